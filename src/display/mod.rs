@@ -1,0 +1,1 @@
+//! Figures as people read and write them.

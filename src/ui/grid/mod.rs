@@ -1,0 +1,1 @@
+//! One grid for every table.

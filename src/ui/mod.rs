@@ -1,0 +1,6 @@
+//! What a person sees and touches.
+
+pub mod chart;
+pub mod grid;
+pub mod raster;
+pub mod theme;

@@ -1,0 +1,1 @@
+//! Draws meshes on the processor.
