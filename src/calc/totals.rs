@@ -1,0 +1,188 @@
+use std::collections::HashMap;
+
+use super::total::{Row, Total};
+use crate::model::{
+    Begroting, Edit, Field, Id, Kolom, Mutatie, MutatieField, OnderdeelField, Record, Regel,
+    RegelField,
+};
+
+/// The totals of every onderdeel and column, kept in step with the budget.
+///
+/// An edit costs the depth of the tree, not its size. Only moving an onderdeel costs the columns
+/// it has, too.
+#[derive(Clone, Debug, Default)]
+pub struct Totals {
+    rows: HashMap<Id, Row>,
+}
+
+impl Totals {
+    /// Everything, from the beginning.
+    pub fn new(begroting: &Begroting) -> Totals {
+        let mut totals = Totals::default();
+        for regel in begroting.regels.iter() {
+            let row = totals.rows.entry(regel.onderdeel).or_default();
+            regel
+                .amounts
+                .iter()
+                .for_each(|(k, bedrag)| row.add(k, Total::of_regel(regel, Some(bedrag))));
+        }
+        for mutatie in begroting.mutaties.iter() {
+            let row = totals.rows.entry(place(begroting, mutatie)).or_default();
+            mutatie
+                .amounts
+                .iter()
+                .for_each(|(k, bedrag)| row.add(k, Total::of_mutatie(mutatie, Some(bedrag))));
+        }
+        for top in begroting.onderdelen.top() {
+            for id in begroting.subtree(top.id).into_iter().rev() {
+                let parent = begroting
+                    .onderdelen
+                    .get(id)
+                    .and_then(|onderdeel| onderdeel.parent);
+                if let (Some(parent), Some(row)) = (parent, totals.rows.get(&id).cloned()) {
+                    let sum = totals.rows.entry(parent).or_default();
+                    row.iter().for_each(|(kolom, total)| sum.add(kolom, total));
+                }
+            }
+        }
+        totals
+    }
+
+    /// Of the onderdeel with all below it.
+    pub fn get(&self, onderdeel: Id, kolom: Kolom) -> Total {
+        self.rows
+            .get(&onderdeel)
+            .map_or_else(Total::default, |row| row.get(kolom))
+    }
+
+    /// Of the whole budget.
+    pub fn whole(&self, begroting: &Begroting, kolom: Kolom) -> Total {
+        let mut whole = Total::default();
+        begroting
+            .onderdelen
+            .top()
+            .for_each(|top| whole += self.get(top.id, kolom));
+        whole
+    }
+
+    /// Follows one edit that `after` has just applied.
+    pub fn apply(&mut self, after: &Begroting, edit: &Edit) {
+        match edit {
+            Edit::Insert(Record::Regel(regel)) => self.regel(after, regel, true),
+            Edit::Remove(Record::Regel(regel)) => self.regel(after, regel, false),
+            Edit::Insert(Record::Mutatie(mutatie)) => self.mutatie(after, mutatie, true),
+            Edit::Remove(Record::Mutatie(mutatie)) => self.mutatie(after, mutatie, false),
+            Edit::Remove(Record::Onderdeel(onderdeel)) => {
+                self.rows.remove(&onderdeel.id);
+            }
+            Edit::Set {
+                id,
+                old: Field::Regel(old),
+                new: Field::Regel(new),
+            } => {
+                let Some(regel) = after.regels.get(*id) else {
+                    return;
+                };
+                match (old, new) {
+                    (RegelField::Amount(kolom, old), RegelField::Amount(_, new)) => {
+                        let mut change = -Total::of_regel(regel, *old);
+                        change += Total::of_regel(regel, *new);
+                        self.add(after, regel.onderdeel, *kolom, change);
+                    }
+                    (
+                        RegelField::Onderdeel(_) | RegelField::Soort(_) | RegelField::Stelpost(_),
+                        _,
+                    ) => {
+                        self.regel(after, &regel.clone().with(old.clone()), false);
+                        self.regel(after, regel, true);
+                    }
+                    _ => {}
+                }
+            }
+            Edit::Set {
+                id,
+                old: Field::Mutatie(old),
+                new: Field::Mutatie(new),
+            } => {
+                let Some(mutatie) = after.mutaties.get(*id) else {
+                    return;
+                };
+                match (old, new) {
+                    (MutatieField::Amount(kolom, old), MutatieField::Amount(_, new)) => {
+                        let mut change = -Total::of_mutatie(mutatie, *old);
+                        change += Total::of_mutatie(mutatie, *new);
+                        self.add(after, place(after, mutatie), *kolom, change);
+                    }
+                    (
+                        MutatieField::Onderdeel(_)
+                        | MutatieField::Stelpost(_)
+                        | MutatieField::Status(_),
+                        _,
+                    ) => {
+                        self.mutatie(after, &mutatie.clone().with(old.clone()), false);
+                        self.mutatie(after, mutatie, true);
+                    }
+                    _ => {}
+                }
+            }
+            Edit::Set {
+                id,
+                old: Field::Onderdeel(OnderdeelField::Parent(old)),
+                new: Field::Onderdeel(OnderdeelField::Parent(new)),
+            } => self.hang_over(after, *id, *old, *new),
+            Edit::Insert(_) | Edit::Remove(_) | Edit::Set { .. } => {}
+        }
+    }
+
+    fn regel(&mut self, begroting: &Begroting, regel: &Regel, comes: bool) {
+        for (kolom, bedrag) in regel.amounts.iter() {
+            let total = Total::of_regel(regel, Some(bedrag));
+            self.add(
+                begroting,
+                regel.onderdeel,
+                kolom,
+                if comes { total } else { -total },
+            );
+        }
+    }
+
+    fn mutatie(&mut self, begroting: &Begroting, mutatie: &Mutatie, comes: bool) {
+        for (kolom, bedrag) in mutatie.amounts.iter() {
+            let total = Total::of_mutatie(mutatie, Some(bedrag));
+            self.add(
+                begroting,
+                mutatie.onderdeel,
+                kolom,
+                if comes { total } else { -total },
+            );
+        }
+    }
+
+    fn hang_over(&mut self, after: &Begroting, id: Id, old: Option<Id>, new: Option<Id>) {
+        let Some(row) = self.rows.get(&id).cloned() else {
+            return;
+        };
+        for (kolom, total) in row.iter() {
+            if let Some(old) = old {
+                self.add(after, old, kolom, -total);
+            }
+            if let Some(new) = new {
+                self.add(after, new, kolom, total);
+            }
+        }
+    }
+
+    fn add(&mut self, begroting: &Begroting, onderdeel: Id, kolom: Kolom, total: Total) {
+        for id in begroting.path(onderdeel) {
+            self.rows.entry(id).or_default().add(kolom, total);
+        }
+    }
+}
+
+/// Where a measure counts: at the stelpost that it fills, or else at its own onderdeel.
+fn place(begroting: &Begroting, mutatie: &Mutatie) -> Id {
+    mutatie
+        .stelpost
+        .and_then(|stelpost| begroting.regels.get(stelpost))
+        .map_or(mutatie.onderdeel, |stelpost| stelpost.onderdeel)
+}

@@ -1,0 +1,53 @@
+use crate::model::{Begroting, Edit, Field, Id, OnderdeelField, Record};
+
+/// The edits that make `new` out of `old`, in an order in which each can be applied.
+///
+/// Inserts come first, parents before children; then changed fields, where onderdelen move in the
+/// order of their new depth, so that none ever hangs under itself on the way; then removals, the
+/// deepest first. The order of lines in a file is no difference.
+pub fn diff(old: &Begroting, new: &Begroting) -> Vec<Edit> {
+    let mut comparison = old.compare(new);
+    comparison
+        .inserted
+        .sort_by_key(|record| (stage(record), depth(new, record)));
+    comparison
+        .removed
+        .sort_by_key(|record| (stage(record), depth(old, record)));
+    comparison
+        .set
+        .sort_by_key(|(id, _, field)| set_stage(new, *id, field));
+
+    let inserts = comparison.inserted.into_iter().map(Edit::Insert);
+    let sets = comparison
+        .set
+        .into_iter()
+        .map(|(id, old, new)| Edit::Set { id, old, new });
+    let removals = comparison.removed.into_iter().rev().map(Edit::Remove);
+    inserts.chain(sets).chain(removals).collect()
+}
+
+/// Records that others refer to come before those that refer to them.
+fn stage(record: &Record) -> u8 {
+    match record {
+        Record::Kop(_) => 0,
+        Record::Kolomkop(_) => 1,
+        Record::Onderdeel(_) => 2,
+        Record::Regel(_) => 3,
+        Record::Controlecijfer(_) | Record::Rol(_) | Record::Paragraaf(_) => 4,
+        Record::Mutatie(_) => 5,
+    }
+}
+
+fn depth(begroting: &Begroting, record: &Record) -> usize {
+    match record {
+        Record::Onderdeel(onderdeel) => begroting.path(onderdeel.id).count(),
+        _ => 0,
+    }
+}
+
+fn set_stage(new: &Begroting, id: Id, field: &Field) -> usize {
+    match field {
+        Field::Onderdeel(OnderdeelField::Parent(_)) => new.path(id).count(),
+        _ => usize::MAX,
+    }
+}

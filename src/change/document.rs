@@ -1,0 +1,179 @@
+use serde::{Deserialize, Serialize};
+
+use crate::calc::Totals;
+use crate::model::{Begroting, Edit, Field, Kolom, ModelError, MutatieField, RegelField, Revision};
+
+/// An open budget: the model, its totals and its history, always in step.
+#[derive(Clone, Debug)]
+pub struct Document {
+    begroting: Begroting,
+    totals: Totals,
+    done: Vec<Revision>,
+    undone: Vec<Revision>,
+    version: u64,
+    /// How much of `done` the saved file has; `None` when the way back to it is gone.
+    saved: Option<usize>,
+}
+
+/// What happened to a document: the journal is a list of these, and replays them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Step {
+    Do(Revision),
+    Undo,
+    Redo,
+}
+
+/// Why a change was refused. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ChangeError {
+    #[error("{} is gesloten; open de kolom eerst met het slot erboven", .0.title())]
+    Closed(Kolom),
+    #[error(transparent)]
+    Model(#[from] ModelError),
+    #[error("er is niets om ongedaan te maken")]
+    NothingToUndo,
+    #[error("er is niets om opnieuw te doen")]
+    NothingToRedo,
+}
+
+impl Document {
+    /// A document as it was read: saved, without history.
+    pub fn new(begroting: Begroting) -> Document {
+        Document {
+            totals: Totals::new(&begroting),
+            begroting,
+            done: Vec::new(),
+            undone: Vec::new(),
+            version: 0,
+            saved: Some(0),
+        }
+    }
+
+    pub fn begroting(&self) -> &Begroting {
+        &self.begroting
+    }
+
+    pub fn totals(&self) -> &Totals {
+        &self.totals
+    }
+
+    /// Another number after every change, undo and redo: what is derived once per revision is
+    /// kept under it.
+    pub fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// What was done and can be undone, the oldest first.
+    pub fn history(&self) -> &[Revision] {
+        &self.done
+    }
+
+    pub fn undoable(&self) -> Option<&Revision> {
+        self.done.last()
+    }
+
+    pub fn redoable(&self) -> Option<&Revision> {
+        self.undone.last()
+    }
+
+    pub fn is_saved(&self) -> bool {
+        self.saved == Some(self.done.len())
+    }
+
+    pub fn mark_saved(&mut self) {
+        self.saved = Some(self.done.len());
+    }
+
+    /// What is shown has nowhere to be saved over: a new budget, or the copy of an example.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = None;
+    }
+
+    /// The one way in: applies all of a revision, or nothing.
+    ///
+    /// Refuses amounts in a closed column, unless the column was opened before.
+    pub fn commit(&mut self, revision: Revision) -> Result<Step, ChangeError> {
+        for edit in &revision.edits {
+            if let Some(kolom) = amount_changed(edit)
+                && self.begroting.is_closed(kolom)
+            {
+                return Err(ChangeError::Closed(kolom));
+            }
+        }
+        self.redo_from(revision.clone())?;
+        if self.saved.is_some_and(|saved| saved >= self.done.len()) {
+            self.saved = None;
+        }
+        self.undone.clear();
+        Ok(Step::Do(revision))
+    }
+
+    pub fn undo(&mut self) -> Result<Step, ChangeError> {
+        let revision = self.done.last().ok_or(ChangeError::NothingToUndo)?;
+        let edits = revision.inverse_edits();
+        self.apply_all(&edits)?;
+        self.undone.extend(self.done.pop());
+        Ok(Step::Undo)
+    }
+
+    pub fn redo(&mut self) -> Result<Step, ChangeError> {
+        let revision = self
+            .undone
+            .last()
+            .cloned()
+            .ok_or(ChangeError::NothingToRedo)?;
+        self.redo_from(revision)?;
+        self.undone.pop();
+        Ok(Step::Redo)
+    }
+
+    /// Does again what a journal says was done.
+    pub fn replay(&mut self, step: Step) -> Result<(), ChangeError> {
+        match step {
+            Step::Do(revision) => self.commit(revision),
+            Step::Undo => self.undo(),
+            Step::Redo => self.redo(),
+        }
+        .map(|_| ())
+    }
+
+    fn redo_from(&mut self, revision: Revision) -> Result<(), ChangeError> {
+        self.apply_all(&revision.edits)?;
+        self.done.push(revision);
+        Ok(())
+    }
+
+    fn apply_all(&mut self, edits: &[Edit]) -> Result<(), ChangeError> {
+        for (count, edit) in edits.iter().enumerate() {
+            if let Err(error) = self.apply(edit) {
+                for done in edits.iter().take(count).rev() {
+                    // What was just done can be taken back: `apply` is its own proof.
+                    self.apply(&done.clone().inverse())?;
+                }
+                return Err(error.into());
+            }
+        }
+        self.version += 1;
+        Ok(())
+    }
+
+    fn apply(&mut self, edit: &Edit) -> Result<(), ModelError> {
+        self.begroting.apply(edit)?;
+        self.totals.apply(&self.begroting, edit);
+        Ok(())
+    }
+}
+
+fn amount_changed(edit: &Edit) -> Option<Kolom> {
+    match edit {
+        Edit::Set {
+            new: Field::Regel(RegelField::Amount(kolom, _)),
+            ..
+        }
+        | Edit::Set {
+            new: Field::Mutatie(MutatieField::Amount(kolom, _)),
+            ..
+        } => Some(*kolom),
+        _ => None,
+    }
+}

@@ -1,0 +1,357 @@
+//! The kinds of record that a budget is made of.
+//!
+//! A field is written down here once. Reading and writing, undo, the journal, comparing and
+//! merging all follow from this declaration: `Edit`, `compare` and the files know no field by name.
+
+use serde::{Deserialize, Serialize};
+
+use super::order::UNORDERED;
+use super::table::{Rec, Table};
+use super::terms::{
+    Level, Maat, Nature, Rolsoort, Sectie, Soort, Status, Zekerheid, is_default, is_false,
+};
+use super::{Amounts, Bedrag, Id, Kolom, Order};
+
+macro_rules! records {
+    ($(
+        $(#[$meta:meta])*
+        $Record:ident, $Field:ident in $table:ident, owner: $owner:expr, order: $order:expr, {
+            $( $(#[$field_meta:meta])* $Variant:ident = $field:ident: $Type:ty, )*
+            $( @ $(#[$amounts_meta:meta])* $Amount:ident = $amounts:ident )?
+        }
+    )*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub struct $Record {
+                pub id: Id,
+                $( $(#[$field_meta])* pub $field: $Type, )*
+                $( $(#[$amounts_meta])* pub $amounts: Amounts, )?
+            }
+
+            #[doc = concat!("One field of a `", stringify!($Record), "` with a value.")]
+            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+            pub enum $Field {
+                $( $Variant($Type), )*
+                $( $Amount(Kolom, Option<Bedrag>), )?
+            }
+
+            impl Rec for $Record {
+                fn id(&self) -> Id {
+                    self.id
+                }
+
+                fn owner(&self) -> Option<Id> {
+                    let owner: fn(&$Record) -> Option<Id> = $owner;
+                    owner(self)
+                }
+
+                fn order(&self) -> &Order {
+                    let order: fn(&$Record) -> &Order = $order;
+                    order(self)
+                }
+            }
+
+            impl $Record {
+                /// The value that the same field has in this record.
+                pub fn field_like(&self, like: &$Field) -> $Field {
+                    match like {
+                        $( $Field::$Variant(_) => $Field::$Variant(self.$field.clone()), )*
+                        $( $Field::$Amount(kolom, _) => $Field::$Amount(*kolom, self.$amounts.get(*kolom)), )?
+                    }
+                }
+
+                /// This record with another value in one field.
+                pub fn with(mut self, field: $Field) -> $Record {
+                    self.put(field);
+                    self
+                }
+
+                fn put(&mut self, field: $Field) {
+                    match field {
+                        $( $Field::$Variant(value) => self.$field = value, )*
+                        $( $Field::$Amount(kolom, bedrag) => self.$amounts.set(kolom, bedrag), )?
+                    }
+                }
+
+                /// The fields in which `new` differs from this record, with both values.
+                fn differences(&self, new: &$Record) -> Vec<(Field, Field)> {
+                    let mut fields = Vec::new();
+                    $( if self.$field != new.$field {
+                        fields.push((
+                            Field::$Record($Field::$Variant(self.$field.clone())),
+                            Field::$Record($Field::$Variant(new.$field.clone())),
+                        ));
+                    } )*
+                    $(
+                        let mut kolommen: Vec<Kolom> =
+                            self.$amounts.iter().chain(new.$amounts.iter()).map(|(kolom, _)| kolom).collect();
+                        kolommen.sort_unstable();
+                        kolommen.dedup();
+                        for kolom in kolommen {
+                            let (old, new) = (self.$amounts.get(kolom), new.$amounts.get(kolom));
+                            if old != new {
+                                fields.push((
+                                    Field::$Record($Field::$Amount(kolom, old)),
+                                    Field::$Record($Field::$Amount(kolom, new)),
+                                ));
+                            }
+                        }
+                    )?
+                    fields
+                }
+            }
+
+            impl From<$Record> for Record {
+                fn from(record: $Record) -> Record {
+                    Record::$Record(record)
+                }
+            }
+
+            impl From<$Field> for Field {
+                fn from(field: $Field) -> Field {
+                    Field::$Record(field)
+                }
+            }
+        )*
+
+        /// A record of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Record {
+            $( $Record($Record), )*
+        }
+
+        impl Record {
+            pub fn id(&self) -> Id {
+                match self {
+                    $( Record::$Record(record) => record.id, )*
+                }
+            }
+
+            /// The onderdeel it belongs to.
+            pub fn owner(&self) -> Option<Id> {
+                match self {
+                    $( Record::$Record(record) => record.owner(), )*
+                }
+            }
+        }
+
+        /// A field of any kind of record, with a value. It tells the table, too.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Field {
+            $( $Record($Field), )*
+        }
+
+        /// The records of a budget, one table for each kind.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Tables {
+            $( pub $table: Table<$Record>, )*
+        }
+
+        impl Tables {
+            /// Of the record that `record` has the kind and id of.
+            pub(super) fn same(&self, record: &Record) -> Option<Record> {
+                match record {
+                    $( Record::$Record(record) => self.$table.get(record.id).cloned().map(Record::$Record), )*
+                }
+            }
+
+            /// The value of the same field in the record with this id, if there is one.
+            pub fn field_like(&self, id: Id, like: &Field) -> Option<Field> {
+                match like {
+                    $( Field::$Record(field) => self.$table.get(id).map(|record| Field::$Record(record.field_like(field))), )*
+                }
+            }
+
+            pub(super) fn insert(&mut self, record: Record) {
+                match record {
+                    $( Record::$Record(record) => self.$table.insert(record), )*
+                }
+            }
+
+            pub(super) fn remove(&mut self, record: &Record) {
+                match record {
+                    $( Record::$Record(record) => { self.$table.remove(record.id); } )*
+                }
+            }
+
+            pub(super) fn put(&mut self, id: Id, field: Field) {
+                match field {
+                    $( Field::$Record(field) => self.$table.change(id, |record| record.put(field)), )*
+                }
+            }
+
+            /// Every record that belongs to the onderdeel, of all kinds but the onderdelen below it.
+            pub fn belongings(&self, onderdeel: Id) -> Vec<Record> {
+                let mut records = Vec::new();
+                $( records.extend(self.$table.of(onderdeel).cloned().map(Record::$Record)); )*
+                records.retain(|record| !matches!(record, Record::Onderdeel(_)));
+                records
+            }
+
+            pub(super) fn owns_anything(&self, onderdeel: Id) -> bool {
+                false $( || !self.$table.ids_of(Some(onderdeel)).is_empty() )*
+            }
+
+            /// What must be inserted, removed and set to make `new` out of this, in no useful order.
+            pub fn compare(&self, new: &Tables) -> Comparison {
+                let mut comparison = Comparison::default();
+                $(
+                    for old in self.$table.iter() {
+                        match new.$table.get(old.id) {
+                            None => comparison.removed.push(Record::$Record(old.clone())),
+                            Some(new) if new != old => {
+                                comparison.set.extend(old.differences(new).into_iter().map(|(o, n)| (old.id, o, n)));
+                            }
+                            Some(_) => {}
+                        }
+                    }
+                    for new in new.$table.iter() {
+                        if !self.$table.contains(new.id) {
+                            comparison.inserted.push(Record::$Record(new.clone()));
+                        }
+                    }
+                )*
+                comparison
+            }
+        }
+
+        /// The contents of a budget as a file has them: lists, not yet checked.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct Contents {
+            $( pub $table: Vec<$Record>, )*
+        }
+
+        impl Contents {
+            /// `Err` names an id that stands twice in one table.
+            pub(super) fn into_tables(self) -> Result<Tables, (&'static str, Id)> {
+                Ok(Tables {
+                    $( $table: Table::from_records(self.$table).map_err(|id| (stringify!($table), id))?, )*
+                })
+            }
+        }
+    };
+}
+
+/// What differs between two budgets, by record and by field.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    pub inserted: Vec<Record>,
+    pub removed: Vec<Record>,
+    /// Id, old and new value.
+    pub set: Vec<(Id, Field, Field)>,
+}
+
+records! {
+    /// The head of the budget: one record, with the id of the budget.
+    Kop, KopField in kop, owner: |_| None, order: |_| &UNORDERED, {
+        Gemeente = gemeente: String,
+        /// What this document is, such as "Programmabegroting 2019-2022".
+        Title = title: String,
+        /// Year t.
+        Jaar = jaar: u16,
+        /// The state of this version, such as "primitief 2019 (concept)".
+        Version = version: String,
+    }
+
+    /// A column of the budget, and whether it may still be changed.
+    Kolomkop, KolomkopField in kolommen, owner: |_| None, order: |_| &UNORDERED, {
+        Kolom = kolom: Kolom,
+        /// A closed column is locked until someone opens it on purpose.
+        Closed = closed: bool,
+    }
+
+    /// A part of the budget: programma, taakveld, subtaakveld, doel or product.
+    Onderdeel, OnderdeelField in onderdelen, owner: |o| o.parent, order: |o| &o.order, {
+        /// By id, never by the beginning of a code: 6.10.0 lies under 6.1.
+        Parent = parent: Option<Id>,
+        Level = level: Level,
+        /// Text: `0.10` is not `0.1`.
+        Code = code: String,
+        Name = name: String,
+        Order = order: Order,
+    }
+
+    /// A line of the budget: the only place where amounts live.
+    Regel, RegelField in regels, owner: |r| Some(r.onderdeel), order: |r| &r.order, {
+        Onderdeel = onderdeel: Id,
+        Name = name: String,
+        Soort = soort: Soort,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Nature = nature: Nature,
+        /// A parked target: negative lasten that measures have yet to fill.
+        #[serde(default, skip_serializing_if = "is_false")]
+        Stelpost = stelpost: bool,
+        /// Economic category of Iv3.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Category = category: Option<String>,
+        Order = order: Order,
+        @
+        /// Euros. Lasten and baten are both positive.
+        Amount = amounts
+    }
+
+    /// A figure that was published elsewhere, to stand beside the computed one. Never added up.
+    Controlecijfer, ControlecijferField in controlecijfers, owner: |c| Some(c.onderdeel), order: |_| &UNORDERED, {
+        Onderdeel = onderdeel: Id,
+        Kolom = kolom: Kolom,
+        Maat = maat: Maat,
+        /// Euros; a saldo is baten - lasten.
+        Amount = amount: Bedrag,
+        /// What the publication rounded to, in euros: 1.000 for a table × € 1.000.
+        Unit = unit: u32,
+        Source = source: String,
+    }
+
+    /// Who answers for an onderdeel: a role, never the name of a person.
+    Rol, RolField in rollen, owner: |r| Some(r.onderdeel), order: |r| &r.order, {
+        Onderdeel = onderdeel: Id,
+        Soort = soort: Rolsoort,
+        Name = name: String,
+        Order = order: Order,
+    }
+
+    /// A paragraph of the text of an onderdeel.
+    Paragraaf, ParagraafField in paragrafen, owner: |p| Some(p.onderdeel), order: |p| &p.order, {
+        Onderdeel = onderdeel: Id,
+        Sectie = sectie: Sectie,
+        /// Empty where the paragraph has no heading of its own.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Heading = heading: String,
+        Text = text: String,
+        Order = order: Order,
+    }
+
+    /// A decision that moves money: for now, a measure (maatregel).
+    ///
+    /// One that fills a stelpost moves its amount from the stelpost to the lines it works on, so
+    /// the saldo stays; one that does not is additional and changes the saldo "na maatregelen".
+    Mutatie, MutatieField in mutaties, owner: |m| Some(m.onderdeel), order: |m| &m.order, {
+        /// The onderdeel whose budget it works on.
+        Onderdeel = onderdeel: Id,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Code = code: String,
+        Name = name: String,
+        /// The regel of a stelpost that it fills.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Stelpost = stelpost: Option<Id>,
+        /// First year in which it works.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Start = start: Option<u16>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Status = status: Status,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Zekerheid = zekerheid: Zekerheid,
+        /// A role, never the name of a person.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Owner = owner: String,
+        /// What residents notice of it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Consequence = consequence: String,
+        Order = order: Order,
+        @
+        /// Euros per column; positive is a voordeel for the gemeente.
+        Amount = amounts
+    }
+}

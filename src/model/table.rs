@@ -1,0 +1,148 @@
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Id, Order};
+
+/// What the tables need to know of every kind of record. `records!` writes it.
+pub trait Rec {
+    fn id(&self) -> Id;
+    /// The onderdeel it belongs to; `None` for the top of the tree and for what belongs to none.
+    fn owner(&self) -> Option<Id>;
+    /// Its place among the records of the same owner.
+    fn order(&self) -> &Order;
+}
+
+/// The records of one kind, and which of them belong to which onderdeel, in order.
+///
+/// The second is derived from the first and kept with it: reading the children of an onderdeel
+/// never costs more when the budget grows.
+#[derive(Clone, Debug)]
+pub struct Table<R> {
+    records: BTreeMap<Id, R>,
+    by_owner: HashMap<Option<Id>, Vec<Id>>,
+}
+
+impl<R: PartialEq> PartialEq for Table<R> {
+    fn eq(&self, other: &Self) -> bool {
+        self.records == other.records
+    }
+}
+
+impl<R> Default for Table<R> {
+    fn default() -> Self {
+        Table {
+            records: BTreeMap::new(),
+            by_owner: HashMap::new(),
+        }
+    }
+}
+
+impl<R: Rec> Table<R> {
+    /// `Err` names an id that stands twice.
+    pub(super) fn from_records(records: Vec<R>) -> Result<Table<R>, Id> {
+        let mut ids: Vec<Id> = records.iter().map(Rec::id).collect();
+        ids.sort_unstable();
+        if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(pair[0]);
+        }
+        let records: BTreeMap<Id, R> = records
+            .into_iter()
+            .map(|record| (record.id(), record))
+            .collect();
+        let mut by_owner: HashMap<Option<Id>, Vec<Id>> = HashMap::new();
+        for record in records.values() {
+            by_owner
+                .entry(record.owner())
+                .or_default()
+                .push(record.id());
+        }
+        for ids in by_owner.values_mut() {
+            ids.sort_by_key(|id| records.get(id).map(|record| (record.order(), *id)));
+        }
+        Ok(Table { records, by_owner })
+    }
+
+    pub fn get(&self, id: Id) -> Option<&R> {
+        self.records.get(&id)
+    }
+
+    pub fn contains(&self, id: Id) -> bool {
+        self.records.contains_key(&id)
+    }
+
+    pub fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// All records, by id.
+    pub fn iter(&self) -> impl Iterator<Item = &R> {
+        self.records.values()
+    }
+
+    /// The ids of the records of an onderdeel, in order.
+    pub fn ids_of(&self, owner: Option<Id>) -> &[Id] {
+        self.by_owner.get(&owner).map_or(&[], Vec::as_slice)
+    }
+
+    /// The records of an onderdeel, in order.
+    pub fn of(&self, owner: Id) -> impl DoubleEndedIterator<Item = &R> {
+        self.of_any(Some(owner))
+    }
+
+    /// The records that belong to no onderdeel, in order: for onderdelen the top of the tree.
+    pub fn top(&self) -> impl DoubleEndedIterator<Item = &R> {
+        self.of_any(None)
+    }
+
+    fn of_any(&self, owner: Option<Id>) -> impl DoubleEndedIterator<Item = &R> {
+        self.ids_of(owner)
+            .iter()
+            .filter_map(|id| self.records.get(id))
+    }
+
+    pub(super) fn insert(&mut self, record: R) {
+        let (id, owner) = (record.id(), record.owner());
+        self.records.insert(id, record);
+        self.attach(id, owner);
+    }
+
+    pub(super) fn remove(&mut self, id: Id) -> Option<R> {
+        let owner = self.records.get(&id)?.owner();
+        self.detach(id, owner);
+        self.records.remove(&id)
+    }
+
+    /// Changes one record and keeps the index in step.
+    pub(super) fn change(&mut self, id: Id, change: impl FnOnce(&mut R)) {
+        let Some(record) = self.records.get_mut(&id) else {
+            return;
+        };
+        let (owner, order) = (record.owner(), record.order().clone());
+        change(record);
+        if record.owner() != owner || *record.order() != order {
+            let new_owner = record.owner();
+            self.detach(id, owner);
+            self.attach(id, new_owner);
+        }
+    }
+
+    fn detach(&mut self, id: Id, owner: Option<Id>) {
+        if let Some(ids) = self.by_owner.get_mut(&owner) {
+            ids.retain(|other| *other != id);
+            if ids.is_empty() {
+                self.by_owner.remove(&owner);
+            }
+        }
+    }
+
+    fn attach(&mut self, id: Id, owner: Option<Id>) {
+        let records = &self.records;
+        let key = |id: Id| records.get(&id).map(|record| (record.order(), id));
+        let ids = self.by_owner.entry(owner).or_default();
+        let at = ids.partition_point(|other| key(*other) < key(id));
+        ids.insert(at, id);
+    }
+}
