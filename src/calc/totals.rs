@@ -35,10 +35,7 @@ impl Totals {
         }
         for top in begroting.onderdelen.top() {
             for id in begroting.subtree(top.id).into_iter().rev() {
-                let parent = begroting
-                    .onderdelen
-                    .get(id)
-                    .and_then(|onderdeel| onderdeel.parent);
+                let parent = begroting.onderdelen.get(id).and_then(|onderdeel| onderdeel.parent);
                 if let (Some(parent), Some(row)) = (parent, totals.rows.get(&id).cloned()) {
                     let sum = totals.rows.entry(parent).or_default();
                     row.iter().for_each(|(kolom, total)| sum.add(kolom, total));
@@ -50,18 +47,13 @@ impl Totals {
 
     /// Of the onderdeel with all below it.
     pub fn get(&self, onderdeel: Id, kolom: Kolom) -> Total {
-        self.rows
-            .get(&onderdeel)
-            .map_or_else(Total::default, |row| row.get(kolom))
+        self.rows.get(&onderdeel).map_or_else(Total::default, |row| row.get(kolom))
     }
 
     /// Of the whole budget.
     pub fn whole(&self, begroting: &Begroting, kolom: Kolom) -> Total {
         let mut whole = Total::default();
-        begroting
-            .onderdelen
-            .top()
-            .for_each(|top| whole += self.get(top.id, kolom));
+        begroting.onderdelen.top().for_each(|top| whole += self.get(top.id, kolom));
         whole
     }
 
@@ -75,11 +67,7 @@ impl Totals {
             Edit::Remove(Record::Onderdeel(onderdeel)) => {
                 self.rows.remove(&onderdeel.id);
             }
-            Edit::Set {
-                id,
-                old: Field::Regel(old),
-                new: Field::Regel(new),
-            } => {
+            Edit::Set { id, old: Field::Regel(old), new: Field::Regel(new) } => {
                 let Some(regel) = after.regels.get(*id) else {
                     return;
                 };
@@ -95,15 +83,14 @@ impl Totals {
                     ) => {
                         self.regel(after, &regel.clone().with(old.clone()), false);
                         self.regel(after, regel, true);
+                        if let RegelField::Onderdeel(old) = old {
+                            self.fillings_move(after, regel, *old);
+                        }
                     }
                     _ => {}
                 }
             }
-            Edit::Set {
-                id,
-                old: Field::Mutatie(old),
-                new: Field::Mutatie(new),
-            } => {
+            Edit::Set { id, old: Field::Mutatie(old), new: Field::Mutatie(new) } => {
                 let Some(mutatie) = after.mutaties.get(*id) else {
                     return;
                 };
@@ -137,24 +124,26 @@ impl Totals {
     fn regel(&mut self, begroting: &Begroting, regel: &Regel, comes: bool) {
         for (kolom, bedrag) in regel.amounts.iter() {
             let total = Total::of_regel(regel, Some(bedrag));
-            self.add(
-                begroting,
-                regel.onderdeel,
-                kolom,
-                if comes { total } else { -total },
-            );
+            self.add(begroting, regel.onderdeel, kolom, if comes { total } else { -total });
         }
     }
 
     fn mutatie(&mut self, begroting: &Begroting, mutatie: &Mutatie, comes: bool) {
+        self.mutatie_at(begroting, mutatie, place(begroting, mutatie), comes);
+    }
+
+    fn mutatie_at(&mut self, begroting: &Begroting, mutatie: &Mutatie, place: Id, comes: bool) {
         for (kolom, bedrag) in mutatie.amounts.iter() {
             let total = Total::of_mutatie(mutatie, Some(bedrag));
-            self.add(
-                begroting,
-                mutatie.onderdeel,
-                kolom,
-                if comes { total } else { -total },
-            );
+            self.add(begroting, place, kolom, if comes { total } else { -total });
+        }
+    }
+
+    /// A stelpost that moves takes along what measures fill of it.
+    fn fillings_move(&mut self, after: &Begroting, stelpost: &Regel, old: Id) {
+        for mutatie in after.mutaties.iter().filter(|m| m.stelpost == Some(stelpost.id)) {
+            self.mutatie_at(after, mutatie, old, false);
+            self.mutatie_at(after, mutatie, stelpost.onderdeel, true);
         }
     }
 

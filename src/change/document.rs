@@ -117,11 +117,7 @@ impl Document {
     }
 
     pub fn redo(&mut self) -> Result<Step, ChangeError> {
-        let revision = self
-            .undone
-            .last()
-            .cloned()
-            .ok_or(ChangeError::NothingToRedo)?;
+        let revision = self.undone.last().cloned().ok_or(ChangeError::NothingToRedo)?;
         self.redo_from(revision)?;
         self.undone.pop();
         Ok(Step::Redo)
@@ -166,14 +162,8 @@ impl Document {
 
 fn amount_changed(edit: &Edit) -> Option<Kolom> {
     match edit {
-        Edit::Set {
-            new: Field::Regel(RegelField::Amount(kolom, _)),
-            ..
-        }
-        | Edit::Set {
-            new: Field::Mutatie(MutatieField::Amount(kolom, _)),
-            ..
-        } => Some(*kolom),
+        Edit::Set { new: Field::Regel(RegelField::Amount(kolom, _)), .. }
+        | Edit::Set { new: Field::Mutatie(MutatieField::Amount(kolom, _)), .. } => Some(*kolom),
         _ => None,
     }
 }

@@ -78,10 +78,7 @@ mod tests {
 
     #[test]
     fn a_cell_holds_cents_and_no_more() {
-        assert_eq!(
-            Bedrag::euro(Decimal::new(1250, 2)),
-            Some(Bedrag::Euro(Decimal::new(125, 1)))
-        );
+        assert_eq!(Bedrag::euro(Decimal::new(1250, 2)), Some(Bedrag::Euro(Decimal::new(125, 1))));
         assert_eq!(Bedrag::euro(Decimal::new(1, 3)), None);
         assert_eq!(Bedrag::euro(Bedrag::MAX + Decimal::ONE), None);
     }

@@ -67,9 +67,8 @@ impl Begroting {
             return Err(ModelError::Kop(contents.kop.len()));
         };
         let id = kop.id;
-        let tables = contents
-            .into_tables()
-            .map_err(|(table, id)| ModelError::Twice { table, id })?;
+        let tables =
+            contents.into_tables().map_err(|(table, id)| ModelError::Twice { table, id })?;
         let begroting = Begroting { tables, id };
         begroting.check_all()?;
         Ok(begroting)
@@ -105,9 +104,7 @@ impl Begroting {
 
     /// Whether the column is locked. A column that does not exist is not.
     pub fn is_closed(&self, kolom: Kolom) -> bool {
-        self.kolommen
-            .iter()
-            .any(|kop| kop.kolom == kolom && kop.closed)
+        self.kolommen.iter().any(|kop| kop.kolom == kolom && kop.closed)
     }
 
     /// The columns, in order.
@@ -120,9 +117,7 @@ impl Begroting {
     /// The edit that gives a field this value, or `None` where it has it already.
     pub fn set(&self, id: Id, new: impl Into<Field>) -> Result<Option<Edit>, ModelError> {
         let new = new.into();
-        let old = self
-            .field_like(id, &new)
-            .ok_or(ModelError::Missing { id })?;
+        let old = self.field_like(id, &new).ok_or(ModelError::Missing { id })?;
         Ok((old != new).then_some(Edit::Set { id, old, new }))
     }
 
@@ -150,10 +145,8 @@ impl Begroting {
                 self.tables.remove(record);
             }
             Edit::Set { id, old, new } => {
-                let present = self
-                    .tables
-                    .field_like(*id, old)
-                    .ok_or(ModelError::Missing { id: *id })?;
+                let present =
+                    self.tables.field_like(*id, old).ok_or(ModelError::Missing { id: *id })?;
                 if present != *old || self.tables.field_like(*id, new).as_ref() != Some(old) {
                     return Err(ModelError::Changed { id: *id });
                 }
@@ -245,19 +238,12 @@ impl Begroting {
     }
 
     fn check_amounts(&self, id: Id, amounts: &Amounts) -> Result<(), ModelError> {
-        amounts
-            .iter()
-            .try_for_each(|(kolom, _)| self.check_kolom(id, kolom))
+        amounts.iter().try_for_each(|(kolom, _)| self.check_kolom(id, kolom))
     }
 
     fn check_stelpost(&self, id: Id, stelpost: Option<Id>) -> Result<(), ModelError> {
         match stelpost {
-            Some(stelpost)
-                if !self
-                    .regels
-                    .get(stelpost)
-                    .is_some_and(|regel| regel.stelpost) =>
-            {
+            Some(stelpost) if !self.regels.get(stelpost).is_some_and(|regel| regel.stelpost) => {
                 Err(ModelError::NoStelpost { id, stelpost })
             }
             _ => Ok(()),
@@ -278,23 +264,13 @@ impl Begroting {
     }
 
     fn is_filled(&self, stelpost: Id) -> bool {
-        self.mutaties
-            .iter()
-            .any(|mutatie| mutatie.stelpost == Some(stelpost))
+        self.mutaties.iter().any(|mutatie| mutatie.stelpost == Some(stelpost))
     }
 
     fn is_kolom_used(&self, kolom: Kolom) -> bool {
-        self.regels
-            .iter()
-            .any(|regel| regel.amounts.get(kolom).is_some())
-            || self
-                .mutaties
-                .iter()
-                .any(|mutatie| mutatie.amounts.get(kolom).is_some())
-            || self
-                .controlecijfers
-                .iter()
-                .any(|cijfer| cijfer.kolom == kolom)
+        self.regels.iter().any(|regel| regel.amounts.get(kolom).is_some())
+            || self.mutaties.iter().any(|mutatie| mutatie.amounts.get(kolom).is_some())
+            || self.controlecijfers.iter().any(|cijfer| cijfer.kolom == kolom)
     }
 
     fn check_all(&self) -> Result<(), ModelError> {
@@ -344,11 +320,7 @@ impl Begroting {
         for top in self.onderdelen.top() {
             reached.extend(self.subtree(top.id));
         }
-        match self
-            .onderdelen
-            .iter()
-            .find(|onderdeel| !reached.contains(&onderdeel.id))
-        {
+        match self.onderdelen.iter().find(|onderdeel| !reached.contains(&onderdeel.id)) {
             Some(onderdeel) => Err(ModelError::Loop { id: onderdeel.id }),
             None => Ok(()),
         }

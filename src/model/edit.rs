@@ -16,11 +16,7 @@ impl Edit {
         match self {
             Edit::Insert(record) => Edit::Remove(record),
             Edit::Remove(record) => Edit::Insert(record),
-            Edit::Set { id, old, new } => Edit::Set {
-                id,
-                old: new,
-                new: old,
-            },
+            Edit::Set { id, old, new } => Edit::Set { id, old: new, new: old },
         }
     }
 }
@@ -40,11 +36,6 @@ pub struct Revision {
 impl Revision {
     /// The same action taken back: the inverse edits, last one first.
     pub fn inverse_edits(&self) -> Vec<Edit> {
-        self.edits
-            .iter()
-            .rev()
-            .cloned()
-            .map(Edit::inverse)
-            .collect()
+        self.edits.iter().rev().cloned().map(Edit::inverse).collect()
     }
 }

@@ -112,14 +112,7 @@ mod tests {
 
     #[test]
     fn what_is_no_id_is_refused() {
-        for text in [
-            "",
-            "abc",
-            "abcdefghijkl",
-            "ABCDEFGHJKMN",
-            "0000000000000",
-            "00000000000é",
-        ] {
+        for text in ["", "abc", "abcdefghijkl", "ABCDEFGHJKMN", "0000000000000", "00000000000é"] {
             assert!(text.parse::<Id>().is_err(), "{text}");
         }
     }

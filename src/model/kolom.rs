@@ -97,9 +97,7 @@ impl FromStr for Kolom {
         text.split_once('-')
             .filter(|(jaar, _)| jaar.len() == 4 && jaar.bytes().all(|byte| byte.is_ascii_digit()))
             .and_then(|(jaar, key)| {
-                let stadium = Stadium::ALL
-                    .into_iter()
-                    .find(|stadium| stadium.key() == key)?;
+                let stadium = Stadium::ALL.into_iter().find(|stadium| stadium.key() == key)?;
                 Some(Kolom::new(jaar.parse().ok()?, stadium))
             })
             .ok_or_else(|| KolomError(text.chars().take(40).collect()))
@@ -140,13 +138,7 @@ mod tests {
             let kolom = Kolom::new(2019, stadium);
             assert_eq!(kolom.to_string().parse(), Ok(kolom));
         }
-        for text in [
-            "2019",
-            "19-begroting",
-            "2019-Begroting",
-            "2019-x",
-            "+201-begroting",
-        ] {
+        for text in ["2019", "19-begroting", "2019-Begroting", "2019-x", "+201-begroting"] {
             assert!(text.parse::<Kolom>().is_err(), "{text}");
         }
     }

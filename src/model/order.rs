@@ -21,11 +21,7 @@ impl Order {
         let Some(last) = last else {
             return Order(format!("{:0>COUNTER$}", "1"));
         };
-        let mut count = last
-            .0
-            .bytes()
-            .take(COUNTER)
-            .fold(0, |n, byte| n * 36 + value(byte));
+        let mut count = last.0.bytes().take(COUNTER).fold(0, |n, byte| n * 36 + value(byte));
         for _ in last.0.len()..COUNTER {
             count *= 36;
         }

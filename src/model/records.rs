@@ -265,6 +265,7 @@ records! {
     /// A part of the budget: programma, taakveld, subtaakveld, doel or product.
     Onderdeel, OnderdeelField in onderdelen, owner: |o| o.parent, order: |o| &o.order, {
         /// By id, never by the beginning of a code: 6.10.0 lies under 6.1.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         Parent = parent: Option<Id>,
         Level = level: Level,
         /// Text: `0.10` is not `0.1`.

@@ -29,10 +29,7 @@ impl<R: PartialEq> PartialEq for Table<R> {
 
 impl<R> Default for Table<R> {
     fn default() -> Self {
-        Table {
-            records: BTreeMap::new(),
-            by_owner: HashMap::new(),
-        }
+        Table { records: BTreeMap::new(), by_owner: HashMap::new() }
     }
 }
 
@@ -44,16 +41,11 @@ impl<R: Rec> Table<R> {
         if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
             return Err(pair[0]);
         }
-        let records: BTreeMap<Id, R> = records
-            .into_iter()
-            .map(|record| (record.id(), record))
-            .collect();
+        let records: BTreeMap<Id, R> =
+            records.into_iter().map(|record| (record.id(), record)).collect();
         let mut by_owner: HashMap<Option<Id>, Vec<Id>> = HashMap::new();
         for record in records.values() {
-            by_owner
-                .entry(record.owner())
-                .or_default()
-                .push(record.id());
+            by_owner.entry(record.owner()).or_default().push(record.id());
         }
         for ids in by_owner.values_mut() {
             ids.sort_by_key(|id| records.get(id).map(|record| (record.order(), *id)));
@@ -98,9 +90,7 @@ impl<R: Rec> Table<R> {
     }
 
     fn of_any(&self, owner: Option<Id>) -> impl DoubleEndedIterator<Item = &R> {
-        self.ids_of(owner)
-            .iter()
-            .filter_map(|id| self.records.get(id))
+        self.ids_of(owner).iter().filter_map(|id| self.records.get(id))
     }
 
     pub(super) fn insert(&mut self, record: R) {

@@ -1,0 +1,150 @@
+//! What is wrong with a RON document, in Dutch and with its place.
+
+use crate::model::ModelError;
+
+/// Why a document cannot be read. Line and column count from 1.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("regel {line}, kolom {column}: {what}")]
+pub struct ReadError {
+    pub line: usize,
+    pub column: usize,
+    /// What is wrong and what was expected or can be done.
+    pub what: String,
+}
+
+/// The bytes as text, or what they are instead.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(ReadError::at("", 0, "het bestand is leeg; zet de reservekopie (.bak) terug"));
+    }
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Err(ReadError::at("", 0, "dit is een Excel- of zipbestand, geen begroting in RON"));
+    }
+    match str::from_utf8(bytes) {
+        Ok(text) if text.contains('\0') => {
+            let at = text.find('\0').unwrap_or(0);
+            Err(ReadError::at(text, at, "dit is geen tekst, maar een binair bestand"))
+        }
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => {
+            let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+            let good = str::from_utf8(good).unwrap_or_default();
+            let what = "hier staat een teken dat geen UTF-8 is; bewaar het bestand als UTF-8";
+            Err(ReadError::at(good, good.len(), what))
+        }
+    }
+}
+
+impl ReadError {
+    /// The place of a byte in the text.
+    fn at(text: &str, byte: usize, what: impl Into<String>) -> ReadError {
+        let before = text.get(..byte).unwrap_or(text);
+        let line_start = before.rfind('\n').map_or(0, |i| i + 1);
+        ReadError {
+            line: before.matches('\n').count() + 1,
+            column: before.get(line_start..).unwrap_or_default().chars().count() + 1,
+            what: what.into(),
+        }
+    }
+
+    pub(super) fn newer(found: u32, known: u32) -> ReadError {
+        ReadError {
+            line: 1,
+            column: 1,
+            what: format!(
+                "het bestand is van een nieuwere versie van Sluitend (schema {found}; dit \
+                 programma kent {known}); werk Sluitend bij"
+            ),
+        }
+    }
+
+    pub(super) fn syntax(text: &str, error: &ron::error::SpannedError) -> ReadError {
+        let place = error.span.start;
+        let what = if text.trim_end().ends_with(')') || error.code != ron::Error::Eof {
+            describe(&error.code)
+        } else {
+            "het bestand houdt hier op en is niet af; zet de reservekopie (.bak) terug".into()
+        };
+        ReadError { line: place.line.max(1), column: place.col.max(1), what }
+    }
+
+    /// What holds for one record is shown at the line where that record stands.
+    pub(super) fn contents(text: &str, error: &ModelError) -> ReadError {
+        let at = match error {
+            ModelError::Kop(_) | ModelError::KolomTwice { .. } => None,
+            ModelError::Twice { id, .. }
+            | ModelError::Exists { id }
+            | ModelError::Missing { id }
+            | ModelError::NoOwner { id, .. }
+            | ModelError::NoKolom { id, .. }
+            | ModelError::NoStelpost { id, .. }
+            | ModelError::Loop { id }
+            | ModelError::InUse { id }
+            | ModelError::Changed { id } => {
+                let quoted = format!("\"{id}\"");
+                text.match_indices(&quoted)
+                    .filter(|(at, _)| {
+                        let before = text.get(..*at).unwrap_or_default().trim_end();
+                        before.trim_end_matches(':').trim_end().ends_with("(id")
+                    })
+                    .map(|(at, _)| at)
+                    .last()
+            }
+        };
+        ReadError::at(text, at.unwrap_or(0), error.to_string())
+    }
+}
+
+fn describe(error: &ron::Error) -> String {
+    use ron::Error as E;
+    let of = |outer: &Option<String>| match outer {
+        Some(outer) => format!(" in {outer}"),
+        None => String::new(),
+    };
+    match error {
+        E::Message(message) | E::Io(message) => message.clone(),
+        E::Eof => "het bestand houdt hier op, maar is niet af".into(),
+        E::ExpectedArray => "hier hoort een lijst te beginnen met [".into(),
+        E::ExpectedArrayEnd => "hier hoort de lijst te eindigen met ]".into(),
+        E::ExpectedBoolean => "hier hoort true of false te staan".into(),
+        E::ExpectedComma => "hier hoort een komma te staan".into(),
+        E::ExpectedInteger | E::ExpectedFloat => "hier hoort een heel getal te staan".into(),
+        E::IntegerOutOfBounds => "dit getal is te groot of te klein".into(),
+        E::ExpectedMap => "hier horen bedragen te beginnen met {".into(),
+        E::ExpectedMapColon => "hier hoort een dubbele punt te staan".into(),
+        E::ExpectedMapEnd => "hier horen de bedragen te eindigen met }".into(),
+        E::ExpectedStructLike | E::ExpectedNamedStructLike(_) => {
+            "hier hoort een record te beginnen met (".into()
+        }
+        E::ExpectedStructLikeEnd | E::ExpectedOptionEnd => {
+            "hier hoort het record te eindigen met )".into()
+        }
+        E::ExpectedString => "hier hoort tekst tussen aanhalingstekens te staan".into(),
+        E::ExpectedStringEnd => "het aanhalingsteken aan het eind van de tekst ontbreekt".into(),
+        E::ExpectedIdentifier => "hier hoort de naam van een veld te staan".into(),
+        E::UnexpectedChar(found) => format!("het teken ‘{found}’ hoort hier niet"),
+        E::TrailingCharacters => "na het einde van de begroting staat nog tekst".into(),
+        E::ExceededRecursionLimit => "de haakjes zijn te diep genest".into(),
+        E::InvalidEscape(_) => "na \\ staat een teken dat daar niet kan".into(),
+        E::InvalidValueForType { expected, found } => {
+            format!("hier staat {found}; verwacht: {expected}")
+        }
+        E::NoSuchEnumVariant { expected, found, .. } => {
+            format!("‘{found}’ kan hier niet; kies uit: {}", expected.join(", "))
+        }
+        E::NoSuchStructField { expected, found, outer } => {
+            format!(
+                "het veld ‘{found}’ bestaat niet{}; kies uit: {}",
+                of(outer),
+                expected.join(", ")
+            )
+        }
+        E::MissingStructField { field, outer } => {
+            format!("het veld ‘{field}’ ontbreekt{}", of(outer))
+        }
+        E::DuplicateStructField { field, outer } => {
+            format!("het veld ‘{field}’ staat er twee keer{}", of(outer))
+        }
+        other => format!("dit is geen geldige RON ({other})"),
+    }
+}

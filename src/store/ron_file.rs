@@ -1,0 +1,139 @@
+//! A budget as a RON document, made for people and for git: fixed order, one record on one line.
+
+use std::collections::HashMap;
+
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+use super::ron_error::{self, ReadError};
+use crate::model::{
+    Begroting, Contents, Controlecijfer, Id, Kolomkop, Kop, Mutatie, Onderdeel, Paragraaf, Rec,
+    Regel, Rol, Table,
+};
+
+/// The version of the format that this program writes, and the newest that it reads.
+pub const SCHEMA: u32 = 1;
+
+/// Larger files are refused: this is some fifty times the largest budget tried.
+pub const MAX_BYTES: u64 = 200 * 1024 * 1024;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "Begroting")]
+struct File {
+    schema: u32,
+    kop: Kop,
+    kolommen: Vec<Kolomkop>,
+    onderdelen: Vec<Onderdeel>,
+    regels: Vec<Regel>,
+    #[serde(default)]
+    controlecijfers: Vec<Controlecijfer>,
+    #[serde(default)]
+    rollen: Vec<Rol>,
+    #[serde(default)]
+    paragrafen: Vec<Paragraaf>,
+    #[serde(default)]
+    mutaties: Vec<Mutatie>,
+}
+
+/// Only the version, whatever else a file of a newer program may hold.
+#[derive(Deserialize)]
+struct Head {
+    schema: u32,
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
+}
+
+/// Reads a whole budget, or says what is wrong and where. Never half.
+pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
+    let text = ron_error::text(bytes)?;
+    let file: File = match options().from_str(text) {
+        Ok(file) => file,
+        Err(error) => {
+            return Err(match options().from_str::<Head>(text) {
+                Ok(head) if head.schema > SCHEMA => ReadError::newer(head.schema, SCHEMA),
+                _ => ReadError::syntax(text, &error),
+            });
+        }
+    };
+    if file.schema > SCHEMA {
+        return Err(ReadError::newer(file.schema, SCHEMA));
+    }
+    let contents = Contents {
+        kop: vec![file.kop],
+        kolommen: file.kolommen,
+        onderdelen: file.onderdelen,
+        regels: file.regels,
+        controlecijfers: file.controlecijfers,
+        rollen: file.rollen,
+        paragrafen: file.paragrafen,
+        mutaties: file.mutaties,
+    };
+    Begroting::from_contents(contents).map_err(|error| ReadError::contents(text, &error))
+}
+
+/// Writes a budget. The same budget always gives the same bytes.
+pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
+    let tree = tree_order(begroting);
+    let mut file = Writer { text: String::with_capacity(256 * begroting.regels.len() + 4096) };
+    file.text.push_str("#![enable(implicit_some)]\n(\n");
+    file.text.push_str(&format!("    schema: {SCHEMA},\n    kop: {},\n", line(begroting.kop())?));
+    let mut kolommen: Vec<&Kolomkop> = begroting.kolommen.iter().collect();
+    kolommen.sort_by_key(|kop| kop.kolom);
+    file.list("kolommen", kolommen)?;
+    file.list("onderdelen", tree.iter().filter_map(|id| begroting.onderdelen.get(*id)))?;
+    file.list("regels", in_tree(&tree, &begroting.regels))?;
+    let mut cijfers: Vec<&Controlecijfer> = begroting.controlecijfers.iter().collect();
+    let place: HashMap<Id, usize> = tree.iter().enumerate().map(|(i, id)| (*id, i)).collect();
+    cijfers
+        .sort_by_key(|cijfer| (place.get(&cijfer.onderdeel), cijfer.kolom, cijfer.maat, cijfer.id));
+    file.list("controlecijfers", cijfers)?;
+    file.list("rollen", in_tree(&tree, &begroting.rollen))?;
+    file.list("paragrafen", in_tree(&tree, &begroting.paragrafen))?;
+    file.list("mutaties", in_tree(&tree, &begroting.mutaties))?;
+    file.text.push_str(")\n");
+    Ok(file.text)
+}
+
+struct Writer {
+    text: String,
+}
+
+impl Writer {
+    fn list<'a, R: Serialize + 'a>(
+        &mut self,
+        name: &str,
+        records: impl IntoIterator<Item = &'a R>,
+    ) -> Result<(), ron::Error> {
+        self.text.push_str(&format!("    {name}: [\n"));
+        for record in records {
+            self.text.push_str("        ");
+            self.text.push_str(&line(record)?);
+            self.text.push_str(",\n");
+        }
+        self.text.push_str("    ],\n");
+        Ok(())
+    }
+}
+
+fn line<R: Serialize>(record: &R) -> Result<String, ron::Error> {
+    let config = PrettyConfig::new().compact_structs(true).compact_maps(true).compact_arrays(true);
+    options().to_string_pretty(record, config)
+}
+
+/// The onderdelen as a reader meets them: each followed by all below it.
+fn tree_order(begroting: &Begroting) -> Vec<Id> {
+    let mut order = Vec::with_capacity(begroting.onderdelen.len());
+    let mut next: Vec<Id> = begroting.onderdelen.ids_of(None).iter().rev().copied().collect();
+    while let Some(id) = next.pop() {
+        order.push(id);
+        next.extend(begroting.onderdelen.ids_of(Some(id)).iter().rev());
+    }
+    order
+}
+
+fn in_tree<'a, R: Rec>(tree: &'a [Id], table: &'a Table<R>) -> impl Iterator<Item = &'a R> {
+    tree.iter().flat_map(|id| table.of(*id))
+}

@@ -1,0 +1,229 @@
+//! The properties on which everything stands: inverse, replay, diff, and totals that follow.
+
+#[path = "common/generator.rs"]
+mod generator;
+
+use generator::{Chance, KOLOMMEN, Shape, begroting};
+use proptest::prelude::*;
+use sluitend::calc::Totals;
+use sluitend::change::{Document, Step, diff};
+use sluitend::model::{
+    Begroting, Edit, Id, Level, MutatieField, Onderdeel, OnderdeelField, Order, Regel, RegelField,
+    Revision, Soort, Status,
+};
+use sluitend::store::ron_file;
+
+fn pick<'a, R>(chance: &mut Chance, records: impl Iterator<Item = &'a R>) -> Option<&'a R> {
+    let records: Vec<&R> = records.collect();
+    let i = chance.below(records.len());
+    records.get(i).copied()
+}
+
+/// One edit of any kind that this budget may or may not accept.
+fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
+    let regel = pick(chance, budget.regels.iter())?;
+    let onderdeel = pick(chance, budget.onderdelen.iter())?;
+    let kolom = KOLOMMEN[chance.below(6)];
+    let set = |id: Id, field: sluitend::model::Field| budget.set(id, field).ok().flatten();
+    match chance.below(14) {
+        0..=3 => {
+            let bedrag = chance.bedrag();
+            budget.set(regel.id, RegelField::Amount(kolom, bedrag)).ok().flatten()
+        }
+        4 => budget.set(regel.id, RegelField::Soort(Soort::ALL[chance.below(4)])).ok().flatten(),
+        5 => budget.set(regel.id, RegelField::Stelpost(chance.below(2) == 0)).ok().flatten(),
+        6 => budget.set(regel.id, RegelField::Onderdeel(onderdeel.id)).ok().flatten(),
+        7 => {
+            let parent = pick(chance, budget.onderdelen.iter())?.id;
+            let parent = (chance.below(4) > 0).then_some(parent);
+            budget.set(onderdeel.id, OnderdeelField::Parent(parent)).ok().flatten()
+        }
+        8 => Some(Edit::Remove(regel.clone().into())),
+        9 => Some(Edit::Remove(onderdeel.clone().into())),
+        10 => Some(Edit::Insert(
+            Onderdeel {
+                id: chance.id(),
+                parent: Some(onderdeel.id),
+                level: Level::Product,
+                code: "x".into(),
+                name: "nieuw".into(),
+                order: Order::after(None),
+            }
+            .into(),
+        )),
+        11 => Some(Edit::Insert(
+            Regel { id: chance.id(), onderdeel: onderdeel.id, ..regel.clone() }.into(),
+        )),
+        12 => {
+            let mutatie = pick(chance, budget.mutaties.iter())?.id;
+            let bedrag = chance.bedrag();
+            set(mutatie, MutatieField::Amount(kolom, bedrag).into())
+        }
+        _ => {
+            let mutatie = pick(chance, budget.mutaties.iter())?.id;
+            let field = match chance.below(3) {
+                0 => MutatieField::Stelpost(None),
+                1 => MutatieField::Stelpost(Some(regel.id)),
+                _ => MutatieField::Status(Status::ALL[chance.below(6)]),
+            };
+            set(mutatie, field.into())
+        }
+    }
+}
+
+fn revision(chance: &mut Chance, edits: Vec<Edit>) -> Revision {
+    Revision {
+        id: chance.id(),
+        who: "budgethouder".into(),
+        at: jiff::Timestamp::UNIX_EPOCH,
+        why: "test".into(),
+        edits,
+    }
+}
+
+/// A document after some revisions, each of one to three edits, and the steps that led there.
+fn work(chance: &mut Chance, document: &mut Document, revisions: usize) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for _ in 0..revisions {
+        let step = match chance.below(6) {
+            0 => document.undo(),
+            1 => document.redo(),
+            _ => {
+                let mut trial = document.begroting().clone();
+                let mut edits = Vec::new();
+                for _ in 0..=chance.below(3) {
+                    let edit = any_edit(&trial, chance);
+                    edits.extend(edit.filter(|edit| trial.apply(edit).is_ok()));
+                }
+                document.commit(revision(chance, edits))
+            }
+        };
+        steps.extend(step);
+    }
+    steps
+}
+
+fn assert_totals(document: &Document) {
+    let full = Totals::new(document.begroting());
+    for onderdeel in document.begroting().onderdelen.iter() {
+        for kolom in KOLOMMEN {
+            assert_eq!(
+                document.totals().get(onderdeel.id, kolom),
+                full.get(onderdeel.id, kolom),
+                "{} {kolom}",
+                onderdeel.code
+            );
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn totals_that_follow_equal_totals_from_the_beginning(seed: u64, revisions in 1_usize..40) {
+        let mut chance = Chance::new(seed);
+        let shape = if seed % 2 == 0 { Shape::Wide } else { Shape::OneTaakveld };
+        let mut document = Document::new(begroting(250, shape, seed));
+        work(&mut chance, &mut document, revisions);
+        assert_totals(&document);
+    }
+
+    #[test]
+    fn undoing_everything_brings_back_the_beginning(seed: u64, revisions in 1_usize..40) {
+        let mut chance = Chance::new(seed);
+        let start = begroting(150, Shape::Wide, seed);
+        let mut document = Document::new(start.clone());
+        work(&mut chance, &mut document, revisions);
+        let end = document.begroting().clone();
+        let mut undone = 0;
+        while document.undo().is_ok() {
+            undone += 1;
+        }
+        prop_assert!(*document.begroting() == start);
+        prop_assert!(document.is_saved());
+        for _ in 0..undone {
+            prop_assert!(document.redo().is_ok());
+        }
+        prop_assert!(*document.begroting() == end);
+        assert_totals(&document);
+    }
+
+    #[test]
+    fn replaying_the_steps_gives_the_same_document(seed: u64, revisions in 1_usize..40) {
+        let mut chance = Chance::new(seed);
+        let start = begroting(150, Shape::Wide, seed);
+        let mut document = Document::new(start.clone());
+        let steps = work(&mut chance, &mut document, revisions);
+        let mut again = Document::new(start);
+        for step in steps {
+            let text = ron::to_string(&step).unwrap();
+            let step: Step = ron::from_str(&text).unwrap();
+            prop_assert!(again.replay(step).is_ok());
+        }
+        prop_assert!(again.begroting() == document.begroting());
+        prop_assert_eq!(again.history(), document.history());
+    }
+
+    #[test]
+    fn applying_the_difference_of_two_budgets_makes_one_the_other(seed: u64, revisions in 1_usize..40) {
+        let mut chance = Chance::new(seed);
+        let a = begroting(150, Shape::Wide, seed);
+        let mut document = Document::new(a.clone());
+        work(&mut chance, &mut document, revisions);
+        let b = document.begroting();
+        for (from, to) in [(&a, b), (b, &a)] {
+            let mut changed = from.clone();
+            for edit in diff(from, to) {
+                let result = changed.apply(&edit);
+                prop_assert!(result.is_ok(), "{result:?} at {edit:?}");
+            }
+            prop_assert!(changed == *to);
+            prop_assert!(diff(&changed, to).is_empty());
+        }
+    }
+
+    #[test]
+    fn writing_reading_and_writing_gives_the_same_bytes(seed: u64, revisions in 0_usize..20) {
+        let mut chance = Chance::new(seed);
+        let mut document = Document::new(begroting(150, Shape::Wide, seed));
+        work(&mut chance, &mut document, revisions);
+        let text = ron_file::write(document.begroting()).unwrap();
+        let read = ron_file::read(text.as_bytes()).unwrap();
+        prop_assert!(read == *document.begroting());
+        prop_assert_eq!(ron_file::write(&read).unwrap(), text);
+    }
+}
+
+#[test]
+fn a_refused_revision_changes_nothing() {
+    let mut chance = Chance::new(1);
+    let mut document = Document::new(begroting(100, Shape::Wide, 1));
+    let before = document.begroting().clone();
+    let regel = before.regels.iter().next().unwrap();
+    let good = before.set(regel.id, RegelField::Name("anders".into())).unwrap().unwrap();
+    let bad = Edit::Insert(regel.clone().into());
+    assert!(document.commit(revision(&mut chance, vec![good, bad])).is_err());
+    assert!(*document.begroting() == before);
+    assert!(document.is_saved());
+}
+
+#[test]
+fn a_closed_column_refuses_amounts_until_it_is_opened() {
+    let mut chance = Chance::new(1);
+    let mut document = Document::new(begroting(100, Shape::Wide, 1));
+    let regel = document.begroting().regels.iter().next().unwrap().id;
+    let closed = document.begroting().kolommen.iter().find(|kop| kop.closed).unwrap().clone();
+    let amount = |document: &Document| {
+        document
+            .begroting()
+            .set(regel, RegelField::Amount(closed.kolom, Some(sluitend::model::Bedrag::Pm)))
+    };
+    let edit = amount(&document).unwrap().into_iter().collect();
+    assert!(document.commit(revision(&mut chance, edit)).is_err());
+    let open = sluitend::model::KolomkopField::Closed(false);
+    let edit = document.begroting().set(closed.id, open).unwrap().into_iter().collect();
+    assert!(document.commit(revision(&mut chance, edit)).is_ok());
+    let edit = amount(&document).unwrap().into_iter().collect();
+    assert!(document.commit(revision(&mut chance, edit)).is_ok());
+}
