@@ -1,0 +1,268 @@
+//! The one list of commands: menu, palette, shortcuts and tooltips all come from it.
+
+use eframe::egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::display::{Signs, Unit};
+
+/// Something a user can do from anywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Command {
+    New,
+    Open,
+    Save,
+    SaveAs,
+    CloseFile,
+    Quit,
+    Undo,
+    Redo,
+    Find,
+    AddRegel,
+    AddOnderdeel,
+    AddMeasure,
+    Rename,
+    Move,
+    MoveUp,
+    MoveDown,
+    Remove,
+    Raise,
+    Spread,
+    Unit(Unit),
+    Signs(Signs),
+    ChartMode,
+    CopyChart,
+    ExportChart,
+    ZoomIn,
+    ZoomOut,
+    ZoomReset,
+    Theme,
+    Palette,
+    Help,
+}
+
+/// The menu in which a command stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Menu {
+    Bestand,
+    Bewerken,
+    Beeld,
+    Help,
+}
+
+impl Menu {
+    pub const ALL: [Menu; 4] = [Menu::Bestand, Menu::Bewerken, Menu::Beeld, Menu::Help];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            Menu::Bestand => "Bestand",
+            Menu::Bewerken => "Bewerken",
+            Menu::Beeld => "Beeld",
+            Menu::Help => "Help",
+        }
+    }
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
+
+impl Command {
+    /// In the order of the menus.
+    pub const ALL: [Command; 33] = [
+        Command::New,
+        Command::Open,
+        Command::Save,
+        Command::SaveAs,
+        Command::CloseFile,
+        Command::Quit,
+        Command::Undo,
+        Command::Redo,
+        Command::Find,
+        Command::AddRegel,
+        Command::AddOnderdeel,
+        Command::AddMeasure,
+        Command::Rename,
+        Command::Move,
+        Command::MoveUp,
+        Command::MoveDown,
+        Command::Remove,
+        Command::Raise,
+        Command::Spread,
+        Command::Unit(Unit::Euro),
+        Command::Unit(Unit::Thousand),
+        Command::Unit(Unit::Million),
+        Command::Signs(Signs::LastenNegative),
+        Command::Signs(Signs::BothPositive),
+        Command::ChartMode,
+        Command::CopyChart,
+        Command::ExportChart,
+        Command::ZoomIn,
+        Command::ZoomOut,
+        Command::ZoomReset,
+        Command::Theme,
+        Command::Palette,
+        Command::Help,
+    ];
+
+    /// The words in a menu and in the palette.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Command::New => "Nieuwe begroting…",
+            Command::Open => "Openen…",
+            Command::Save => "Opslaan",
+            Command::SaveAs => "Opslaan als…",
+            Command::CloseFile => "Begroting sluiten",
+            Command::Quit => "Afsluiten",
+            Command::Undo => "Ongedaan maken",
+            Command::Redo => "Opnieuw",
+            Command::Find => "Zoeken in de begroting",
+            Command::AddRegel => "Regel toevoegen…",
+            Command::AddOnderdeel => "Onderdeel toevoegen…",
+            Command::AddMeasure => "Maatregel toevoegen",
+            Command::Rename => "Naam of nummer wijzigen…",
+            Command::Move => "Verplaatsen naar…",
+            Command::MoveUp => "Naar boven",
+            Command::MoveDown => "Naar beneden",
+            Command::Remove => "Verwijderen…",
+            Command::Raise => "Selectie verhogen met %…",
+            Command::Spread => "Bedrag verdelen over selectie…",
+            Command::Unit(Unit::Euro) => "Bedragen × € 1",
+            Command::Unit(Unit::Thousand) => "Bedragen × € 1.000",
+            Command::Unit(Unit::Million) => "Bedragen × € 1 mln",
+            Command::Signs(Signs::LastenNegative) => "Lasten negatief tonen",
+            Command::Signs(Signs::BothPositive) => "Baten en lasten positief tonen",
+            Command::ChartMode => "Grafiek: saldo of baten en lasten",
+            Command::CopyChart => "Grafiek kopiëren",
+            Command::ExportChart => "Grafiek bewaren als PNG…",
+            Command::ZoomIn => "Inzoomen",
+            Command::ZoomOut => "Uitzoomen",
+            Command::ZoomReset => "Normale grootte",
+            Command::Theme => "Licht of donker",
+            Command::Palette => "Zoeken of opdracht…",
+            Command::Help => "Handleiding",
+        }
+    }
+
+    /// One sentence for who hesitates.
+    pub const fn tooltip(self) -> &'static str {
+        match self {
+            Command::New => "Begin met gemeente, jaar, programma en taakvelden",
+            Command::Open => "Open een begroting (.ron) van schijf",
+            Command::Save => "Bewaar de begroting; de vorige versie blijft als .bak",
+            Command::SaveAs => "Bewaar de begroting onder een andere naam",
+            Command::CloseFile => "Terug naar het beginscherm",
+            Command::Quit => "Sluit het programma; vraagt eerst als er iets niet is opgeslagen",
+            Command::Undo => "Neem de laatste wijziging terug",
+            Command::Redo => "Doe de teruggenomen wijziging weer",
+            Command::Find => "Zoek een onderdeel, regel of maatregel",
+            Command::AddRegel => "Voeg een regel toe aan dit onderdeel",
+            Command::AddOnderdeel => "Voeg een onderdeel toe onder dit onderdeel",
+            Command::AddMeasure => "Voeg een maatregel toe aan dit onderdeel",
+            Command::Rename => "Geef de regel of het onderdeel een andere naam of code",
+            Command::Move => "Hang de regel of het onderdeel onder een ander onderdeel",
+            Command::MoveUp => "Zet de regel, het onderdeel of de maatregel een plaats hoger",
+            Command::MoveDown => "Zet de regel, het onderdeel of de maatregel een plaats lager",
+            Command::Remove => "Verwijder; vraagt eerst als er bedragen mee verdwijnen",
+            Command::Raise => "Verhoog elk bedrag van de selectie met een percentage",
+            Command::Spread => "Verdeel een bedrag naar verhouding over de selectie",
+            Command::Unit(_) => "De eenheid waarin alle bedragen staan",
+            Command::Signs(_) => "Het teken waarmee lasten op het scherm staan",
+            Command::ChartMode => "Wissel tussen het saldo en baten naast lasten",
+            Command::CopyChart => "Zet de grafiek als plaatje op het klembord",
+            Command::ExportChart => "Bewaar de grafiek als plaatje",
+            Command::ZoomIn | Command::ZoomOut | Command::ZoomReset => "Alles groter of kleiner",
+            Command::Theme => "Wissel tussen licht en donker",
+            Command::Palette => "Alle opdrachten en onderdelen, op naam",
+            Command::Help => "Uitleg bij het programma",
+        }
+    }
+
+    /// The keys, the first of which is shown.
+    pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
+        let one = |modifiers, key| vec![KeyboardShortcut::new(modifiers, key)];
+        match self {
+            Command::New => one(CTRL, Key::N),
+            Command::Open => one(CTRL, Key::O),
+            Command::Save => one(CTRL, Key::S),
+            Command::SaveAs => one(CTRL_SHIFT, Key::S),
+            Command::CloseFile => one(CTRL, Key::W),
+            Command::Quit => one(CTRL, Key::Q),
+            Command::Undo => one(CTRL, Key::Z),
+            Command::Redo => vec![
+                KeyboardShortcut::new(CTRL, Key::Y),
+                KeyboardShortcut::new(CTRL_SHIFT, Key::Z),
+            ],
+            Command::Find => one(CTRL, Key::F),
+            Command::AddRegel => one(CTRL, Key::I),
+            Command::AddOnderdeel => one(CTRL_SHIFT, Key::I),
+            Command::AddMeasure => one(CTRL, Key::M),
+            Command::Rename => one(CTRL, Key::E),
+            Command::MoveUp => one(ALT_SHIFT, Key::ArrowUp),
+            Command::MoveDown => one(ALT_SHIFT, Key::ArrowDown),
+            Command::Remove => one(CTRL, Key::Delete),
+            Command::ZoomIn => one(CTRL, Key::Plus),
+            Command::ZoomOut => one(CTRL, Key::Minus),
+            Command::ZoomReset => one(CTRL, Key::Num0),
+            Command::Palette => one(CTRL, Key::K),
+            Command::Help => one(Modifiers::NONE, Key::F1),
+            Command::Move
+            | Command::Raise
+            | Command::Spread
+            | Command::Unit(_)
+            | Command::Signs(_)
+            | Command::ChartMode
+            | Command::CopyChart
+            | Command::ExportChart
+            | Command::Theme => Vec::new(),
+        }
+    }
+
+    pub const fn menu(self) -> Menu {
+        match self {
+            Command::New
+            | Command::Open
+            | Command::Save
+            | Command::SaveAs
+            | Command::CloseFile
+            | Command::Quit => Menu::Bestand,
+            Command::Undo
+            | Command::Redo
+            | Command::Find
+            | Command::AddRegel
+            | Command::AddOnderdeel
+            | Command::AddMeasure
+            | Command::Rename
+            | Command::Move
+            | Command::MoveUp
+            | Command::MoveDown
+            | Command::Remove
+            | Command::Raise
+            | Command::Spread => Menu::Bewerken,
+            Command::Unit(_)
+            | Command::Signs(_)
+            | Command::ChartMode
+            | Command::CopyChart
+            | Command::ExportChart
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomReset
+            | Command::Theme => Menu::Beeld,
+            Command::Palette | Command::Help => Menu::Help,
+        }
+    }
+
+    /// Whether it needs an open budget.
+    pub const fn needs_document(self) -> bool {
+        !matches!(
+            self,
+            Command::New
+                | Command::Open
+                | Command::Quit
+                | Command::ZoomIn
+                | Command::ZoomOut
+                | Command::ZoomReset
+                | Command::Theme
+                | Command::Palette
+                | Command::Help
+        )
+    }
+}
