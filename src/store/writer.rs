@@ -202,10 +202,12 @@ mod tests {
     use super::*;
     use crate::model::Id;
     use crate::store::{
-        Disk, Fault, FaultyDisk, JournalContents, JournalHeader, Operation, RealDisk,
+        Disk, Fault, FaultyDisk, FileLock, Holder, JournalContents, JournalHeader, Operation,
+        RealDisk,
     };
-    use std::io;
+    use std::io::{self, BufRead};
     use std::path::{Path, PathBuf};
+    use std::process::{Command, Stdio};
     use std::sync::Mutex;
     use std::time::Instant;
 
@@ -315,5 +317,58 @@ mod tests {
         bench.writer.send("twee".to_owned()).unwrap();
         drop(bench.writer);
         assert_eq!(bench.events.lock().unwrap().last().unwrap(), "lost 2");
+    }
+
+    const CHILD: &str = "SLUITEND_TEST_JOURNAL";
+
+    /// Tells of each entry once it is safe, until it is killed.
+    #[test]
+    #[ignore = "runs as the child of the next test"]
+    fn a_process_to_kill() {
+        let path = PathBuf::from(std::env::var_os(CHILD).unwrap());
+        let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+        let holder = Holder::of_environment("2026-11-22T10:00:00+01:00[+01:00]".parse().unwrap());
+        let _lock = FileLock::acquire(&disk, &path, &holder).unwrap();
+        let (journal, _) = Journal::open::<String>(&disk, &path, &header()).unwrap();
+        let writer = JournalWriter::start(journal, |_| {}).unwrap();
+        for number in 0_u32.. {
+            writer.send(number.to_string()).unwrap();
+            if number % 7 == 0 {
+                writer.flush_and_wait().unwrap();
+                println!("safe {number}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_was_safe_survives_kill_9_and_the_lock_does_not() {
+        let folder = tempfile::tempdir().unwrap();
+        for round in 0..5_usize {
+            let path = folder.path().join(format!("{round}.ron.journaal"));
+            let mut child = Command::new(std::env::current_exe().unwrap())
+                .args(["--ignored", "--exact", "store::writer::tests::a_process_to_kill"])
+                .arg("--nocapture")
+                .env(CHILD, &path)
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn()
+                .unwrap();
+            let told = io::BufReader::new(child.stdout.take().unwrap())
+                .lines()
+                .map_while(Result::ok)
+                .filter_map(|line| line.split_once("safe ")?.1.parse::<usize>().ok())
+                .nth(3 + 5 * round)
+                .unwrap();
+            child.kill().unwrap();
+            child.wait().unwrap();
+
+            let disk: Arc<dyn Disk> = Arc::new(RealDisk);
+            let holder = Holder::of_environment(jiff::Zoned::default());
+            assert!(FileLock::acquire(&disk, &path, &holder).unwrap().is_taken_over());
+            let (_, contents) = Journal::open::<String>(&disk, &path, &header()).unwrap();
+            assert!(contents.entries.len() > told, "{} of {told}", contents.entries.len());
+            let expected = (0..contents.entries.len()).map(|number| number.to_string());
+            assert!(contents.entries.iter().cloned().eq(expected));
+        }
     }
 }
