@@ -102,32 +102,47 @@ pub(super) fn handle(
         }
         None => {}
     }
-    if response.double_clicked() || response.triple_clicked() {
-        match hit {
-            Hit::Edge(col) => {
-                let width = paint::fitting_width(ui.painter(), geometry, look, state, table, col);
-                set_width(state, col, width.max(look.min_column));
-            }
-            Hit::Cell(place)
-                if state.pressed_twice
-                    && !on_triangle(geometry, look, state, table, place, pos) =>
-            {
-                pointed.effect.message = state.run(table, Command::Edit).message;
-            }
-            _ => {}
-        }
-    } else if response.clicked()
-        && let Hit::Header(col) = hit
-    {
-        if lock_rect(geometry, look, table, col).is_some_and(|lock| lock.contains(pos)) {
-            pointed.lock_clicked = Some(col);
-        } else {
-            state.sort = Sort::clicked(state.sort, col);
-            state.settle(table);
-            ui.request_repaint();
-        }
+    if response.clicked() {
+        click(ui, response, geometry, look, state, table, (hit, pos), &mut pointed);
     }
     pointed
+}
+
+/// What is done on release: fit a column, edit a cell, sort or ask for a lock.
+#[expect(clippy::too_many_arguments, reason = "the parts of one frame, as everywhere here")]
+fn click(
+    ui: &Ui,
+    response: &Response,
+    geometry: &Geometry,
+    look: &GridLook,
+    state: &mut GridState,
+    table: &mut dyn Table,
+    (hit, pos): (Hit, Pos2),
+    pointed: &mut Pointed,
+) {
+    // The third of three quick clicks, on another cell than the first, counts too.
+    let twice = response.double_clicked() || response.triple_clicked();
+    match hit {
+        Hit::Edge(col) if twice => {
+            let width = paint::fitting_width(ui.painter(), geometry, look, state, table, col);
+            set_width(state, col, width.max(look.min_column));
+        }
+        Hit::Cell(place) if twice && state.pressed_twice => {
+            if !on_triangle(geometry, look, state, table, place, pos) {
+                pointed.effect.message = state.run(table, Command::Edit).message;
+            }
+        }
+        Hit::Header(col) => {
+            if lock_rect(geometry, look, table, col).is_some_and(|lock| lock.contains(pos)) {
+                pointed.lock_clicked = Some(col);
+            } else {
+                state.sort = Sort::clicked(state.sort, col);
+                state.settle(table);
+                ui.request_repaint();
+            }
+        }
+        _ => {}
+    }
 }
 
 /// Whether a point lies on the open list or in the editor, which are part of the grid.
