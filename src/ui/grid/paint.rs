@@ -50,7 +50,7 @@ pub(super) fn paint(
         paint_header(&header, geometry, look, state, table, sticky);
     }
     if geometry.scroll.x > 0.0 && geometry.sticky_right() > geometry.area.left() {
-        let stroke = Stroke::new(look.line_width, look.line);
+        let stroke = Stroke::new(look.line_width, look.strong_line);
         painter.vline(geometry.sticky_right(), geometry.area.y_range(), stroke);
     }
 }
@@ -74,7 +74,7 @@ fn paint_row(
         painter.hline(
             geometry.area.x_range(),
             span.min,
-            Stroke::new(line.width, look.weak),
+            Stroke::new(look.line_width, look.strong_line),
         );
     }
     painter.hline(geometry.area.x_range(), span.max, line);
@@ -215,7 +215,7 @@ fn paint_header(
     table: &dyn Table,
     sticky: bool,
 ) {
-    let stroke = Stroke::new(look.line_width, look.line);
+    let stroke = Stroke::new(look.line_width, look.strong_line);
     let mut band = geometry.clip(sticky);
     band.set_bottom((band.top() + geometry.header_height).min(band.bottom()));
     painter.rect_filled(band, CornerRadius::ZERO, look.stripe);
@@ -302,7 +302,7 @@ fn paint_groups(
         );
         let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), inside);
         painter.galley(place.min, galley, look.weak);
-        let stroke = Stroke::new(look.line_width, look.line);
+        let stroke = Stroke::new(look.line_width, look.strong_line);
         painter.hline(inside.x_range(), rect.bottom(), stroke);
     }
 }
@@ -435,5 +435,5 @@ fn paint_lock(painter: &Painter, rect: Rect, lock: Lock, look: &GridLook, color:
     let round = CornerRadius::same((bow.width() / 2.0) as u8);
     painter.rect_stroke(bow, round, stroke, StrokeKind::Inside);
     let body = Rect::from_min_max(pos2(rect.left(), rect.center().y), rect.max);
-    painter.rect_filled(body, CornerRadius::same(1), color);
+    painter.rect_filled(body, CornerRadius::ZERO, color);
 }

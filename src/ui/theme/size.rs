@@ -49,3 +49,11 @@ pub const CHART_KEY: f32 = 11.0;
 pub const CHART_VALUE_GAP: f32 = 3.0;
 pub const CHART_PICTURE: [f32; 2] = [800.0, 420.0];
 pub const CHART_PICTURE_SCALE: f32 = 2.0;
+
+/// Grids: the triangle and the lock; how near to a column's edge the pointer drags it; the
+/// narrowest a column becomes; where a refusal wraps; where a list of values starts to scroll.
+pub const GRID_ICON: f32 = 9.0;
+pub const GRID_GRIP: f32 = 4.0;
+pub const GRID_COLUMN_LEAST: f32 = 40.0;
+pub const GRID_NOTICE: f32 = 360.0;
+pub const GRID_LIST: f32 = 240.0;
