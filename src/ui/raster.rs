@@ -1,1 +1,0 @@
-//! Draws meshes on the processor.
