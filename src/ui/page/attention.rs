@@ -1,0 +1,71 @@
+//! "Let op": what needs attention in an onderdeel.
+
+use eframe::egui::{Label, RichText, ScrollArea, Ui};
+
+use crate::calc::{self, Finding, Severity};
+use crate::change::Document;
+use crate::display::Unit;
+use crate::model::Id;
+use crate::ui::fonts;
+use crate::ui::theme::{Tokens, size};
+
+/// How a line of the panel begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sign {
+    Warning,
+    /// Good to know.
+    Info,
+    /// Looked into, and in order.
+    Fine,
+}
+
+/// One line of the panel.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Notice {
+    sign: Sign,
+    text: String,
+}
+
+/// What needs attention, the most urgent first.
+pub(super) fn notices(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Notice> {
+    let begroting = document.begroting();
+    calc::attention(begroting, document.totals(), onderdeel, begroting.kop().jaar)
+        .into_iter()
+        .map(|finding| Notice {
+            sign: match (&finding, finding.severity()) {
+                (Finding::Rounded { .. }, _) => Sign::Fine,
+                (_, Severity::Warning) => Sign::Warning,
+                (_, Severity::Info) => Sign::Info,
+            },
+            text: finding.sentence(begroting, unit),
+        })
+        .collect()
+}
+
+/// Shows the panel in the room there is.
+pub(super) fn show(ui: &mut Ui, notices: &[Notice], unit: Unit) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new("Let op").font(fonts::bold_of(size::HEADING)).color(tokens.text));
+        ui.label(RichText::new(unit.label()).color(tokens.text_weak));
+    });
+    ScrollArea::vertical().id_salt("let op").auto_shrink(false).show(ui, |ui| {
+        if notices.is_empty() {
+            line(ui, "✓", tokens.better, "Niets bijzonders in dit onderdeel.");
+        }
+        for notice in notices {
+            match notice.sign {
+                Sign::Warning => line(ui, "●", tokens.warning, &notice.text),
+                Sign::Info => line(ui, "●", tokens.text_weak, &notice.text),
+                Sign::Fine => line(ui, "✓", tokens.better, &notice.text),
+            }
+        }
+    });
+}
+
+fn line(ui: &mut Ui, sign: &str, colour: eframe::egui::Color32, text: &str) {
+    ui.horizontal_top(|ui| {
+        ui.label(RichText::new(sign).color(colour));
+        ui.add(Label::new(text).wrap());
+    });
+}
