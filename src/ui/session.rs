@@ -245,6 +245,15 @@ pub struct Saving {
     takes_over: bool,
 }
 
+/// Why a saving failed. The file that was there still stands.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Held(#[from] LockError),
+}
+
 /// A saving that succeeded.
 pub struct SavedFile {
     path: PathBuf,
@@ -409,6 +418,13 @@ impl Session {
         warning
     }
 
+    /// Ends a session in which nothing is lost: an untouched copy of an example leaves no trace.
+    pub fn forget_if_untouched(&mut self, world: &Surroundings) {
+        if self.document.history().is_empty() {
+            self.leave_untitled(world);
+        }
+    }
+
     /// Ends without saving: what the journal has of this session is left behind on purpose.
     pub fn abandon(&mut self, world: &Surroundings) {
         match &self.place {
@@ -439,7 +455,7 @@ impl Saving {
     ///
     /// # Errors
     /// Why it was not saved. The file that was there still stands.
-    pub fn run(self) -> Result<SavedFile, StoreError> {
+    pub fn run(self) -> Result<SavedFile, SaveError> {
         let bytes = encode(&self.begroting, &self.path)?;
         let known = self.known;
         let judge = |former: &[u8]| match known {
@@ -453,10 +469,11 @@ impl Saving {
             Some(journal) => journal.mark_saving_and_wait(hash),
             None => Ok(()),
         };
-        let lock = self.takes_over.then(|| lock(&self.world, &self.path));
-        if let Some(Err(LockError::Held { .. })) = &lock {
-            return Err(StoreError::ChangedOutside(self.path));
-        }
+        // A file that somebody else has open is not ours to replace, even when the user chose it.
+        let lock = match self.takes_over.then(|| lock(&self.world, &self.path)) {
+            Some(Err(held @ LockError::Held { .. })) => return Err(held.into()),
+            lock => lock,
+        };
         let Saved { hash, journal_trouble } =
             save(self.world.disk.as_ref(), &self.path, &bytes, judge, mark)?;
         let mut saved = SavedFile {
