@@ -3,6 +3,7 @@
 mod bedrag;
 mod id;
 mod kolom;
+pub mod taakvelden;
 
 pub use bedrag::Bedrag;
 pub use id::{Id, IdError};
