@@ -66,20 +66,20 @@ impl NewForm {
                         if !label.to_lowercase().contains(&search) {
                             continue;
                         }
-                        let mut chosen = self.chosen.contains(&taakveld.code);
+                        let mut chosen = self.chosen.contains(taakveld.code);
                         if ui.checkbox(&mut chosen, label).changed() {
                             if chosen {
-                                self.chosen.insert(taakveld.code.clone());
+                                self.chosen.insert(taakveld.code.to_owned());
                             } else {
-                                self.chosen.remove(&taakveld.code);
+                                self.chosen.remove(taakveld.code);
                             }
                         }
                     }
                 });
             let taakvelden: Vec<(String, String)> = list
                 .iter()
-                .filter(|taakveld| self.chosen.contains(&taakveld.code))
-                .map(|taakveld| (taakveld.code.clone(), taakveld.name.clone()))
+                .filter(|taakveld| self.chosen.contains(taakveld.code))
+                .map(|taakveld| (taakveld.code.to_owned(), taakveld.name.to_owned()))
                 .collect();
             let missing = [
                 (self.gemeente.trim().is_empty(), "vul de naam van de gemeente in"),
