@@ -3,6 +3,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use crate::model::Id;
 
 /// An id that no other record has.
+#[expect(clippy::disallowed_methods, reason = "the edge of the program, where ids are made")]
 pub fn new_id() -> Id {
     static COUNTER: AtomicU64 = AtomicU64::new(0);
     let bits = getrandom::u64().unwrap_or_else(|_| {
