@@ -10,7 +10,8 @@ pub fn new_id() -> Id {
         // A system without a source of chance still has a clock; the counter keeps ids of one
         // moment apart.
         let now = jiff::Timestamp::now().as_nanosecond() as u64;
-        now.wrapping_mul(0x9e37_79b9_7f4a_7c15).wrapping_add(COUNTER.fetch_add(1, Ordering::Relaxed))
+        now.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+            .wrapping_add(COUNTER.fetch_add(1, Ordering::Relaxed))
     });
     Id::from_bits(bits)
 }
