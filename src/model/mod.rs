@@ -11,6 +11,7 @@ mod id;
 mod kolom;
 mod order;
 mod records;
+pub mod taakvelden;
 mod table;
 mod terms;
 

@@ -13,14 +13,14 @@ use super::new_budget::{Answer, NewForm};
 use super::page::PageState;
 use super::palette::{Choice, Palette};
 use super::session::{
-    Opened, SavedFile, Session, Surroundings, file_name, open_file, open_new, open_untitled,
+    Opened, SaveError, SavedFile, Session, Surroundings, file_name, open_file, open_new, open_untitled,
 };
 use super::start::{Destination, EXAMPLES, Example};
 use super::tree::TreeState;
 use super::view::View;
 use super::wish::{Desk, Wish};
 use super::{chance, help, menu, page, start, status, tree};
-use crate::store::{self, JournalEvent, Settings, StoreError, ron_file};
+use crate::store::{self, JournalEvent, Settings, ron_file};
 
 /// The program as a person sees it.
 pub struct App {
@@ -34,6 +34,8 @@ pub struct App {
     modal: Option<Modal>,
     palette: Option<Palette>,
     pub(super) message: Option<Message>,
+    /// What could not be seen to yet.
+    waiting: Vec<Wish>,
     title: String,
     quitting: bool,
 }
@@ -58,7 +60,7 @@ enum Task {
     AskOpen(Job<Option<PathBuf>>),
     Opening { name: String, job: Job<Result<Opened, String>>, since: f64 },
     AskSave { job: Job<Option<PathBuf>>, next: Next },
-    Saving { job: Job<Result<SavedFile, StoreError>>, next: Next, since: f64 },
+    Saving { job: Job<Result<SavedFile, SaveError>>, next: Next, since: f64 },
     AskPicture { job: Job<Option<PathBuf>>, png: Vec<u8> },
 }
 
@@ -112,6 +114,7 @@ impl App {
             modal: None,
             palette: None,
             message: trouble.map(|error| Message { text: error.to_string(), is_warning: true }),
+            waiting: Vec::new(),
             title: String::new(),
             quitting: false,
         };
@@ -136,10 +139,7 @@ impl App {
     /// Text that somebody is still typing becomes part of the budget before anything happens to it.
     fn finish_typing(&mut self) {
         let Some(open) = &mut self.open else { return };
-        let mut wishes = Vec::new();
-        let desk = Desk { document: &open.session.document, view: &mut open.view, wishes: &mut wishes };
-        wishes.extend(open.page.pending(&desk.document.begroting().clone()));
-        for wish in wishes {
+        for wish in open.page.pending(&open.session.document) {
             if let Wish::Change { why, edits } = wish {
                 self.change(why, edits);
             }
@@ -745,9 +745,10 @@ impl eframe::App for App {
         self.show_modal(ui);
         self.show_palette(ui);
         self.show_progress(ui);
-        // Nothing may change between preparing a saving and its end.
+        // Nothing may change between preparing a saving and its end: a wish waits for it.
+        self.waiting.extend(wishes);
         if !matches!(self.task, Some(Task::Saving { .. })) {
-            for wish in wishes {
+            for wish in std::mem::take(&mut self.waiting) {
                 self.see_to(&ctx, wish);
             }
         }

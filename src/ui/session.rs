@@ -121,8 +121,7 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
 pub fn open_untitled(world: &Surroundings, journal: &Path) -> Result<Opened, String> {
     let lock = lock(world, journal).map_err(|error| error.to_string())?;
     let base = journal.with_extension("ron");
-    let (begroting, hash) =
-        load(world.disk.as_ref(), &base).map_err(|error| error.to_string())?;
+    let (begroting, hash) = load(world.disk.as_ref(), &base).map_err(|error| error.to_string())?;
     let name = untitled_name(&begroting);
     let mut opened = Opened {
         begroting,
@@ -243,6 +242,15 @@ pub struct Saving {
     known: Option<ContentHash>,
     journal: Option<Arc<JournalWriter<Step>>>,
     takes_over: bool,
+}
+
+/// Why a saving failed. The file that was there still stands.
+#[derive(Debug, thiserror::Error)]
+pub enum SaveError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Held(#[from] LockError),
 }
 
 /// A saving that succeeded.
@@ -390,7 +398,12 @@ impl Session {
     }
 
     /// Takes note of a saving. No change may come between preparing it and this.
-    pub fn saved(&mut self, ctx: &Context, world: &Surroundings, saved: SavedFile) -> Option<String> {
+    pub fn saved(
+        &mut self,
+        ctx: &Context,
+        world: &Surroundings,
+        saved: SavedFile,
+    ) -> Option<String> {
         let SavedFile { path, hash, moved, mut warning } = saved;
         if let Some((journal, lock)) = moved {
             self.leave_untitled(world);
@@ -407,6 +420,13 @@ impl Session {
         self.document.mark_saved();
         self.saved_at = Some((world.now)());
         warning
+    }
+
+    /// Ends a session in which nothing is lost: an untouched copy of an example leaves no trace.
+    pub fn forget_if_untouched(&mut self, world: &Surroundings) {
+        if self.document.history().is_empty() {
+            self.leave_untitled(world);
+        }
     }
 
     /// Ends without saving: what the journal has of this session is left behind on purpose.
@@ -439,12 +459,16 @@ impl Saving {
     ///
     /// # Errors
     /// Why it was not saved. The file that was there still stands.
-    pub fn run(self) -> Result<SavedFile, StoreError> {
+    pub fn run(self) -> Result<SavedFile, SaveError> {
         let bytes = encode(&self.begroting, &self.path)?;
         let known = self.known;
         let judge = |former: &[u8]| match known {
             Some(hash) if ContentHash::of(former) != hash => {
-                if ron_file::read(former).is_ok() { Former::ChangedOutside } else { Former::Damaged }
+                if ron_file::read(former).is_ok() {
+                    Former::ChangedOutside
+                } else {
+                    Former::Damaged
+                }
             }
             Some(_) | None => Former::Good,
         };
@@ -453,10 +477,11 @@ impl Saving {
             Some(journal) => journal.mark_saving_and_wait(hash),
             None => Ok(()),
         };
-        let lock = self.takes_over.then(|| lock(&self.world, &self.path));
-        if let Some(Err(LockError::Held { .. })) = &lock {
-            return Err(StoreError::ChangedOutside(self.path));
-        }
+        // A file that somebody else has open is not ours to replace, even when the user chose it.
+        let lock = match self.takes_over.then(|| lock(&self.world, &self.path)) {
+            Some(Err(held @ LockError::Held { .. })) => return Err(held.into()),
+            lock => lock,
+        };
         let Saved { hash, journal_trouble } =
             save(self.world.disk.as_ref(), &self.path, &bytes, judge, mark)?;
         let mut saved = SavedFile {
@@ -466,7 +491,8 @@ impl Saving {
             warning: journal_trouble.map(|error| error.to_string()),
         };
         if let Some(lock) = lock {
-            let place = journal_place(self.world.disk.as_ref(), &saved.path, &self.world.folders.data);
+            let place =
+                journal_place(self.world.disk.as_ref(), &saved.path, &self.world.folders.data);
             let header = JournalHeader { budget: self.begroting.id(), base: hash };
             let journal = place
                 .and_then(|place| Journal::open::<Step>(&self.world.disk, &place.path, &header));

@@ -32,8 +32,6 @@ pub struct GridLook {
     pub font: FontId,
     /// Totals and headers.
     pub bold: FontId,
-    /// Footnote marks.
-    pub small: FontId,
     /// Plain text.
     pub text: Color32,
     /// Headers and what matters less.
@@ -66,8 +64,7 @@ impl GridLook {
         let tokens = Tokens::of(ui);
         let font = FontId::proportional(size::BODY);
         // egui panics on a family that is not installed, and a test may go without our fonts.
-        let has_bold =
-            ui.fonts(|view| view.definitions().families.contains_key(&fonts::bold()));
+        let has_bold = ui.fonts(|view| view.definitions().families.contains_key(&fonts::bold()));
         let bold = if has_bold { fonts::bold_of(size::BODY) } else { font.clone() };
         Self {
             row_height: size::ROW,
@@ -82,7 +79,6 @@ impl GridLook {
             list_height: size::GRID_LIST,
             font,
             bold,
-            small: FontId::proportional(size::SMALL),
             text: tokens.text,
             weak: tokens.text_weak,
             locked: tokens.text_locked,

@@ -52,6 +52,23 @@ pub const CHART_VALUE_GAP: f32 = 3.0;
 pub const CHART_PICTURE: [f32; 2] = [800.0, 420.0];
 pub const CHART_PICTURE_SCALE: f32 = 2.0;
 
+/// Dialogs and lists: the width of a question, of the palette and the height of its list, of a list
+/// to choose from, of the manual.
+pub const DIALOG_WIDTH: f32 = 460.0;
+pub const PALETTE_WIDTH: f32 = 560.0;
+pub const PALETTE_HEIGHT: f32 = 360.0;
+pub const LIST_HEIGHT: f32 = 260.0;
+pub const MANUAL: [f32; 2] = [720.0, 560.0];
+
+/// The start screen: its column, the space above it, its title.
+pub const START_WIDTH: f32 = 640.0;
+pub const START_TOP: f32 = 64.0;
+pub const START_TITLE: f32 = 34.0;
+
+/// The window when it opens, and the least it can be.
+pub const WINDOW: [f32; 2] = [1280.0, 820.0];
+pub const WINDOW_LEAST: [f32; 2] = [800.0, 560.0];
+
 /// Grids: the triangle and the lock; how near to a column's edge the pointer drags it; the
 /// narrowest a column becomes; where a refusal wraps; where a list of values starts to scroll.
 pub const GRID_ICON: f32 = 9.0;
