@@ -178,7 +178,8 @@ impl Plan {
                 if text.is_empty() {
                     return Err("een code mag niet leeg zijn.".into());
                 }
-                if let Some(other) = begroting.onderdelen.iter().find(|o| o.code == text && o.id != id)
+                if let Some(other) =
+                    begroting.onderdelen.iter().find(|o| o.code == text && o.id != id)
                 {
                     return Err(format!("code {text} is al die van ‘{}’.", other.name));
                 }

@@ -96,11 +96,12 @@ impl BudgetTable<'_> {
                 .iter()
                 .map(|kolom| {
                     let (bedrag, side) = self.amount_of(found.item, *kolom);
-                    let note = match self.control(found.item, *kolom).map(|control| control.judgement()) {
-                        None | Some(Judgement::Equal) => None,
-                        Some(Judgement::Rounding) => Some(ROUNDING_MARK),
-                        Some(Judgement::Real) => Some(REAL_MARK),
-                    };
+                    let note =
+                        match self.control(found.item, *kolom).map(|control| control.judgement()) {
+                            None | Some(Judgement::Equal) => None,
+                            Some(Judgement::Rounding) => Some(ROUNDING_MARK),
+                            Some(Judgement::Real) => Some(REAL_MARK),
+                        };
                     Shown { text: self.notation().show_cell(bedrag, side), note }
                 })
                 .collect()
@@ -131,9 +132,9 @@ impl BudgetTable<'_> {
         let closed = self.is_closed(col);
         let access = match found.item {
             Item::Sum(_) => Access::Never("is een optelling; wijzig een regel erboven".into()),
-            Item::Onderdeel(_) => {
-                Access::Never("is een optelling; klap de rij uit en wijzig een regel eronder".into())
-            }
+            Item::Onderdeel(_) => Access::Never(
+                "is een optelling; klap de rij uit en wijzig een regel eronder".into(),
+            ),
             _ if closed => Access::Locked("is gesloten".into()),
             Item::Empty(_) | Item::Single { .. } | Item::Regel(_) => Access::Yes,
         };

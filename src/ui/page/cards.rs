@@ -130,8 +130,7 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card]) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     for (at, (card, (title, figure, words, fits))) in cards.iter().zip(laid).enumerate() {
         let left = rect.left() + at as f32 * (width + size::CARD_GAP);
-        let place =
-            eframe::egui::Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
+        let place = eframe::egui::Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
         let stroke = (size::LINE, tokens.line.card);
         ui.painter().rect(
             place,

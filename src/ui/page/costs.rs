@@ -40,9 +40,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     let above = Rect::from_min_size(room.min, vec2(room.width(), wanted.min(most).round()));
     let output = card(ui, above, |ui, inside| {
         let grid_rect = Rect::from_min_max(inside.min, inside.max - vec2(0.0, notes));
-        let output = within(ui, "begroting", grid_rect, |ui| {
-            Grid::new("budget").show(ui, grid, &mut table)
-        });
+        let output =
+            within(ui, "begroting", grid_rect, |ui| Grid::new("budget").show(ui, grid, &mut table));
         let below = Rect::from_min_max(pos2(inside.left(), grid_rect.bottom()), inside.max);
         within(ui, "voetnoten", below, |ui| footnotes(ui, derived));
         output

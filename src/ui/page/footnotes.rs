@@ -10,11 +10,10 @@ use crate::model::{Id, Maat};
 
 /// One line for what rounding explains, and one for what it does not; none where all agree.
 pub(super) fn footnotes(document: &Document, onderdeel: Id, unit: Unit) -> Vec<String> {
-    let controls: Vec<Control> =
-        calc::controls(document.begroting(), document.totals(), onderdeel)
-            .into_iter()
-            .filter(|control| control.maat == Maat::Saldo)
-            .collect();
+    let controls: Vec<Control> = calc::controls(document.begroting(), document.totals(), onderdeel)
+        .into_iter()
+        .filter(|control| control.maat == Maat::Saldo)
+        .collect();
     let of = |judgement| -> Vec<&Control> {
         controls.iter().filter(|control| control.judgement() == judgement).collect()
     };

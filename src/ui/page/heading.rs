@@ -98,16 +98,12 @@ fn by_keys(ui: &Ui, now: Tab) -> Option<Tab> {
 /// One tab; whether it was clicked.
 fn one(ui: &mut Ui, tab: Tab, badge: Option<usize>, selected: bool) -> bool {
     let tokens = Tokens::of(ui);
-    let font = if selected {
-        fonts::bold_of(size::BODY)
-    } else {
-        TextStyle::Body.resolve(ui.style())
-    };
+    let font =
+        if selected { fonts::bold_of(size::BODY) } else { TextStyle::Body.resolve(ui.style()) };
     let title = ui.painter().layout_no_wrap(tab.title().to_owned(), font, tokens.text);
     let badge_text = badge.map(|count| count.to_string());
-    let badge_galley = badge_text.map(|text| {
-        ui.painter().layout_no_wrap(text, fonts::bold_of(size::BODY), tokens.warning)
-    });
+    let badge_galley = badge_text
+        .map(|text| ui.painter().layout_no_wrap(text, fonts::bold_of(size::BODY), tokens.warning));
     let beside = badge_galley.as_ref().map_or(0.0, |galley| galley.size().x + size::GAP / 2.0);
     let width = title.size().x + beside + 2.0 * f32::from(size::CARD_PADDING);
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::BAR), Sense::click());

@@ -6,17 +6,18 @@ use super::costs::{card, commands, table_height, within};
 use super::measures_table::{MeasuresShape, MeasuresTable};
 use super::selection;
 use super::state::PageState;
-use crate::model::{
-    Amounts, Edit, Id, Mutatie, Order, Record, Sectie, Status, Zekerheid,
-};
+use crate::model::{Amounts, Edit, Id, Mutatie, Order, Record, Sectie, Status, Zekerheid};
 use crate::ui::chance::new_id;
 use crate::ui::command::Command;
 use crate::ui::fonts;
-use crate::ui::grid::{Grid, GridState};
+use crate::ui::grid::Grid;
 use crate::ui::texts;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
 use crate::ui::wish::Desk;
+
+/// Where a new measure is named.
+const NAME_COLUMN: usize = 1;
 
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let notation = desk.view.notation;
@@ -28,6 +29,10 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     let room = ui.available_rect_before_wrap();
     let grid = state.grids.entry((onderdeel, Tab::Anders)).or_default();
     let table = MeasuresTable { document: desk.document, shape, wishes: desk.wishes };
+    if let Some(row) = state.bring_into_view.and_then(|id| shape.row_of(id)) {
+        grid.go_to(&table, row, NAME_COLUMN);
+        state.bring_into_view = None;
+    }
     let wanted = table_height(ui, &table, grid, room.width()) + size::BAR;
     let most = (room.height() * size::PAGE_TABLE).max(size::ROW * 6.0);
     let height = wanted.min(most).round();
@@ -41,9 +46,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::BAR));
         let add = within(ui, "balk", bar, |ui| head(ui, notation.unit.label()));
         let rest = Rect::from_min_max(pos2(inside.left(), bar.bottom()), inside.max);
-        let output = within(ui, "maatregelen", rest, |ui| {
-            Grid::new("measures").show(ui, grid, &mut table)
-        });
+        let output =
+            within(ui, "maatregelen", rest, |ui| Grid::new("measures").show(ui, grid, &mut table));
         (output, add)
     });
     ui.advance_cursor_after_rect(room);
@@ -79,8 +83,8 @@ fn head(ui: &mut Ui, unit: &str) -> bool {
     .inner
 }
 
-/// Adds a measure to an onderdeel, last in its list, and shows the measures.
-pub fn add_measure(desk: &mut Desk<'_>, onderdeel: Id) {
+/// Adds a measure to an onderdeel, last in its list, and shows it.
+pub fn add_measure(desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let begroting = desk.document.begroting();
     let last = begroting.mutaties.of(onderdeel).next_back().map(|mutatie| &mutatie.order);
     let measure = Mutatie {
@@ -97,6 +101,7 @@ pub fn add_measure(desk: &mut Desk<'_>, onderdeel: Id) {
         order: Order::after(last),
         amounts: Amounts::default(),
     };
+    state.bring_into_view = Some(measure.id);
     let code = begroting.onderdelen.get(onderdeel).map_or("", |of| &of.code);
     desk.wishes.push(crate::ui::wish::Wish::Change {
         why: format!("{code}: maatregel toegevoegd"),

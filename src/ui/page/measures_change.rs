@@ -96,7 +96,9 @@ fn words(
             } else {
                 let found = table.shape.stelposten.iter().find(|(_, words)| is(words));
                 Some(found.map(|(id, _)| *id).ok_or_else(|| {
-                    format!("‘{own}’ is geen stelpost van deze begroting; kies er een uit de lijst.")
+                    format!(
+                        "‘{own}’ is geen stelpost van deze begroting; kies er een uit de lijst."
+                    )
                 })?)
             };
             (MutatieField::Stelpost(stelpost), chosen(table.working(stelpost)))

@@ -94,6 +94,10 @@ impl MeasuresShape {
         })
     }
 
+    pub fn row_of(&self, measure: Id) -> Option<usize> {
+        self.rows.iter().position(|id| *id == measure)
+    }
+
     pub fn measure_at(&self, row: usize) -> Option<Id> {
         self.rows.get(row).copied()
     }
@@ -253,10 +257,9 @@ impl Table for MeasuresTable<'_> {
         };
         if let Some(sum) = self.sum(row) {
             let text = match place {
-                Place::Amount(kolom) => self
-                    .shape
-                    .notation
-                    .show_cell(Some(self.sum_bedrag(sum, kolom)), Side::Saldo),
+                Place::Amount(kolom) => {
+                    self.shape.notation.show_cell(Some(self.sum_bedrag(sum, kolom)), Side::Saldo)
+                }
                 Place::Name => sum.name().to_owned(),
                 _ => String::new(),
             };

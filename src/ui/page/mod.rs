@@ -27,7 +27,6 @@ mod state;
 use eframe::egui::{RichText, Ui};
 
 pub use measures::add_measure;
-pub use selection::{Target, raise_selection, spread_selection, target, target_regel};
 pub use state::PageState;
 
 use super::theme::Tokens;

@@ -7,51 +7,50 @@ use super::budget_change::{Plan, open_amount};
 use super::budget_table::BudgetTable;
 use super::changes;
 use super::shape::Item;
+use crate::change::structure::Target;
 use crate::display::{self, Reading, Side};
-use crate::model::{Bedrag, Id};
+use crate::model::{Bedrag, Kolom};
 use crate::ui::grid::Summary;
 use crate::ui::view::Tab;
 use crate::ui::wish::{Desk, Wish};
 
-/// What a command such as rename, move or remove works on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    Onderdeel(Id),
-    Regel(Id),
-    Mutatie(Id),
-}
+impl PageState {
+    /// What the cursor of the table on the screen stands on: what rename, move and remove work on.
+    /// `None` on a sum, and on a page without a table.
+    pub fn target(&self, desk: &Desk<'_>) -> Option<Target> {
+        let (onderdeel, tab) = self
+            .shown
+            .filter(|shown| desk.view.selected == Some(shown.0) && desk.view.tab == shown.1)?;
+        let (row, _) = self.grids.get(&(onderdeel, tab))?.cursor_cell()?;
+        match tab {
+            Tab::Kosten => match self.budget.as_ref()?.rows.get(row)?.item {
+                Item::Regel(id) => Some(Target::Regel(id)),
+                Item::Sum(_) => None,
+                item => item.onderdeel().map(Target::Onderdeel),
+            },
+            Tab::Anders => self.measures.as_ref()?.measure_at(row).map(Target::Mutatie),
+            _ => None,
+        }
+    }
 
-/// What the cursor of the grid on the screen stands on; `None` on a sum, or without a grid.
-pub fn target(state: &PageState) -> Option<Target> {
-    let (onderdeel, tab) = state.shown?;
-    let (row, _) = state.grids.get(&(onderdeel, tab))?.cursor_cell()?;
-    match tab {
-        Tab::Kosten => match state.budget.as_ref()?.rows.get(row)?.item {
-            Item::Regel(id) => Some(Target::Regel(id)),
-            Item::Sum(_) => None,
-            item => item.onderdeel().map(Target::Onderdeel),
-        },
-        Tab::Anders => state.measures.as_ref()?.measure_at(row).map(Target::Mutatie),
-        _ => None,
+    /// Raises every selected amount by a percentage such as "2,61" or "-1,5 %".
+    ///
+    /// # Errors
+    /// In Dutch, where the text is no percentage or nothing can be raised. Nothing was changed.
+    pub fn raise_selection(&mut self, desk: &mut Desk<'_>, percent: &str) -> Result<(), String> {
+        raise(self, desk, percent)
+    }
+
+    /// Spreads an amount over the selected ones: they keep their proportion and add up to it.
+    ///
+    /// # Errors
+    /// In Dutch, where the text is no amount or there is no proportion. Nothing was changed.
+    pub fn spread_selection(&mut self, desk: &mut Desk<'_>, amount: &str) -> Result<(), String> {
+        spread(self, desk, amount)
     }
 }
 
-/// The regel under the cursor, also where its row stands for the whole onderdeel.
-pub fn target_regel(state: &PageState) -> Option<Id> {
-    let (onderdeel, tab) = state.shown?;
-    let (row, _) = state.grids.get(&(onderdeel, tab))?.cursor_cell()?;
-    state.budget.as_ref().filter(|_| tab == Tab::Kosten)?.rows.get(row)?.item.regel()
-}
-
-/// Raises every selected amount by a percentage such as "2,61" or "-1,5 %".
-///
-/// # Errors
-/// In Dutch, where the text is no percentage or nothing can be raised. Nothing was changed.
-pub fn raise_selection(
-    state: &mut PageState,
-    desk: &mut Desk<'_>,
-    percent: &str,
-) -> Result<(), String> {
+fn raise(state: &PageState, desk: &mut Desk<'_>, percent: &str) -> Result<(), String> {
     let text = percent.trim().trim_end_matches('%').trim_end();
     let Reading::Percent(percent) = desk
         .view
@@ -72,15 +71,7 @@ pub fn raise_selection(
     })
 }
 
-/// Spreads an amount over the selected ones: they keep their proportion and add up to it.
-///
-/// # Errors
-/// In Dutch, where the text is no amount or there is no proportion. Nothing was changed.
-pub fn spread_selection(
-    state: &mut PageState,
-    desk: &mut Desk<'_>,
-    amount: &str,
-) -> Result<(), String> {
+fn spread(state: &PageState, desk: &mut Desk<'_>, amount: &str) -> Result<(), String> {
     let notation = desk.view.notation;
     let reading = notation.read(amount, Side::Saldo).map_err(|error| error.to_string())?;
     let total = match reading {
@@ -104,16 +95,17 @@ pub fn spread_selection(
     })
 }
 
-type Selected = (Item, crate::model::Kolom, Decimal, Side);
+type Selected = (Item, Kolom, Decimal, Side);
 
 /// Lets `work` make one wish out of the selected amounts: those of regels in open columns.
 fn with_selected(
-    state: &mut PageState,
+    state: &PageState,
     desk: &mut Desk<'_>,
     work: impl FnOnce(&BudgetTable<'_>, &[Selected]) -> Result<Option<Wish>, String>,
 ) -> Result<(), String> {
     let nothing = || "Selecteer eerst de bedragen in ‘Wat mag het kosten?’.".to_owned();
-    let (onderdeel, tab) = state.shown.filter(|(_, tab)| *tab == Tab::Kosten).ok_or_else(nothing)?;
+    let (onderdeel, tab) =
+        state.shown.filter(|(_, tab)| *tab == Tab::Kosten).ok_or_else(nothing)?;
     let (Some(shape), Some(grid)) = (&state.budget, state.grids.get(&(onderdeel, tab))) else {
         return Err(nothing());
     };

@@ -21,7 +21,10 @@ pub(super) enum Item {
     /// An onderdeel without anything in it: an amount typed here makes its first regel.
     Empty(Id),
     /// An onderdeel with exactly one regel: the row is that regel.
-    Single { onderdeel: Id, regel: Id },
+    Single {
+        onderdeel: Id,
+        regel: Id,
+    },
     Regel(Id),
     /// A sum over the whole table.
     Sum(Sum),
@@ -125,7 +128,9 @@ impl Shape {
     ) -> Option<Shape> {
         let stamp = match known {
             Some(shape) if shape.is_outdated => shape.stamp + 1,
-            Some(shape) if shape.version == document.version() && shape.is_of(onderdeel, notation) => {
+            Some(shape)
+                if shape.version == document.version() && shape.is_of(onderdeel, notation) =>
+            {
                 return Some(shape);
             }
             Some(mut shape) => {

@@ -32,6 +32,8 @@ pub struct PageState {
     pub(super) derived: Option<Derived>,
     pub(super) attention: Attention,
     pub(super) selection: Option<String>,
+    /// A record that was just made: the cursor goes there as soon as it has a row.
+    pub(super) bring_into_view: Option<Id>,
     pub(super) texts: TextsState,
     pub(super) history: HistoryState,
     baten_and_lasten: bool,
@@ -113,11 +115,11 @@ impl PageState {
     }
 
     /// Switches the chart between the saldo and baten beside lasten.
-    pub fn toggle_chart_mode(&mut self) {
+    pub fn switch_chart(&mut self) {
         self.baten_and_lasten = !self.baten_and_lasten;
     }
 
-    pub fn chart_mode(&self) -> ChartMode {
+    fn chart_mode(&self) -> ChartMode {
         if self.baten_and_lasten { ChartMode::BatenLasten } else { ChartMode::Saldo }
     }
 
