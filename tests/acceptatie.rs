@@ -3,6 +3,8 @@
 //! Amounts are × € 1.000. What was printed is asserted as a control figure, what follows from the
 //! regels as a computed one.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "common/hengelo.rs"]
 mod hengelo;
 

@@ -1,5 +1,7 @@
 //! Bad input for the reader of budgets: always a message in Dutch with its place, never a panic.
 
+#![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
+
 #[path = "common/generator.rs"]
 #[expect(dead_code, reason = "only chance is needed here")]
 mod generator;
