@@ -371,6 +371,60 @@ fn a_selection_is_raised_and_an_amount_is_spread() {
 }
 
 #[test]
+fn an_amount_in_an_empty_onderdeel_makes_its_first_regel() {
+    let mut harness = page();
+    let taakveld = harness.state().view.selected;
+    let order = sluitend::model::Order::after(Some(&sluitend::model::Order::after(None)));
+    let onderdeel = sluitend::model::Onderdeel {
+        id: Id::from_bits(7),
+        parent: taakveld,
+        level: sluitend::model::Level::Subtaakveld,
+        code: "6.72.9".into(),
+        name: "Vervoer".into(),
+        order,
+    };
+    let insert = Edit::Insert(sluitend::model::Record::Onderdeel(onderdeel));
+    harness.state_mut().commit("6.72.9 toegevoegd".into(), vec![insert]);
+    harness.run();
+    assert_eq!(cell(&harness, "6.72.9 Vervoer, Begroting 2019"), "");
+    type_in(&mut harness, "6.72.9 Vervoer, Begroting 2019", "-100");
+    assert_eq!(cell(&harness, "6.72.9 Vervoer, Begroting 2019"), "-100");
+    assert_eq!(cell(&harness, TAAKVELD), "-18.282");
+    assert_eq!(last_why(&harness), "6.72.9 Begroting 2019: leeg → -100");
+    undo(&mut harness);
+    assert_eq!(cell(&harness, "6.72.9 Vervoer, Begroting 2019"), "");
+    assert_eq!(cell(&harness, TAAKVELD), "-18.182");
+}
+
+#[test]
+fn a_row_is_folded_and_unfolded() {
+    let mut harness = page();
+    let fold = format!("Inklappen: {ZIN}");
+    harness.get_by_role_and_label(Role::Button, &fold).click();
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::Button, &fold).is_none());
+    assert!(harness.query_by_label(&format!("{ZORGVORMEN}: -19.873")).is_none());
+    harness.get_by_role_and_label(Role::Button, &format!("Uitklappen: {ZIN}")).click();
+    harness.run();
+    assert_eq!(cell(&harness, ZORGVORMEN), "-19.873");
+}
+
+#[test]
+fn a_new_measure_is_where_the_cursor_is() {
+    let mut harness = page();
+    let taakveld = harness.state().view.selected.expect("a taakveld");
+    harness.state_mut().at_desk(|desk, page| page::add_measure(desk, page, taakveld));
+    harness.run();
+    harness.get_by_role_and_label(Role::Tab, "Wat gaan we anders doen? 6");
+    assert_eq!(cell(&harness, "Nieuwe maatregel, Status"), "in voorbereiding");
+    let window = harness.state_mut();
+    let target = window.at_desk(|desk, page| page.target(desk));
+    let added = window.document.begroting().mutaties.iter().find(|m| m.name == "Nieuwe maatregel");
+    let added = added.expect("it was added").id;
+    assert_eq!(target, Some(sluitend::change::structure::Target::Mutatie(added)));
+}
+
+#[test]
 fn what_is_being_typed_is_not_lost_by_going_elsewhere() {
     let mut harness = page();
     click(&mut harness, ZORGVORMEN);

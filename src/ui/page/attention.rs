@@ -1,6 +1,6 @@
 //! "Let op": what needs attention in an onderdeel.
 
-use eframe::egui::{Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Color32, Label, RichText, ScrollArea, Ui};
 
 use crate::calc::{self, Finding, Severity};
 use crate::change::Document;
@@ -26,20 +26,33 @@ pub(super) struct Notice {
     text: String,
 }
 
-/// What needs attention, the most urgent first.
+/// What needs attention, the most urgent first. Measures without an amount are one line: there may
+/// be many, and the table of measures shows which.
 pub(super) fn notices(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Notice> {
     let begroting = document.begroting();
-    calc::attention(begroting, document.totals(), onderdeel, begroting.kop().jaar)
-        .into_iter()
-        .map(|finding| Notice {
-            sign: match (&finding, finding.severity()) {
-                (Finding::Rounded { .. }, _) => Sign::Fine,
-                (_, Severity::Warning) => Sign::Warning,
-                (_, Severity::Info) => Sign::Info,
-            },
-            text: finding.sentence(begroting, unit),
-        })
-        .collect()
+    let jaar = begroting.kop().jaar;
+    let findings = calc::attention(begroting, document.totals(), onderdeel, jaar);
+    let is_measure = |finding: &Finding| matches!(finding, Finding::MeasureWithoutAmount { .. });
+    let measures = findings.iter().filter(|finding| is_measure(finding)).count();
+    let mut notices: Vec<Notice> = Vec::new();
+    let mut counted = false;
+    for finding in &findings {
+        let text = if measures > 1 && is_measure(finding) {
+            if std::mem::replace(&mut counted, true) {
+                continue;
+            }
+            format!("{measures} maatregelen hebben in {jaar} nog geen bedrag.")
+        } else {
+            finding.sentence(begroting, unit)
+        };
+        let sign = match (finding, finding.severity()) {
+            (Finding::Rounded { .. }, _) => Sign::Fine,
+            (_, Severity::Warning) => Sign::Warning,
+            (_, Severity::Info) => Sign::Info,
+        };
+        notices.push(Notice { sign, text });
+    }
+    notices
 }
 
 /// Shows the panel in the room there is.
@@ -63,9 +76,9 @@ pub(super) fn show(ui: &mut Ui, notices: &[Notice], unit: Unit) {
     });
 }
 
-fn line(ui: &mut Ui, sign: &str, colour: eframe::egui::Color32, text: &str) {
+fn line(ui: &mut Ui, sign: &str, colour: Color32, text: &str) {
     ui.horizontal_top(|ui| {
-        ui.label(RichText::new(sign).color(colour));
+        ui.label(RichText::new(sign).small().color(colour));
         ui.add(Label::new(text).wrap());
     });
 }

@@ -1,13 +1,17 @@
 //! "Wat mag het kosten?": cards, budget, chart and what needs attention.
 
-use eframe::egui::{Button, Rect, RichText, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use std::time::{Duration, Instant};
+
+use eframe::egui::{
+    Align, Button, Label, Layout, Rect, RichText, StrokeKind, Ui, UiBuilder, pos2, vec2,
+};
 
 use super::budget_table::{BudgetTable, Place};
 use super::shape::Shape;
-use super::state::{Derived, PageState};
+use super::state::{Attention, Derived, PageState};
 use super::{attention, cards, selection};
 use crate::model::{Begroting, Edit, Field, Id, Kolom, KolomkopField};
-use crate::ui::chart;
+use crate::ui::chart::{self, ChartMode};
 use crate::ui::command::Command;
 use crate::ui::grid::{Context, Grid, GridOutput, GridState, Table};
 use crate::ui::theme::{Tokens, size};
@@ -48,7 +52,14 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     });
     let top = above.bottom() + size::CARD_GAP;
     let below = Rect::from_min_max(pos2(room.left(), top), room.max);
-    bottom(ui, desk, derived, &mut state.attention, onderdeel, below);
+    let other_mode = match state.chart_mode() {
+        ChartMode::Saldo => "Baten en lasten",
+        ChartMode::BatenLasten => "Saldo",
+    };
+    let (left, right) = halves(below);
+    chart_card(ui, desk, derived, other_mode, left);
+    let notices = &mut state.attention;
+    attention_card(ui, desk, notices, onderdeel, right);
     ui.advance_cursor_after_rect(room);
     state.selection = selection::in_words(&output.selection, notation.unit);
     heed(desk, state, &output);
@@ -108,36 +119,40 @@ fn footnotes(ui: &mut Ui, derived: &Derived) {
             ui.horizontal_centered(|ui| {
                 ui.add_space(size::CELL_PADDING);
                 let text = RichText::new(line).small().color(colour);
-                ui.add(eframe::egui::Label::new(text).truncate());
+                ui.add(Label::new(text).truncate());
             });
         });
     }
 }
 
-fn bottom(
-    ui: &mut Ui,
-    desk: &mut Desk<'_>,
-    derived: &Derived,
-    attention: &mut super::state::Attention,
-    onderdeel: Id,
-    rect: Rect,
-) {
+/// The places of the chart and of what needs attention.
+fn halves(rect: Rect) -> (Rect, Rect) {
     let split = rect.left() + ((rect.width() - size::CARD_GAP) * size::PAGE_CHART).round();
     let left = Rect::from_min_max(rect.min, pos2(split, rect.bottom()));
     let right = Rect::from_min_max(pos2(split + size::CARD_GAP, rect.top()), rect.max);
-    let padding = f32::from(size::CARD_PADDING);
-    card(ui, left, |ui, inside| {
-        let inside = inside.shrink(padding);
+    (left, right)
+}
+
+/// The chart, with the commands that work on it in its corner.
+fn chart_card(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    derived: &Derived,
+    other_mode: &str,
+    rect: Rect,
+) {
+    card(ui, rect, |ui, inside| {
+        let inside = inside.shrink(f32::from(size::CARD_PADDING));
         if let Some(data) = &derived.chart {
             within(ui, "grafiek", inside, |ui| chart::show(ui, data));
         }
         let buttons = Rect::from_min_size(inside.min, vec2(inside.width(), size::CONTROL));
         within(ui, "knoppen", buttons, |ui| {
-            ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Min), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
                 for (words, command) in [
                     ("PNG…", Command::ExportChart),
                     ("Kopiëren", Command::CopyChart),
-                    ("Saldo / baten en lasten", Command::ChartMode),
+                    (other_mode, Command::ChartMode),
                 ] {
                     let button = Button::new(RichText::new(words).small());
                     if ui.add(button).on_hover_text(command.tooltip()).clicked() {
@@ -147,16 +162,25 @@ fn bottom(
             });
         });
     });
+}
+
+fn attention_card(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    notices: &mut Attention,
+    onderdeel: Id,
+    rect: Rect,
+) {
     let now = ui.input(|input| input.time);
-    let start = std::time::Instant::now();
+    let start = Instant::now();
     let clock = || start.elapsed().as_secs_f64();
     let notation = desk.view.notation;
-    if let Some(wait) = attention.follow(desk.document, onderdeel, notation, now, clock) {
-        ui.request_repaint_after(std::time::Duration::from_secs_f64(wait));
+    if let Some(wait) = notices.follow(desk.document, onderdeel, notation, now, clock) {
+        ui.request_repaint_after(Duration::from_secs_f64(wait));
     }
-    card(ui, right, |ui, inside| {
-        within(ui, "let op", inside.shrink(padding), |ui| {
-            attention::show(ui, &attention.notices, notation.unit);
+    card(ui, rect, |ui, inside| {
+        within(ui, "let op", inside.shrink(f32::from(size::CARD_PADDING)), |ui| {
+            attention::show(ui, &notices.notices, notation.unit);
         });
     });
 }

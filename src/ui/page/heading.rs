@@ -47,11 +47,12 @@ fn about(begroting: &Begroting, onderdeel: Id) -> String {
             .collect();
         let word = match (soort, names.len()) {
             (_, 0) => continue,
+            // Many roles are named after what they are: "budgethouder Jeugd".
+            (soort, _) if names.iter().all(|name| name.starts_with(soort.word())) => "",
             (Rolsoort::Budgethouder, 2..) => "budgethouders",
-            (Rolsoort::FinancieelAdviseur, _) => "adviseur",
             (soort, _) => soort.word(),
         };
-        parts.push(format!("{word} {}", names.join(", ")));
+        parts.push(format!("{word} {}", names.join(", ")).trim().to_owned());
     }
     parts.join(" · ")
 }

@@ -1,6 +1,6 @@
 //! "Wat gaan we anders doen?": the text of the section, and the measures below it.
 
-use eframe::egui::{Rect, RichText, Ui, pos2, vec2};
+use eframe::egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, pos2, vec2};
 
 use super::costs::{card, commands, table_height, within};
 use super::measures_table::{MeasuresShape, MeasuresTable};
@@ -14,7 +14,7 @@ use crate::ui::grid::Grid;
 use crate::ui::texts;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
-use crate::ui::wish::Desk;
+use crate::ui::wish::{Desk, Wish};
 
 /// Where a new measure is named.
 const NAME_COLUMN: usize = 1;
@@ -34,13 +34,17 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         state.bring_into_view = None;
     }
     let wanted = table_height(ui, &table, grid, room.width()) + size::BAR;
-    let most = (room.height() * size::PAGE_TABLE).max(size::ROW * 6.0);
-    let height = wanted.min(most).round();
-    let above = Rect::from_min_max(room.min, room.max - vec2(0.0, height + size::CARD_GAP));
-    within(ui, "tekst", above, |ui| {
-        texts::show(ui, desk, &mut state.texts, onderdeel, Sectie::Anders);
+    let text = within(ui, "tekst", room, |ui| {
+        let most = (room.height() - wanted - size::CARD_GAP)
+            .max(room.height() * (1.0 - size::PAGE_TABLE) - size::CARD_GAP);
+        ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
+            texts::show(ui, desk, &mut state.texts, onderdeel, Sectie::Anders);
+        });
+        ui.min_rect()
     });
-    let below = Rect::from_min_max(pos2(room.left(), room.bottom() - height), room.max);
+    let top = pos2(room.left(), text.bottom() + size::CARD_GAP);
+    let height = wanted.min(room.bottom() - top.y).round();
+    let below = Rect::from_min_size(top, vec2(room.width(), height));
     let mut table = MeasuresTable { document: desk.document, shape, wishes: desk.wishes };
     let (output, add) = card(ui, below, |ui, inside| {
         let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::BAR));
@@ -72,7 +76,7 @@ fn head(ui: &mut Ui, unit: &str) -> bool {
         let title = RichText::new("Maatregelen").font(fonts::bold_of(size::HEADING));
         ui.label(title.color(tokens.text));
         ui.label(RichText::new(format!("{unit}, voordeel positief")).color(tokens.text_weak));
-        let right = eframe::egui::Layout::right_to_left(eframe::egui::Align::Center);
+        let right = Layout::right_to_left(Align::Center);
         ui.with_layout(right, |ui| {
             ui.add_space(size::CELL_PADDING);
             let button = ui.button(Command::AddMeasure.name());
@@ -103,7 +107,7 @@ pub fn add_measure(desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     };
     state.bring_into_view = Some(measure.id);
     let code = begroting.onderdelen.get(onderdeel).map_or("", |of| &of.code);
-    desk.wishes.push(crate::ui::wish::Wish::Change {
+    desk.wishes.push(Wish::Change {
         why: format!("{code}: maatregel toegevoegd"),
         edits: vec![Edit::Insert(Record::Mutatie(measure))],
     });

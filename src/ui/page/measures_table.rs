@@ -133,7 +133,7 @@ fn columns(
 ) -> (Vec<Place>, Vec<Column>) {
     let mut all = vec![
         (Place::Code, Column::text("Code", size::COLUMN_CODE)),
-        (Place::Name, Column::text("Maatregel", size::COLUMN_NAME).growing()),
+        (Place::Name, Column::text("Maatregel", size::COLUMN_MEASURE).growing()),
         (Place::Working, Column::text("Werking", size::COLUMN_WORKING)),
     ];
     let width = size::column_amount(notation.unit);

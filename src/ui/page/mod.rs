@@ -24,7 +24,7 @@ mod selection;
 mod shape;
 mod state;
 
-use eframe::egui::{RichText, Ui};
+use eframe::egui::{RichText, ScrollArea, Ui};
 
 pub use measures::add_measure;
 pub use state::PageState;
@@ -59,7 +59,11 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
     match (tab, tab.sectie()) {
         (Tab::Kosten, _) => costs::show(ui, desk, state, onderdeel),
         (Tab::Anders, _) => measures::show(ui, desk, state, onderdeel),
-        (_, Some(sectie)) => texts::show(ui, desk, &mut state.texts, onderdeel, sectie),
+        (_, Some(sectie)) => {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                texts::show(ui, desk, &mut state.texts, onderdeel, sectie);
+            });
+        }
         (_, None) => history::show(ui, desk, &mut state.history, onderdeel),
     }
 }

@@ -68,7 +68,8 @@ impl PageState {
     /// The value that is being typed, as the wish that Enter would make of it. Call it before
     /// saving, closing, or anything else that should have it.
     pub fn pending(&mut self, document: &Document) -> Vec<Wish> {
-        let mut wishes = Vec::new();
+        let mut wishes: Vec<Wish> =
+            self.texts.pending(document.begroting()).into_iter().collect();
         let Some(shown) = self.shown else {
             return wishes;
         };
@@ -119,7 +120,7 @@ impl PageState {
         self.baten_and_lasten = !self.baten_and_lasten;
     }
 
-    fn chart_mode(&self) -> ChartMode {
+    pub(super) fn chart_mode(&self) -> ChartMode {
         if self.baten_and_lasten { ChartMode::BatenLasten } else { ChartMode::Saldo }
     }
 
