@@ -1,0 +1,235 @@
+//! The bar chart: the amounts of one onderdeel per column.
+//!
+//! It knows nothing of the model: who draws it hands over heights and finished texts. Years that are
+//! closed are paler, every value stands at the end of its bar, and the whole chart is one node with
+//! all its values for a screen reader. The page scrolls on over it: no zoom, no drag.
+
+mod bars;
+mod places;
+
+use eframe::egui::{
+    Align2, ColorImage, Frame, Margin, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind,
+    Theme, Ui, Vec2, WidgetInfo, vec2,
+};
+use egui_plot::{Bar, BarChart, Line, Plot, PlotTransform};
+
+use super::theme::{Tokens, size};
+use super::{fonts, raster};
+use bars::Series;
+use places::{Heights, Slots};
+
+/// What the chart shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BarChartData {
+    pub title: String,
+    /// The unit and sign of every figure, such as "× € 1.000"; always shown.
+    pub unit_label: String,
+    /// The version of the budget that the figures are of; may be empty on screen.
+    pub version: String,
+    /// From left to right.
+    pub bars: Vec<ColumnBars>,
+    pub mode: ChartMode,
+}
+
+/// The figures of one column.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ColumnBars {
+    /// Under the axis: "Rekening 2017".
+    pub label: String,
+    /// A closed year: paler.
+    pub closed: bool,
+    pub baten: Figure,
+    /// Drawn downward where its height is negative, as is usual.
+    pub lasten: Figure,
+    pub saldo: Figure,
+    /// The saldo that remains after the chosen measures.
+    pub after_measures: Option<Figure>,
+}
+
+/// One figure: how high its bar is, and how it reads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Figure {
+    /// Above zero is drawn upward, below it downward; any unit, the same for the whole chart.
+    pub height: f64,
+    /// Made from the exact amount: "-23.005", "pm".
+    pub text: String,
+}
+
+/// Which bars are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ChartMode {
+    /// Baten and lasten of a column at one place, on either side of zero.
+    BatenLasten,
+    Saldo,
+}
+
+/// Draws the chart, with its title, unit, version and legend, in all the room there is.
+///
+/// The response is that of the bars, for a menu or a tooltip of the page.
+pub fn show(ui: &mut Ui, data: &BarChartData) -> Response {
+    ui.push_id(("bar chart", &data.title), |ui| {
+        header(ui, data);
+        if data.bars.is_empty() {
+            ui.weak("Er zijn geen kolommen om te tonen: kies er een of meer bij de kolommen van de tabel.")
+        } else {
+            plot(ui, data)
+        }
+    })
+    .inner
+}
+
+/// The chart as a picture, for the clipboard (`Context::copy_image`) and for [`raster::png`].
+pub fn to_image(data: &BarChartData, theme: Theme) -> ColorImage {
+    raster::paint(
+        Vec2::from(size::CHART_PICTURE),
+        size::CHART_PICTURE_SCALE,
+        theme,
+        |ui| {
+            Frame::new()
+                .inner_margin(Margin::same(size::CARD_PADDING))
+                .show(ui, |ui| show(ui, data));
+        },
+    )
+}
+
+fn header(ui: &mut Ui, data: &BarChartData) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(
+            RichText::new(&data.title)
+                .font(fonts::bold_of(size::HEADING))
+                .color(tokens.text),
+        );
+        let about: Vec<&str> = [&data.unit_label, &data.version]
+            .into_iter()
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect();
+        ui.label(RichText::new(about.join(" · ")).color(tokens.text_weak));
+    });
+    let series = bars::series(data);
+    if series.len() > 1 {
+        ui.horizontal_wrapped(|ui| {
+            for one in series {
+                key(ui, one, tokens);
+                ui.label(
+                    RichText::new(one.name(data.mode))
+                        .small()
+                        .color(tokens.text_weak),
+                );
+            }
+        });
+    }
+}
+
+/// The square of a series in the legend.
+fn key(ui: &mut Ui, series: Series, tokens: &Tokens) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::CHART_KEY), Sense::hover());
+    let (fill, stroke) = series.colours(false, &tokens.chart);
+    ui.painter()
+        .rect(rect, 0.0, fill, stroke, StrokeKind::Inside);
+}
+
+fn plot(ui: &mut Ui, data: &BarChartData) -> Response {
+    let tokens = Tokens::of(ui);
+    let room = ui.available_size();
+    let height = if room.y.is_finite() { room.y } else { 0.0 }.max(size::CHART_LEAST);
+    let slots = Slots::new(room.x, data.bars.len());
+    let labels = places::column_labels(ui, data, &slots, tokens);
+    let under = labels
+        .iter()
+        .map(|label| label.size().y)
+        .fold(0.0, f32::max)
+        + size::CHART_VALUE_GAP;
+    let values = places::values(ui, data, &slots, tokens);
+    let plot_height = (height - under).max(1.0).floor();
+    let heights = Heights::new(data, &values, plot_height);
+
+    let shown = Plot::new("plot")
+        .width(room.x)
+        .height(plot_height)
+        .show_axes(false)
+        .show_grid(false)
+        .show_background(false)
+        .show_x(false)
+        .show_y(false)
+        .allow_drag(false)
+        .allow_zoom(false)
+        .allow_scroll(false)
+        .allow_boxed_zoom(false)
+        .allow_axis_zoom_drag(false)
+        .allow_double_click_reset(false)
+        .sense(Sense::hover())
+        .show(ui, |plot| {
+            plot.set_plot_bounds_x(slots.range());
+            plot.set_plot_bounds_y(heights.range());
+            for series in bars::series(data) {
+                plot.bar_chart(bar_chart(data, series, &slots, tokens));
+            }
+            let ends = vec![[slots.start(), 0.0], [slots.end(), 0.0]];
+            plot.line(
+                Line::new("nul", ends)
+                    .stroke(Stroke::new(size::LINE, tokens.chart.zero))
+                    .allow_hover(false),
+            );
+        });
+
+    places::paint_values(ui, data, &slots, &values, &shown.transform);
+    let top = shown.response.rect.bottom() + size::CHART_VALUE_GAP;
+    for (column, label) in labels.into_iter().enumerate() {
+        let x = shown.transform.position_from_point_x(column as f64);
+        let colour = tokens.text_weak;
+        let rect = Align2::CENTER_TOP.anchor_size((x, top).into(), vec2(0.0, label.size().y));
+        ui.painter().galley(rect.min, label, colour);
+    }
+    ui.allocate_space(vec2(room.x, under));
+    respond(ui, data, shown.response, &shown.transform, under)
+}
+
+fn bar_chart(data: &BarChartData, series: Series, slots: &Slots, tokens: &Tokens) -> BarChart {
+    let bars = data
+        .bars
+        .iter()
+        .enumerate()
+        .filter_map(|(column, of)| {
+            let (base, end) = series.extent(of)?;
+            let (fill, stroke) = series.colours(of.closed, &tokens.chart);
+            let (centre, width) = slots.bar(column, series, of);
+            Some(
+                Bar::new(centre, end - base)
+                    .base_offset(base)
+                    .width(width)
+                    .fill(fill)
+                    .stroke(stroke),
+            )
+        })
+        .collect();
+    BarChart::new(series.name(data.mode), bars).allow_hover(false)
+}
+
+/// The tooltip of the column under the pointer, and the name of the whole for a screen reader.
+fn respond(
+    ui: &Ui,
+    data: &BarChartData,
+    bars: Response,
+    transform: &PlotTransform,
+    under: f32,
+) -> Response {
+    bars.widget_info(|| WidgetInfo::labeled(Role::Image, true, bars::description(data)));
+    let area = Rect::from_min_max(bars.rect.min, bars.rect.max + vec2(0.0, under));
+    let whole = ui.interact(area, bars.id.with("column"), Sense::hover());
+    let column = whole
+        .hover_pos()
+        .map(|pointer| transform.value_from_position(pointer).x.round())
+        .filter(|column| *column >= 0.0)
+        .and_then(|column| data.bars.get(column as usize));
+    if let Some(column) = column {
+        whole.on_hover_ui_at_pointer(|ui| {
+            ui.label(bars::tooltip(column, &data.unit_label));
+        });
+    }
+    bars
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,50 @@
+//! Sizes and spacing in points; the same in light and dark.
+
+/// A row of a table or a tree. Whole, so that a long scroll stays exact.
+pub const ROW: f32 = 28.0;
+/// The menu, a row of tools.
+pub const BAR: f32 = 34.0;
+/// A button, a field.
+pub const CONTROL: f32 = 24.0;
+/// Between the left edge of a row of the tree and that of its child.
+pub const INDENT: f32 = 14.0;
+
+/// Text.
+pub const SMALL: f32 = 12.0;
+pub const BODY: f32 = 14.0;
+/// Bold: the head of a card or a table.
+pub const HEADING: f32 = 14.0;
+/// Bold: the title of a page.
+pub const TITLE: f32 = 20.0;
+/// Bold: the figure of a card.
+pub const FIGURE: f32 = 22.0;
+
+/// Between two things that belong together.
+pub const GAP: f32 = 8.0;
+/// Between two cards.
+pub const CARD_GAP: f32 = 12.0;
+/// Between the edge of a card and what is in it; between the edges of a cell and its text.
+pub const CARD_PADDING: i8 = 12;
+pub const CELL_PADDING: f32 = 8.0;
+/// Corners of cards and windows, and of buttons and fields.
+pub const CARD_RADIUS: u8 = 6;
+pub const CONTROL_RADIUS: u8 = 4;
+
+/// Lines.
+pub const LINE: f32 = 1.0;
+/// Around the active cell, under the active tab.
+pub const CURSOR_LINE: f32 = 2.0;
+
+/// Charts: the least height; the widest place of a column; the bars as parts of that place; the
+/// square of the legend; between a bar and its value; the picture that is copied or saved, and its
+/// pixels per point.
+pub const CHART_LEAST: f32 = 120.0;
+pub const CHART_SLOT: f32 = 112.0;
+pub const CHART_BAR: f32 = 0.62;
+pub const CHART_BAR_OF_TWO: f32 = 0.44;
+pub const CHART_BAR_AFTER: f32 = 0.24;
+pub const CHART_BAR_GAP: f32 = 0.04;
+pub const CHART_KEY: f32 = 11.0;
+pub const CHART_VALUE_GAP: f32 = 3.0;
+pub const CHART_PICTURE: [f32; 2] = [800.0, 420.0];
+pub const CHART_PICTURE_SCALE: f32 = 2.0;
