@@ -22,10 +22,7 @@ fn data() -> BarChartData {
         ("2021", false, -16557.0, "-16.557"),
         ("2022", false, -16307.0, "-16.307"),
     ];
-    let figure = |height: f64, text: &str| Figure {
-        height,
-        text: text.to_owned(),
-    };
+    let figure = |height: f64, text: &str| Figure { height, text: text.to_owned() };
     BarChartData {
         title: "Saldo per jaar".to_owned(),
         unit_label: "× € 1.000".to_owned(),

@@ -165,6 +165,25 @@ proptest! {
         prop_assert_eq!(again.history(), document.history());
     }
 
+    /// A journal goes on after saving; only what came after it is replayed on the saved file.
+    #[test]
+    fn replaying_what_came_after_saving_gives_the_same_budget(
+        seed: u64,
+        before in 0_usize..20,
+        after in 0_usize..20,
+    ) {
+        let mut chance = Chance::new(seed);
+        let mut document = Document::new(begroting(150, Shape::Wide, seed));
+        work(&mut chance, &mut document, before);
+        document.mark_saved();
+        let mut again = Document::new(document.begroting().clone());
+        for step in work(&mut chance, &mut document, after) {
+            prop_assert!(again.replay(step).is_ok());
+        }
+        prop_assert!(again.begroting() == document.begroting());
+        assert_totals(&again);
+    }
+
     #[test]
     fn applying_the_difference_of_two_budgets_makes_one_the_other(seed: u64, revisions in 1_usize..40) {
         let mut chance = Chance::new(seed);

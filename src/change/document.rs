@@ -16,11 +16,14 @@ pub struct Document {
 }
 
 /// What happened to a document: the journal is a list of these, and replays them.
+///
+/// Each step carries what it did. A journal goes on after saving, so a step may undo what the
+/// file already holds and what the replaying document has no history of.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     Do(Revision),
-    Undo,
-    Redo,
+    Undo(Revision),
+    Redo(Revision),
 }
 
 /// Why a change was refused. Nothing was changed.
@@ -100,37 +103,54 @@ impl Document {
                 return Err(ChangeError::Closed(kolom));
             }
         }
+        self.commit_unguarded(revision.clone())?;
+        Ok(Step::Do(revision))
+    }
+
+    /// # Errors
+    /// When there is nothing to undo.
+    pub fn undo(&mut self) -> Result<Step, ChangeError> {
+        let revision = self.done.last().cloned().ok_or(ChangeError::NothingToUndo)?;
+        self.apply_all(&revision.inverse_edits())?;
+        self.undone.extend(self.done.pop());
+        Ok(Step::Undo(revision))
+    }
+
+    /// # Errors
+    /// When there is nothing to redo.
+    pub fn redo(&mut self) -> Result<Step, ChangeError> {
+        let revision = self.undone.last().cloned().ok_or(ChangeError::NothingToRedo)?;
         self.redo_from(revision.clone())?;
+        self.undone.pop();
+        Ok(Step::Redo(revision))
+    }
+
+    /// Does again what a journal says was done.
+    ///
+    /// # Errors
+    /// When the step does not fit this document; nothing was changed.
+    pub fn replay(&mut self, step: Step) -> Result<(), ChangeError> {
+        match step {
+            Step::Undo(revision) if self.done.last() != Some(&revision) => {
+                let edits = revision.inverse_edits();
+                let why = format!("Ongedaan gemaakt: {}", revision.why);
+                self.commit_unguarded(Revision { why, edits, ..revision })
+            }
+            Step::Undo(_) => self.undo().map(|_| ()),
+            Step::Redo(revision) if self.undone.last() == Some(&revision) => {
+                self.redo().map(|_| ())
+            }
+            Step::Do(revision) | Step::Redo(revision) => self.commit_unguarded(revision),
+        }
+    }
+
+    fn commit_unguarded(&mut self, revision: Revision) -> Result<(), ChangeError> {
+        self.redo_from(revision)?;
         if self.saved.is_some_and(|saved| saved >= self.done.len()) {
             self.saved = None;
         }
         self.undone.clear();
-        Ok(Step::Do(revision))
-    }
-
-    pub fn undo(&mut self) -> Result<Step, ChangeError> {
-        let revision = self.done.last().ok_or(ChangeError::NothingToUndo)?;
-        let edits = revision.inverse_edits();
-        self.apply_all(&edits)?;
-        self.undone.extend(self.done.pop());
-        Ok(Step::Undo)
-    }
-
-    pub fn redo(&mut self) -> Result<Step, ChangeError> {
-        let revision = self.undone.last().cloned().ok_or(ChangeError::NothingToRedo)?;
-        self.redo_from(revision)?;
-        self.undone.pop();
-        Ok(Step::Redo)
-    }
-
-    /// Does again what a journal says was done.
-    pub fn replay(&mut self, step: Step) -> Result<(), ChangeError> {
-        match step {
-            Step::Do(revision) => self.commit(revision),
-            Step::Undo => self.undo(),
-            Step::Redo => self.redo(),
-        }
-        .map(|_| ())
+        Ok(())
     }
 
     fn redo_from(&mut self, revision: Revision) -> Result<(), ChangeError> {

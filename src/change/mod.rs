@@ -2,6 +2,8 @@
 
 mod diff;
 mod document;
+mod new_budget;
 
 pub use diff::diff;
 pub use document::{ChangeError, Document, Step};
+pub use new_budget::NewBudget;

@@ -8,11 +8,7 @@ pub const MOST_EURO: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, fa
 /// An amount in euros rounded to whole cents, half away from zero.
 pub fn round_to_cents(amount: Decimal) -> Decimal {
     let cents = amount.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-    if cents.is_zero() {
-        Decimal::ZERO
-    } else {
-        cents.normalize()
-    }
+    if cents.is_zero() { Decimal::ZERO } else { cents.normalize() }
 }
 
 /// `amount` raised by `percent` (lowered by a negative one), in whole cents, half away from zero.
@@ -20,9 +16,7 @@ pub fn round_to_cents(amount: Decimal) -> Decimal {
 /// `None` where the result lies beyond [`MOST_EURO`].
 pub fn raise(amount: Decimal, percent: Decimal) -> Option<Decimal> {
     let hundredths = percent.checked_add(Decimal::ONE_HUNDRED)?;
-    let raised = amount
-        .checked_mul(hundredths)?
-        .checked_mul(Decimal::new(1, 2))?;
+    let raised = amount.checked_mul(hundredths)?.checked_mul(Decimal::new(1, 2))?;
     Some(round_to_cents(raised)).filter(|raised| raised.abs() <= MOST_EURO)
 }
 
@@ -33,13 +27,9 @@ pub fn raise(amount: Decimal, percent: Decimal) -> Option<Decimal> {
 /// whole cents, or where an amount is too large to divide exactly.
 pub fn spread(amounts: &[Decimal], total: Decimal) -> Option<Vec<Decimal>> {
     let scale = amounts.iter().map(Decimal::scale).max()?;
-    let mut weights = amounts
-        .iter()
-        .map(|amount| mantissa_at(*amount, scale))
-        .collect::<Option<Vec<i128>>>()?;
-    let mut sum = weights
-        .iter()
-        .try_fold(0_i128, |sum, weight| sum.checked_add(*weight))?;
+    let mut weights =
+        amounts.iter().map(|amount| mantissa_at(*amount, scale)).collect::<Option<Vec<i128>>>()?;
+    let mut sum = weights.iter().try_fold(0_i128, |sum, weight| sum.checked_add(*weight))?;
     if sum == 0 {
         return None;
     }
@@ -79,9 +69,7 @@ pub fn spread(amounts: &[Decimal], total: Decimal) -> Option<Vec<Decimal>> {
 
 /// The whole number that is `value` × 10^`scale`; `None` where it is not whole or too large.
 fn mantissa_at(value: Decimal, scale: u32) -> Option<i128> {
-    10_i128
-        .checked_pow(scale.checked_sub(value.scale())?)?
-        .checked_mul(value.mantissa())
+    10_i128.checked_pow(scale.checked_sub(value.scale())?)?.checked_mul(value.mantissa())
 }
 
 #[cfg(test)]
@@ -113,11 +101,7 @@ mod tests {
     #[test]
     fn a_spread_follows_the_proportion() {
         for (amounts, total, shares) in [
-            (
-                vec![dec!(100), dec!(300)],
-                dec!(40),
-                vec![dec!(10), dec!(30)],
-            ),
+            (vec![dec!(100), dec!(300)], dec!(40), vec![dec!(10), dec!(30)]),
             (
                 vec![dec!(1), dec!(1), dec!(1)],
                 dec!(100),
@@ -128,21 +112,9 @@ mod tests {
                 dec!(-100),
                 vec![dec!(-33.34), dec!(-33.33), dec!(-33.33)],
             ),
-            (
-                vec![dec!(-1), dec!(-2)],
-                dec!(0.02),
-                vec![dec!(0.01), dec!(0.01)],
-            ),
-            (
-                vec![dec!(19873), dec!(-2950)],
-                dec!(16923),
-                vec![dec!(19873), dec!(-2950)],
-            ),
-            (
-                vec![dec!(0), dec!(5)],
-                dec!(0.01),
-                vec![dec!(0), dec!(0.01)],
-            ),
+            (vec![dec!(-1), dec!(-2)], dec!(0.02), vec![dec!(0.01), dec!(0.01)]),
+            (vec![dec!(19873), dec!(-2950)], dec!(16923), vec![dec!(19873), dec!(-2950)]),
+            (vec![dec!(0), dec!(5)], dec!(0.01), vec![dec!(0), dec!(0.01)]),
             (vec![dec!(7.125)], dec!(0), vec![dec!(0)]),
         ] {
             assert_eq!(spread(&amounts, total), Some(shares), "{amounts:?} {total}");

@@ -53,19 +53,14 @@ impl Notation {
     /// Those of [`read`](super::read).
     pub fn read(self, text: &str, side: Side) -> Result<Reading, ReadError> {
         let (reading, judged) = read_judged(text, self.unit)?;
-        let signs = if judged {
-            Signs::LastenNegative
-        } else {
-            self.signs
-        };
+        let signs = if judged { Signs::LastenNegative } else { self.signs };
         Ok(match reading {
             Reading::Amount(Bedrag::Euro(euro)) => {
                 Reading::Amount(Bedrag::Euro(signs.to_model(side, euro)))
             }
-            Reading::Sum { amount, formula } => Reading::Sum {
-                amount: signs.to_model(side, amount),
-                formula,
-            },
+            Reading::Sum { amount, formula } => {
+                Reading::Sum { amount: signs.to_model(side, amount), formula }
+            }
             other @ (Reading::Empty | Reading::Amount(Bedrag::Pm) | Reading::Percent(_)) => other,
         })
     }
@@ -83,10 +78,7 @@ mod tests {
     #[test]
     fn a_cell_reads_in_the_sign_of_the_model() {
         let negative = Notation::default();
-        let positive = Notation {
-            signs: Signs::BothPositive,
-            ..negative
-        };
+        let positive = Notation { signs: Signs::BothPositive, ..negative };
         for (notation, side, text, model) in [
             (negative, Side::Lasten, "-16.923", dec!(16923000)),
             (negative, Side::Lasten, "2.925", dec!(-2925000)),
@@ -104,15 +96,9 @@ mod tests {
         }
         assert_eq!(
             negative.read("=-16923-250", Side::Lasten),
-            Ok(Reading::Sum {
-                amount: dec!(17173000),
-                formula: "=-16923-250".to_owned()
-            })
+            Ok(Reading::Sum { amount: dec!(17173000), formula: "=-16923-250".to_owned() })
         );
-        assert_eq!(
-            negative.read("2,61%", Side::Lasten),
-            Ok(Reading::Percent(dec!(2.61)))
-        );
+        assert_eq!(negative.read("2,61%", Side::Lasten), Ok(Reading::Percent(dec!(2.61))));
     }
 
     #[test]

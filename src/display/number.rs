@@ -10,10 +10,7 @@ pub(super) struct Cursor {
 
 impl Cursor {
     pub(super) fn new(text: &str) -> Cursor {
-        Cursor {
-            chars: text.chars().collect(),
-            next: 0,
-        }
+        Cursor { chars: text.chars().collect(), next: 0 }
     }
 
     /// The place of the next character, counted from 1.
@@ -128,10 +125,7 @@ impl Number {
         let zeros = digits.len() - trimmed.len();
         let significant = trimmed.trim_start_matches('0');
         if significant.is_empty() {
-            return Ok(Number {
-                mantissa: 0,
-                exponent: 0,
-            });
+            return Ok(Number { mantissa: 0, exponent: 0 });
         }
         // A text is short, so its length fits with room to spare.
         let exponent = zeros as i32 - fraction as i32;
@@ -237,10 +231,7 @@ impl Parts {
             }
         }
         let digits = token.chars().filter(char::is_ascii_digit).collect();
-        Ok(Parts {
-            digits,
-            fraction: fraction.len(),
-        })
+        Ok(Parts { digits, fraction: fraction.len() })
     }
 }
 

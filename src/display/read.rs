@@ -58,10 +58,7 @@ pub(super) fn read_judged(text: &str, unit: Unit) -> Result<(Reading, bool), Rea
     cursor.skip_spaces();
     let reading = if trimmed.is_empty() {
         Reading::Empty
-    } else if matches!(
-        trimmed.to_ascii_lowercase().as_str(),
-        "pm" | "p.m." | "p.m" | "pm."
-    ) {
+    } else if matches!(trimmed.to_ascii_lowercase().as_str(), "pm" | "p.m." | "p.m" | "pm.") {
         Reading::Amount(Bedrag::Pm)
     } else if trimmed.starts_with('=') {
         cursor.advance();
@@ -214,9 +211,5 @@ fn percent(cursor: &mut Cursor) -> Result<Decimal, ReadError> {
         .decimal(0)
         .filter(|size| *size <= MOST_PERCENT)
         .ok_or(fault(ReadFault::PercentOutOfRange))?;
-    Ok(if negative && !size.is_zero() {
-        -size
-    } else {
-        size
-    })
+    Ok(if negative && !size.is_zero() { -size } else { size })
 }

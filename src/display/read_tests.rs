@@ -96,11 +96,7 @@ fn empty_and_pm_are_no_amount() {
         assert_eq!(read(text, Unit::Euro), Ok(Reading::Empty));
     }
     for text in ["pm", "PM", " p.m. ", "P.M."] {
-        assert_eq!(
-            read(text, Unit::Euro),
-            Ok(Reading::Amount(Bedrag::Pm)),
-            "{text}"
-        );
+        assert_eq!(read(text, Unit::Euro), Ok(Reading::Amount(Bedrag::Pm)), "{text}");
     }
 }
 
@@ -114,42 +110,14 @@ fn a_trailing_percent_raises() {
         ("+10%", dec!(10)),
         ("10.000%", dec!(10000)),
     ] {
-        assert_eq!(
-            read(text, Unit::Thousand),
-            Ok(Reading::Percent(percent)),
-            "{text}"
-        );
+        assert_eq!(read(text, Unit::Thousand), Ok(Reading::Percent(percent)), "{text}");
     }
     let at = |text| refused(text, Unit::Thousand);
     assert_eq!(at("10.000,1%"), (1, ReadFault::PercentOutOfRange));
     assert_eq!(at("0,0000001%"), (1, ReadFault::TooPrecise { most: 6 }));
-    assert_eq!(
-        at("%"),
-        (
-            1,
-            ReadFault::Unexpected {
-                found: "%".to_owned()
-            }
-        )
-    );
-    assert_eq!(
-        at("2%%"),
-        (
-            3,
-            ReadFault::Unexpected {
-                found: "%".to_owned()
-            }
-        )
-    );
-    assert_eq!(
-        at("2k%"),
-        (
-            2,
-            ReadFault::Unexpected {
-                found: "k".to_owned()
-            }
-        )
-    );
+    assert_eq!(at("%"), (1, ReadFault::Unexpected { found: "%".to_owned() }));
+    assert_eq!(at("2%%"), (3, ReadFault::Unexpected { found: "%".to_owned() }));
+    assert_eq!(at("2k%"), (2, ReadFault::Unexpected { found: "k".to_owned() }));
 }
 
 #[test]
@@ -183,9 +151,7 @@ fn a_leading_equals_sign_calculates() {
 #[test]
 fn a_sum_that_cannot_be_calculated_says_where() {
     let at = |text| refused(text, Unit::Thousand);
-    let unexpected = |found: &str| ReadFault::Unexpected {
-        found: found.to_owned(),
-    };
+    let unexpected = |found: &str| ReadFault::Unexpected { found: found.to_owned() };
     assert_eq!(at("="), (2, ReadFault::Unfinished));
     assert_eq!(at("=1+"), (4, ReadFault::Unfinished));
     assert_eq!(at("=(1+2"), (2, ReadFault::Unclosed));
@@ -198,37 +164,17 @@ fn a_sum_that_cannot_be_calculated_says_where() {
     assert_eq!(at("=1+pm"), (4, unexpected("pm")));
     assert_eq!(at("=2 N"), (4, unexpected("N")));
     assert_eq!(at("=1.000,-250"), (9, unexpected("2")));
-    assert_eq!(
-        at("=1,5+1.5"),
-        (
-            7,
-            ReadFault::PointBeforeDecimals {
-                instead: "1,5".to_owned()
-            }
-        )
-    );
+    assert_eq!(at("=1,5+1.5"), (7, ReadFault::PointBeforeDecimals { instead: "1,5".to_owned() }));
     assert_eq!(at("=1000000000000*2"), (2, ReadFault::OutOfRange));
-    assert_eq!(
-        at("=9999999999999999*9999999999999999"),
-        (18, ReadFault::OutOfRange)
-    );
-    assert_eq!(
-        at("=0,0000000000001"),
-        (2, ReadFault::TooPrecise { most: 12 })
-    );
+    assert_eq!(at("=9999999999999999*9999999999999999"), (18, ReadFault::OutOfRange));
+    assert_eq!(at("=0,0000000000001"), (2, ReadFault::TooPrecise { most: 12 }));
 }
 
 #[test]
 fn what_is_no_amount_is_refused_with_a_hint() {
-    let point = |instead: &str| ReadFault::PointBeforeDecimals {
-        instead: instead.to_owned(),
-    };
-    let english = |instead: &str| ReadFault::English {
-        instead: instead.to_owned(),
-    };
-    let unexpected = |found: &str| ReadFault::Unexpected {
-        found: found.to_owned(),
-    };
+    let point = |instead: &str| ReadFault::PointBeforeDecimals { instead: instead.to_owned() };
+    let english = |instead: &str| ReadFault::English { instead: instead.to_owned() };
+    let unexpected = |found: &str| ReadFault::Unexpected { found: found.to_owned() };
     for (text, at, fault) in [
         ("1.5", 2, point("1,5")),
         ("-1.5", 3, point("1,5")),
@@ -248,11 +194,7 @@ fn what_is_no_amount_is_refused_with_a_hint() {
         ("1,234", 1, ReadFault::FinerThanCent),
         ("1.000.000.000.000.000,01", 1, ReadFault::OutOfRange),
         ("-1.000.001 mld", 2, ReadFault::OutOfRange),
-        (
-            "99999999999999999999999999999999999",
-            1,
-            ReadFault::OutOfRange,
-        ),
+        ("99999999999999999999999999999999999", 1, ReadFault::OutOfRange),
         ("--5", 2, ReadFault::SecondSign),
         ("-5-", 3, ReadFault::SecondSign),
         ("(-5)", 2, ReadFault::SecondSign),
@@ -279,10 +221,7 @@ fn what_is_no_amount_is_refused_with_a_hint() {
         assert_eq!(refused(text, Unit::Euro), (at, fault), "{text}");
     }
     let long = "1".repeat(201);
-    assert_eq!(
-        refused(&long, Unit::Euro),
-        (201, ReadFault::TooLong { most: 200 })
-    );
+    assert_eq!(refused(&long, Unit::Euro), (201, ReadFault::TooLong { most: 200 }));
 }
 
 #[test]
@@ -292,10 +231,7 @@ fn a_message_names_place_fault_and_remedy() {
         message("1.5"),
         "Teken 2: een punt scheidt duizendtallen en geen decimalen; schrijf 1,5."
     );
-    assert_eq!(
-        message("=1/0"),
-        "Teken 3: hier wordt gedeeld door nul; deel door een ander getal."
-    );
+    assert_eq!(message("=1/0"), "Teken 3: hier wordt gedeeld door nul; deel door een ander getal.");
 }
 
 proptest! {
@@ -343,10 +279,7 @@ fn holds(text: &str) {
             Ok(Reading::Empty) => assert!(text.trim().is_empty()),
             Ok(Reading::Amount(Bedrag::Pm) | Reading::Percent(_)) => {}
             Err(error) => {
-                assert!(
-                    error.at >= 1 && error.at <= text.chars().count() + 1,
-                    "{text}"
-                );
+                assert!(error.at >= 1 && error.at <= text.chars().count() + 1, "{text}");
                 if let ReadFault::English { instead } | ReadFault::PointBeforeDecimals { instead } =
                     &error.fault
                 {

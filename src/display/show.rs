@@ -32,11 +32,7 @@ fn show_with(amount: Decimal, unit: Unit, plus: &str) -> String {
 pub fn show_percent(percent: Decimal, decimals: u32) -> String {
     let decimals = decimals.min(9);
     let figure = rounded(percent, 0, decimals);
-    let sign = if percent.is_sign_negative() && figure != 0 {
-        "-"
-    } else {
-        ""
-    };
+    let sign = if percent.is_sign_negative() && figure != 0 { "-" } else { "" };
     format!("{sign}{} %", grouped(figure, decimals))
 }
 
@@ -46,18 +42,10 @@ pub fn show_percent(percent: Decimal, decimals: u32) -> String {
 /// reads back as it was (see [`read`](super::read)).
 pub fn exact(amount: Decimal, unit: Unit) -> String {
     let places = (amount.scale() + unit.exponent()) as usize;
-    let digits = format!(
-        "{:0>width$}",
-        amount.mantissa().unsigned_abs(),
-        width = places + 1
-    );
+    let digits = format!("{:0>width$}", amount.mantissa().unsigned_abs(), width = places + 1);
     // The padding leaves at least one digit before the places.
     let (whole, fraction) = digits.split_at(digits.len() - places);
-    let sign = if amount.is_sign_negative() && !amount.is_zero() {
-        "-"
-    } else {
-        ""
-    };
+    let sign = if amount.is_sign_negative() && !amount.is_zero() { "-" } else { "" };
     match fraction.trim_end_matches('0') {
         "" => format!("{sign}{whole}"),
         fraction => format!("{sign}{whole},{fraction}"),
@@ -180,10 +168,7 @@ mod tests {
         let most = "79.228.162.514.264.337.593.543.950.335";
         assert_eq!(show(Decimal::MAX, Unit::Euro), most);
         assert_eq!(show(Decimal::MIN, Unit::Euro), format!("-{most}"));
-        assert_eq!(
-            exact(Decimal::MIN, Unit::Million),
-            "-79228162514264337593543,950335"
-        );
+        assert_eq!(exact(Decimal::MIN, Unit::Million), "-79228162514264337593543,950335");
         let least = Decimal::from_i128_with_scale(1, 28);
         assert_eq!(show(least, Unit::Million), "0");
         assert_eq!(exact(least, Unit::Million).len(), "0,".len() + 34);

@@ -26,10 +26,7 @@ pub(super) fn sum(cursor: &mut Cursor, unit: Unit) -> Result<Decimal, ReadError>
         .checked_mul(unit.factor())
         .map(round_to_cents)
         .filter(|euro| euro.abs() <= MOST_EURO)
-        .ok_or(ReadError {
-            at: start,
-            fault: ReadFault::OutOfRange,
-        })
+        .ok_or(ReadError { at: start, fault: ReadFault::OutOfRange })
 }
 
 fn terms(cursor: &mut Cursor, unit: Unit) -> Result<Decimal, ReadError> {
@@ -43,12 +40,8 @@ fn terms(cursor: &mut Cursor, unit: Unit) -> Result<Decimal, ReadError> {
         };
         cursor.advance();
         let term = factors(cursor, unit)?;
-        total = if minus {
-            total.checked_sub(term)
-        } else {
-            total.checked_add(term)
-        }
-        .ok_or(out_of_range)?;
+        total = if minus { total.checked_sub(term) } else { total.checked_add(term) }
+            .ok_or(out_of_range)?;
     }
 }
 

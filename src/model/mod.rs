@@ -12,6 +12,7 @@ mod kolom;
 mod order;
 mod records;
 mod table;
+pub mod taakvelden;
 mod terms;
 
 pub use amounts::Amounts;

@@ -95,7 +95,8 @@ impl ReadError {
     }
 }
 
-fn describe(error: &ron::Error) -> String {
+/// What is wrong, in Dutch, apart from its place.
+pub(super) fn describe(error: &ron::Error) -> String {
     use ron::Error as E;
     let of = |outer: &Option<String>| match outer {
         Some(outer) => format!(" in {outer}"),
@@ -123,11 +124,12 @@ fn describe(error: &ron::Error) -> String {
         E::ExpectedStringEnd => "het aanhalingsteken aan het eind van de tekst ontbreekt".into(),
         E::ExpectedIdentifier => "hier hoort de naam van een veld te staan".into(),
         E::UnexpectedChar(found) => format!("het teken ‘{found}’ hoort hier niet"),
+        E::Utf8Error(_) => "hier staat een teken dat geen UTF-8 is".into(),
         E::TrailingCharacters => "na het einde van de begroting staat nog tekst".into(),
         E::ExceededRecursionLimit => "de haakjes zijn te diep genest".into(),
         E::InvalidEscape(_) => "na \\ staat een teken dat daar niet kan".into(),
         E::InvalidValueForType { expected, found } => {
-            format!("hier staat {found}; verwacht: {expected}")
+            format!("hier staat {}; verwacht: {expected}", found_in_dutch(found))
         }
         E::NoSuchEnumVariant { expected, found, .. } => {
             format!("‘{found}’ kan hier niet; kies uit: {}", expected.join(", "))
@@ -147,4 +149,26 @@ fn describe(error: &ron::Error) -> String {
         }
         other => format!("dit is geen geldige RON ({other})"),
     }
+}
+
+/// The reader's words for what it found, such as `the string "abc"`.
+fn found_in_dutch(found: &str) -> String {
+    match found {
+        "a sequence" => return "een lijst".into(),
+        "a map" => return "een tabel".into(),
+        "a unit value" => return "niets".into(),
+        _ => {}
+    }
+    [
+        ("the string ", "de tekst "),
+        ("the integer ", "het getal "),
+        ("the signed integer ", "het getal "),
+        ("the unsigned integer ", "het getal "),
+        ("the floating point number ", "het getal "),
+        ("the boolean ", "de waarde "),
+        ("the UTF-8 character ", "het teken "),
+    ]
+    .iter()
+    .find_map(|(english, dutch)| Some(format!("{dutch}{}", found.strip_prefix(english)?)))
+    .unwrap_or_else(|| found.to_owned())
 }

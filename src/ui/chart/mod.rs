@@ -8,8 +8,8 @@ mod bars;
 mod places;
 
 use eframe::egui::{
-    Align2, ColorImage, Frame, Margin, Rect, Response, RichText, Role, Sense, Stroke, StrokeKind,
-    Theme, Ui, Vec2, WidgetInfo, vec2,
+    Align2, ColorImage, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, Theme, Ui, Vec2, WidgetInfo, vec2,
 };
 use egui_plot::{Bar, BarChart, Line, Plot, PlotTransform};
 
@@ -112,14 +112,13 @@ fn header(ui: &mut Ui, data: &BarChartData) {
         ui.horizontal_wrapped(|ui| {
             for one in series {
                 key(ui, one, tokens);
-                ui.label(
-                    RichText::new(one.name(data.mode))
-                        .small()
-                        .color(tokens.text_weak),
-                );
+                let name = RichText::new(one.name(data.mode)).small();
+                ui.add(Label::new(name.color(tokens.text_weak)).extend());
+                ui.add_space(size::GAP);
             }
         });
     }
+    ui.add_space(size::GAP);
 }
 
 /// The square of a series in the legend.
@@ -141,9 +140,9 @@ fn plot(ui: &mut Ui, data: &BarChartData) -> Response {
         .map(|label| label.size().y)
         .fold(0.0, f32::max)
         + size::CHART_VALUE_GAP;
-    let values = places::values(ui, data, &slots, tokens);
+    let mut values = places::values(ui, data, &slots, tokens);
     let plot_height = (height - under).max(1.0).floor();
-    let heights = Heights::new(data, &values, plot_height);
+    let heights = Heights::new(data, &slots, &mut values, plot_height);
 
     let shown = Plot::new("plot")
         .width(room.x)
@@ -176,11 +175,12 @@ fn plot(ui: &mut Ui, data: &BarChartData) -> Response {
 
     places::paint_values(ui, data, &slots, &values, &shown.transform);
     let top = shown.response.rect.bottom() + size::CHART_VALUE_GAP;
-    for (column, label) in labels.into_iter().enumerate() {
+    for (column, label) in labels.iter().enumerate() {
         let x = shown.transform.position_from_point_x(column as f64);
-        let colour = tokens.text_weak;
-        let rect = Align2::CENTER_TOP.anchor_size((x, top).into(), vec2(0.0, label.size().y));
-        ui.painter().galley(rect.min, label, colour);
+        label.paint(
+            ui,
+            Align2::CENTER_TOP.anchor_size((x.round(), top).into(), label.size()),
+        );
     }
     ui.allocate_space(vec2(room.x, under));
     respond(ui, data, shown.response, &shown.transform, under)

@@ -58,6 +58,20 @@ impl Slots {
         self.start() - self.left..=self.end() + self.right
     }
 
+    /// Whether two values of this width in points fit at the ends of the two bars of a column,
+    /// however long these are.
+    fn fits_two(&self, text: f32) -> bool {
+        let [main, after, gap] = [
+            size::CHART_BAR_OF_TWO,
+            size::CHART_BAR_AFTER,
+            size::CHART_BAR_GAP,
+        ]
+        .map(|part| (part * self.width).round());
+        let room = (main.min(after) + 2.0 * gap) - 2.0 * size::CHART_VALUE_GAP;
+        let apart = (main + after) / 2.0 + gap - size::CHART_VALUE_GAP;
+        text <= room.min(apart)
+    }
+
     /// Centre and width of a bar, in columns.
     pub fn bar(&self, column: usize, series: Series, of: &ColumnBars) -> (f64, f64) {
         let points = |part: f32| (part * self.width).round().max(1.0);
@@ -82,45 +96,15 @@ impl Slots {
     }
 }
 
-/// The texts under the axis; they wrap within their column.
-pub(super) fn column_labels(
-    ui: &Ui,
-    data: &BarChartData,
-    slots: &Slots,
-    tokens: &Tokens,
-) -> Vec<Arc<Galley>> {
-    data.bars
-        .iter()
-        .map(|of| {
-            let colour = if of.closed {
-                tokens.text_locked
-            } else {
-                tokens.text
-            };
-            let format = TextFormat::simple(FontId::proportional(size::SMALL), colour);
-            let mut job = LayoutJob::single_section(of.label.clone(), format);
-            job.wrap = TextWrapping {
-                max_width: slots.width - size::CHART_VALUE_GAP,
-                max_rows: LABEL_LINES,
-                ..TextWrapping::default()
-            };
-            job.halign = Align::Center;
-            ui.fonts_mut(|fonts| fonts.layout_job(job))
-        })
-        .collect()
-}
-
-/// A value at the end of a bar.
-pub(super) struct Value {
-    column: usize,
-    series: Series,
+/// A text that is laid out, flat or written upward.
+pub(super) struct Text {
     galley: Arc<Galley>,
-    /// Written upward, because the columns are narrower than the texts.
     upright: bool,
 }
 
-impl Value {
-    fn size(&self) -> Vec2 {
+impl Text {
+    /// Width and height on screen.
+    pub fn size(&self) -> Vec2 {
         let size = self.galley.size();
         if self.upright {
             vec2(size.y, size.x)
@@ -128,6 +112,68 @@ impl Value {
             size
         }
     }
+
+    /// Writes the text in a place of its size.
+    pub fn paint(&self, ui: &Ui, place: Rect) {
+        let (galley, colour) = (Arc::clone(&self.galley), Tokens::of(ui).text);
+        if self.upright {
+            let shape = TextShape::new(place.left_bottom(), galley, colour);
+            ui.painter().add(shape.with_angle(-FRAC_PI_2));
+        } else {
+            // A centred text lies around its own zero.
+            let at = place.min - self.galley.rect.min.to_vec2();
+            ui.painter().galley(at, galley, colour);
+        }
+    }
+}
+
+/// The texts under the axis: wrapped within their column, or upright where a word is wider.
+pub(super) fn column_labels(
+    ui: &Ui,
+    data: &BarChartData,
+    slots: &Slots,
+    tokens: &Tokens,
+) -> Vec<Text> {
+    let font = FontId::proportional(size::SMALL);
+    let room = slots.width - size::CHART_VALUE_GAP;
+    let upright = ui.fonts_mut(|fonts| {
+        data.bars
+            .iter()
+            .flat_map(|of| of.label.split_whitespace())
+            .any(|word| {
+                let word = fonts.layout_no_wrap(word.to_owned(), font.clone(), tokens.text);
+                word.size().x > room
+            })
+    });
+    let text = |of: &ColumnBars| {
+        let colour = if of.closed {
+            tokens.text_locked
+        } else {
+            tokens.text
+        };
+        let format = TextFormat::simple(font.clone(), colour);
+        let mut job = LayoutJob::single_section(of.label.clone(), format);
+        if !upright {
+            job.halign = Align::Center;
+            job.wrap = TextWrapping {
+                max_width: room,
+                max_rows: LABEL_LINES,
+                ..TextWrapping::default()
+            };
+        }
+        Text {
+            galley: ui.fonts_mut(|fonts| fonts.layout_job(job)),
+            upright,
+        }
+    };
+    data.bars.iter().map(text).collect()
+}
+
+/// A value at the end of a bar.
+pub(super) struct Value {
+    column: usize,
+    series: Series,
+    text: Text,
 }
 
 /// The values of all bars; none where even upright they would run into each other.
@@ -148,15 +194,19 @@ pub(super) fn values(ui: &Ui, data: &BarChartData, slots: &Slots, tokens: &Token
             values.push(Value {
                 column,
                 series,
-                galley,
-                upright: false,
+                text: Text {
+                    galley,
+                    upright: false,
+                },
             });
         }
     }
     let room = slots.width - size::CHART_VALUE_GAP;
-    let fits = |values: &[Value]| values.iter().all(|value| value.size().x <= room);
+    let fits = |values: &[Value]| values.iter().all(|value| value.text.size().x <= room);
     if !fits(&values) {
-        values.iter_mut().for_each(|value| value.upright = true);
+        values
+            .iter_mut()
+            .for_each(|value| value.text.upright = true);
     }
     if !fits(&values) {
         values.clear();
@@ -171,8 +221,13 @@ pub(super) struct Heights {
 }
 
 impl Heights {
-    /// `plot_height` in points.
-    pub fn new(data: &BarChartData, values: &[Value], plot_height: f32) -> Heights {
+    /// `plot_height` in points. Drops the values where they would leave too little for the bars.
+    pub fn new(
+        data: &BarChartData,
+        slots: &Slots,
+        values: &mut Vec<Value>,
+        plot_height: f32,
+    ) -> Heights {
         let extents: Vec<(f64, f64)> = data
             .bars
             .iter()
@@ -189,10 +244,15 @@ impl Heights {
         }
         let value_height = values
             .iter()
-            .map(|value| value.size().y + size::CHART_VALUE_GAP)
+            .map(|value| value.text.size().y + size::CHART_VALUE_GAP)
             .fold(0.0, f32::max);
-        // A value that does not fit beside another one moves one place outward.
-        let rows = if data.bars.iter().any(|of| of.after_measures.is_some()) {
+        // A value that does not fit beside the other one of its column moves a place outward.
+        let two = data.bars.iter().any(|of| of.after_measures.is_some());
+        let widest = values
+            .iter()
+            .map(|value| value.text.size().x)
+            .fold(0.0, f32::max);
+        let rows = if two && !slots.fits_two(widest) {
             2.0
         } else {
             1.0
@@ -206,7 +266,12 @@ impl Heights {
         };
         let above = room(extents.iter().any(|(base, end)| end >= base));
         let below = room(extents.iter().any(|(base, end)| end < base));
-        let inner = (plot_height - above - below).max(1.0);
+        let inner = plot_height - above - below;
+        if inner < plot_height * size::CHART_BARS_LEAST && !values.is_empty() {
+            values.clear();
+            return Heights::new(data, slots, values, plot_height);
+        }
+        let inner = inner.max(1.0);
         let per_point = (high - low) / f64::from(inner);
         Heights {
             low: low - f64::from(below) * per_point,
@@ -229,14 +294,7 @@ pub(super) fn paint_values(
 ) {
     let places = place_values(data, slots, values, transform);
     for (value, place) in values.iter().zip(places) {
-        let galley = Arc::clone(&value.galley);
-        let colour = Tokens::of(ui).text;
-        if value.upright {
-            let shape = TextShape::new(place.left_bottom(), galley, colour);
-            ui.painter().add(shape.with_angle(-FRAC_PI_2));
-        } else {
-            ui.painter().galley(place.min, galley, colour);
-        }
+        value.text.paint(ui, place);
     }
 }
 
@@ -268,9 +326,9 @@ pub(super) fn place_values(
             let middle = transform.position_from_point_x(value.column as f64);
             Some(clear_of(
                 &taken,
-                within_slot(at.x, value.size().x, middle, slots.width),
+                within_slot(at.x, value.text.size().x, middle, slots.width),
                 at.y,
-                value.size(),
+                value.text.size(),
                 end >= base,
             ))
         });
@@ -327,8 +385,9 @@ fn clear_of(taken: &[Rect], left: f32, end: f32, size: Vec2, up: bool) -> Rect {
     place
 }
 
-/// Whether two rectangles share more than an edge.
+/// Whether two rectangles share more than an edge, or stand side by side without a gap.
 pub(super) fn overlap(a: Rect, b: Rect) -> bool {
+    let a = a.expand2(vec2(size::CHART_VALUE_GAP, 0.0));
     let shared = Rect::from_min_max(
         Pos2::new(a.left().max(b.left()), a.top().max(b.top())),
         Pos2::new(a.right().min(b.right()), a.bottom().min(b.bottom())),

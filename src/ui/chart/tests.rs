@@ -11,35 +11,42 @@ fn figure(height: f64, text: &str) -> Figure {
     }
 }
 
-/// Taakveld 6.72 per column, saldo × € 1.000.
+/// Taakveld 6.72 per column, saldo × € 1.000; the split in baten and lasten is made up.
 fn youth(mode: ChartMode) -> BarChartData {
     let columns = [
-        ("Rekening 2017", true, -23005.0, "-23.005", 412.0, "412"),
-        ("Begroting 2018", true, -23096.0, "-23.096", 398.0, "398"),
+        (
+            "Rekening 2017",
+            (-23005.0, "-23.005"),
+            (412.0, "412"),
+            "-23.417",
+        ),
+        (
+            "Begroting 2018",
+            (-23096.0, "-23.096"),
+            (398.0, "398"),
+            "-23.494",
+        ),
         (
             "Begroting 2019",
-            false,
-            -18182.0,
-            "-18.182",
-            1250.0,
-            "1.250",
+            (-18182.0, "-18.182"),
+            (1250.0, "1.250"),
+            "-19.432",
         ),
-        ("2020", false, -17407.0, "-17.407", 1250.0, "1.250"),
-        ("2021", false, -16557.0, "-16.557", 1250.0, "1.250"),
-        ("2022", false, -16307.0, "-16.307", 0.0, "0"),
+        ("2020", (-17407.0, "-17.407"), (1250.0, "1.250"), "-18.657"),
+        ("2021", (-16557.0, "-16.557"), (1250.0, "1.250"), "-17.807"),
+        ("2022", (-16307.0, "-16.307"), (0.0, "0"), "-16.307"),
     ];
     let bars = columns
         .into_iter()
-        .map(
-            |(label, closed, saldo, text, baten, baten_text)| ColumnBars {
-                label: label.to_owned(),
-                closed,
-                baten: figure(baten, baten_text),
-                lasten: figure(saldo - baten, text),
-                saldo: figure(saldo, text),
-                after_measures: None,
-            },
-        )
+        .enumerate()
+        .map(|(nth, (label, saldo, baten, lasten))| ColumnBars {
+            label: label.to_owned(),
+            closed: nth < 2,
+            baten: figure(baten.0, baten.1),
+            lasten: figure(saldo.0 - baten.0, lasten),
+            saldo: figure(saldo.0, saldo.1),
+            after_measures: None,
+        })
         .collect();
     BarChartData {
         title: "Saldo per jaar".to_owned(),
@@ -76,8 +83,8 @@ fn places(data: &BarChartData, size: Vec2) -> (Rect, Vec<Rect>, Vec<Rect>) {
     let mut output = ctx.run_ui(input, |ui| {
         let tokens = Tokens::of(ui);
         let slots = Slots::new(size.x, data.bars.len());
-        let values = places::values(ui, data, &slots, tokens);
-        let heights = Heights::new(data, &values, size.y);
+        let mut values = places::values(ui, data, &slots, tokens);
+        let heights = Heights::new(data, &slots, &mut values, size.y);
         let (x, y) = (slots.range(), heights.range());
         let frame = Rect::from_min_size(Pos2::ZERO, size);
         let bounds = PlotBounds::from_min_max([*x.start(), *y.start()], [*x.end(), *y.end()]);
@@ -109,7 +116,7 @@ fn values_stay_in_view_and_clear_of_bars_and_each_other() {
         with_measures(ChartMode::BatenLasten),
     ];
     for data in &all {
-        for size in [vec2(640.0, 300.0), vec2(420.0, 220.0), vec2(250.0, 200.0)] {
+        for size in [vec2(640.0, 300.0), vec2(420.0, 220.0), vec2(250.0, 320.0)] {
             let (frame, bars, texts) = places(data, size);
             assert!(!texts.is_empty());
             for (nth, text) in texts.iter().enumerate() {
@@ -130,6 +137,8 @@ fn values_stay_in_view_and_clear_of_bars_and_each_other() {
 #[test]
 fn values_that_cannot_be_read_are_left_out() {
     let (_, _, texts) = places(&youth(ChartMode::Saldo), vec2(60.0, 200.0));
+    assert!(texts.is_empty());
+    let (_, _, texts) = places(&with_measures(ChartMode::Saldo), vec2(250.0, 90.0));
     assert!(texts.is_empty());
 }
 
@@ -159,7 +168,7 @@ fn the_tooltip_names_column_unit_and_figures() {
     let data = youth(ChartMode::Saldo);
     assert_eq!(
         bars::tooltip(&data.bars[0], &data.unit_label),
-        "Rekening 2017 (afgesloten), × € 1.000\nBaten 412\nLasten -23.005\nSaldo -23.005"
+        "Rekening 2017 (afgesloten), × € 1.000\nBaten 412\nLasten -23.417\nSaldo -23.005"
     );
 }
 
@@ -204,11 +213,23 @@ fn every_kind_of_chart_becomes_a_png() {
         ("all", with_measures(ChartMode::BatenLasten)),
     ] {
         for theme in [Theme::Light, Theme::Dark] {
-            let bytes = raster::png(&to_image(&data, theme)).expect("a picture");
-            assert!(bytes.starts_with(b"\x89PNG"));
-            if let Some(folder) = &folder {
-                let file = folder.join(format!("{name}-{theme:?}.png"));
-                std::fs::write(file, bytes).expect("the folder can be written");
+            let small = |width: f32| {
+                raster::paint(vec2(width, 220.0), 1.0, theme, |ui| {
+                    show(ui, &data);
+                })
+            };
+            let images = [
+                ("export", to_image(&data, theme)),
+                ("beside", small(420.0)),
+                ("narrow", small(220.0)),
+            ];
+            for (size, image) in images {
+                let bytes = raster::png(&image).expect("a picture");
+                assert!(bytes.starts_with(b"\x89PNG"));
+                if let Some(folder) = &folder {
+                    let file = folder.join(format!("{name}-{size}-{theme:?}.png"));
+                    std::fs::write(file, bytes).expect("the folder can be written");
+                }
             }
         }
     }

@@ -35,16 +35,34 @@ pub const LINE: f32 = 1.0;
 /// Around the active cell, under the active tab.
 pub const CURSOR_LINE: f32 = 2.0;
 
-/// Charts: the least height; the widest place of a column; the bars as parts of that place; the
+/// Charts: the least height; the least part of it that the bars keep beside their values; the widest place of a column; the bars as parts of that place; the
 /// square of the legend; between a bar and its value; the picture that is copied or saved, and its
 /// pixels per point.
 pub const CHART_LEAST: f32 = 120.0;
+pub const CHART_BARS_LEAST: f32 = 0.25;
 pub const CHART_SLOT: f32 = 112.0;
 pub const CHART_BAR: f32 = 0.62;
-pub const CHART_BAR_OF_TWO: f32 = 0.44;
-pub const CHART_BAR_AFTER: f32 = 0.24;
-pub const CHART_BAR_GAP: f32 = 0.04;
+pub const CHART_BAR_OF_TWO: f32 = 0.40;
+pub const CHART_BAR_AFTER: f32 = 0.30;
+pub const CHART_BAR_GAP: f32 = 0.06;
 pub const CHART_KEY: f32 = 11.0;
 pub const CHART_VALUE_GAP: f32 = 3.0;
 pub const CHART_PICTURE: [f32; 2] = [800.0, 420.0];
 pub const CHART_PICTURE_SCALE: f32 = 2.0;
+
+/// Dialogs and lists: the width of a question, of the palette and the height of its list, of a list
+/// to choose from, of the manual.
+pub const DIALOG_WIDTH: f32 = 460.0;
+pub const PALETTE_WIDTH: f32 = 560.0;
+pub const PALETTE_HEIGHT: f32 = 360.0;
+pub const LIST_HEIGHT: f32 = 260.0;
+pub const MANUAL: [f32; 2] = [720.0, 560.0];
+
+/// The start screen: its column, the space above it, its title.
+pub const START_WIDTH: f32 = 640.0;
+pub const START_TOP: f32 = 64.0;
+pub const START_TITLE: f32 = 34.0;
+
+/// The window when it opens, and the least it can be.
+pub const WINDOW: [f32; 2] = [1280.0, 820.0];
+pub const WINDOW_LEAST: [f32; 2] = [800.0, 560.0];

@@ -1,0 +1,101 @@
+use std::path::Path;
+
+use super::content_hash::ContentHash;
+use super::disk::Disk;
+use super::error::StoreError;
+use super::read::read_whole;
+use super::ron_file;
+use crate::model::Begroting;
+
+/// Reads a budget, with the hash of its file: that tells the journal which entries are pending,
+/// and at the next saving whether somebody else changed the file.
+///
+/// # Errors
+/// A folder, a file that is too large, whatever the disk says, and with line and column what is no
+/// budget. Nothing is ever half read, and nothing is changed.
+pub fn load(disk: &dyn Disk, path: &Path) -> Result<(Begroting, ContentHash), StoreError> {
+    let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
+    let begroting = ron_file::read(&bytes)
+        .map_err(|error| StoreError::Unreadable { path: path.to_owned(), error })?;
+    Ok((begroting, ContentHash::of(&bytes)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Contents, Id, Kop};
+    use crate::store::RealDisk;
+    use std::fs;
+
+    fn bytes() -> Vec<u8> {
+        let kop = Kop {
+            id: Id::from_bits(1),
+            gemeente: "Voorbeeldstad".to_owned(),
+            title: "Begroting".to_owned(),
+            jaar: 2019,
+            version: "primitief".to_owned(),
+        };
+        let contents = Contents { kop: vec![kop], ..Contents::default() };
+        let begroting = Begroting::from_contents(contents).unwrap();
+        ron_file::write(&begroting).unwrap().into_bytes()
+    }
+
+    fn refused(content: &[u8]) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.ron");
+        fs::write(&path, content).unwrap();
+        let message = load(&RealDisk, &path).unwrap_err().to_string();
+        assert!(message.contains("x.ron’, regel "), "{message}");
+        assert_eq!(fs::read(&path).unwrap(), content, "reading changes nothing");
+        message
+    }
+
+    #[test]
+    fn a_budget_comes_with_the_hash_of_its_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.ron");
+        fs::write(&path, bytes()).unwrap();
+        let (begroting, hash) = load(&RealDisk, &path).unwrap();
+        assert_eq!(ron_file::write(&begroting).unwrap().into_bytes(), bytes());
+        assert_eq!(hash, ContentHash::of(&bytes()));
+    }
+
+    #[test]
+    fn a_budget_cut_off_anywhere_is_refused_with_its_place() {
+        let bytes = bytes();
+        let end = bytes.iter().rposition(|&byte| byte == b')').unwrap();
+        for cut in 0..=end {
+            refused(&bytes[..cut]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_budget_is_refused() {
+        let text = String::from_utf8(bytes()).unwrap();
+        let newer = text.replace("schema: 1", "schema: 999");
+        let unknown = text.replace("schema: 1", "kleur: 3, schema: 1");
+        let deep = "[".repeat(100_000);
+        for (content, word) in [
+            (&b""[..], "leeg"),
+            (b"\x00\x01\x02", "binair"),
+            (b"PK\x03\x04", "Excel"),
+            (b"(\xff)", "UTF-8"),
+            (newer.as_bytes(), "nieuwere versie"),
+            (unknown.as_bytes(), "kleur"),
+            (deep.as_bytes(), "regel 1"),
+        ] {
+            let message = refused(content);
+            assert!(message.contains(word), "{message}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        assert!(matches!(load(&RealDisk, folder.path()), Err(StoreError::IsFolder(_))));
+    }
+
+    #[test]
+    fn half_a_gigabyte_is_refused_without_reading_it_all() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.ron");
+        fs::File::create(&path).unwrap().set_len(500_000_000).unwrap();
+        assert!(matches!(load(&RealDisk, &path), Err(StoreError::TooLarge { .. })));
+    }
+}

@@ -1,0 +1,778 @@
+//! The window: what is open, what is being asked, and what becomes of a wish.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{self, Context, Ui, ViewportCommand};
+
+use super::command::Command;
+use super::form;
+use super::job::{Job, Outcome};
+use super::modal::{FormModal, Question};
+use super::native::{AskFile, FileQuestion};
+use super::new_budget::{Answer, NewForm};
+use super::page::PageState;
+use super::palette::{Choice, Palette};
+use super::session::{
+    Opened, SaveError, SavedFile, Session, Surroundings, file_name, open_file, open_new, open_untitled,
+};
+use super::start::{Destination, EXAMPLES, Example};
+use super::tree::TreeState;
+use super::view::View;
+use super::wish::{Desk, Wish};
+use super::{chance, help, menu, page, start, status, tree};
+use crate::store::{self, JournalEvent, Settings, ron_file};
+
+/// The program as a person sees it.
+pub struct App {
+    pub(super) world: Surroundings,
+    ask_file: AskFile,
+    settings: Settings,
+    pub(super) open: Option<Open>,
+    /// Journals of budgets that never got a file, found at the start.
+    unsaved: Vec<PathBuf>,
+    task: Option<Task>,
+    modal: Option<Modal>,
+    palette: Option<Palette>,
+    pub(super) message: Option<Message>,
+    /// What could not be seen to yet.
+    waiting: Vec<Wish>,
+    title: String,
+    quitting: bool,
+}
+
+/// An open budget with how it is looked at.
+pub(super) struct Open {
+    pub session: Session,
+    pub view: View,
+    pub page: PageState,
+    pub tree: TreeState,
+    /// Trouble with the journal, shown until it is over.
+    pub trouble: Option<String>,
+}
+
+pub(super) struct Message {
+    pub text: String,
+    pub is_warning: bool,
+}
+
+/// Long work, one at a time.
+enum Task {
+    AskOpen(Job<Option<PathBuf>>),
+    Opening { name: String, job: Job<Result<Opened, String>>, since: f64 },
+    AskSave { job: Job<Option<PathBuf>>, next: Next },
+    Saving { job: Job<Result<SavedFile, SaveError>>, next: Next, since: f64 },
+    AskPicture { job: Job<Option<PathBuf>>, png: Vec<u8> },
+}
+
+/// What comes after the open budget was saved or left.
+#[derive(Clone)]
+enum Next {
+    Stay,
+    Close,
+    Quit,
+    AskOpen,
+    New,
+    Open(PathBuf),
+    Untitled(PathBuf),
+    Example(&'static Example),
+}
+
+enum Modal {
+    /// Save first? Then what.
+    Unsaved(Question, Next),
+    Confirm(Question, Wish),
+    Error(Question),
+    Recover(Question, Box<Opened>),
+    Form(FormModal),
+    New(NewForm),
+    Help,
+}
+
+/// Work that takes longer than this shows its progress. Seconds.
+const PATIENCE: f64 = 0.2;
+
+impl App {
+    /// The window with a file, or with the start screen.
+    pub fn new(ctx: &Context, world: Surroundings, ask_file: AskFile, path: Option<PathBuf>) -> App {
+        super::fonts::install(ctx);
+        super::theme::install(ctx);
+        ctx.options_mut(|options| {
+            options.quit_shortcuts.clear();
+            options.zoom_with_keyboard = false;
+        });
+        let (settings, trouble) = Settings::load(world.disk.as_ref(), &world.folders.config);
+        ctx.set_theme(preference(settings.theme));
+        ctx.set_zoom_factor(f32::from(settings.zoom) / 100.0);
+        let unsaved = store::untitled_journals(world.disk.as_ref(), &world.folders.data);
+        let mut app = App {
+            world,
+            ask_file,
+            settings,
+            open: None,
+            unsaved: unsaved.unwrap_or_default(),
+            task: None,
+            modal: None,
+            palette: None,
+            message: trouble.map(|error| Message { text: error.to_string(), is_warning: true }),
+            waiting: Vec::new(),
+            title: String::new(),
+            quitting: false,
+        };
+        if let Some(path) = path {
+            app.proceed(ctx, Next::Open(path));
+        }
+        app
+    }
+
+    fn tell(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_warning: false });
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_warning: true });
+    }
+
+    fn error(&mut self, title: &str, text: impl Into<String>) {
+        self.modal = Some(Modal::Error(Question::new(title, text, &["Begrepen"])));
+    }
+
+    /// Text that somebody is still typing becomes part of the budget before anything happens to it.
+    fn finish_typing(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        for wish in open.page.pending(&open.session.document) {
+            if let Wish::Change { why, edits } = wish {
+                self.change(why, edits);
+            }
+        }
+    }
+
+    fn change(&mut self, why: String, edits: Vec<crate::model::Edit>) {
+        let Some(open) = &mut self.open else { return };
+        match open.session.change(&self.world, why.clone(), edits) {
+            Ok(()) => self.tell(why),
+            Err(error) => self.warn(format!("Niet gewijzigd: {error}.")),
+        }
+    }
+
+    /// Does `next`, after asking what must become of unsaved work.
+    fn leave_for(&mut self, ctx: &Context, next: Next) {
+        self.finish_typing();
+        let Some(open) = self.open.as_ref().filter(|open| open.session.is_unsaved()) else {
+            return self.proceed(ctx, next);
+        };
+        let text = format!(
+            "‘{}’ is gewijzigd. Wilt u de wijzigingen opslaan?",
+            open.session.place.name()
+        );
+        let answers = ["Opslaan", "Niet opslaan", "Annuleren"];
+        self.modal = Some(Modal::Unsaved(Question::new("Opslaan?", text, &answers), next));
+    }
+
+    fn proceed(&mut self, ctx: &Context, next: Next) {
+        let world = self.world.clone();
+        match next {
+            Next::Stay => {}
+            Next::Close => self.close(),
+            Next::Quit => {
+                self.close();
+                self.quitting = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Next::AskOpen => {
+                let (ask, folder) = (self.ask_file.clone(), self.folder());
+                let job = Job::start(ctx, move || ask(FileQuestion::Open { folder }));
+                self.task = Some(Task::AskOpen(job));
+            }
+            Next::New => {
+                let year = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).year();
+                self.modal = Some(Modal::New(NewForm::new(year.saturating_add(1))));
+            }
+            Next::Open(path) => match example_at(&path) {
+                Some(example) => self.proceed(ctx, Next::Example(example)),
+                None => {
+                    let name = file_name(&path);
+                    self.begin_opening(ctx, name, move || {
+                        open_file(&world, &path).map_err(|error| error.to_string())
+                    });
+                }
+            },
+            Next::Untitled(journal) => {
+                let name = file_name(&journal);
+                self.begin_opening(ctx, name, move || open_untitled(&world, &journal));
+            }
+            Next::Example(example) => {
+                self.begin_opening(ctx, example.file.into(), move || {
+                    let begroting = ron_file::read(example.text.as_bytes())
+                        .map_err(|error| format!("‘{}’, {error}", example.file))?;
+                    let name = format!("{} (kopie)", example.file);
+                    Ok(open_new(&world, begroting, name))
+                });
+            }
+        }
+    }
+
+    fn begin_opening(
+        &mut self,
+        ctx: &Context,
+        name: String,
+        work: impl FnOnce() -> Result<Opened, String> + Send + 'static,
+    ) {
+        let since = ctx.input(|input| input.time);
+        self.task = Some(Task::Opening { name, job: Job::start(ctx, work), since });
+    }
+
+    fn close(&mut self) {
+        if let Some(mut open) = self.open.take() {
+            if open.session.is_unsaved() {
+                open.session.abandon(&self.world);
+            } else {
+                open.session.forget_if_untouched(&self.world);
+            }
+        }
+        self.unsaved = store::untitled_journals(self.world.disk.as_ref(), &self.world.folders.data)
+            .unwrap_or_default();
+        self.message = None;
+    }
+
+    fn folder(&self) -> Option<PathBuf> {
+        let of_open = self.open.as_ref().and_then(|open| open.session.place.folder());
+        of_open.or_else(|| self.settings.last_folder().map(Path::to_owned))
+    }
+
+    fn opened(&mut self, ctx: &Context, opened: Opened) {
+        if opened.pending.is_empty() {
+            return self.start_session(ctx, opened, false);
+        }
+        let text = format!(
+            "De vorige keer is ‘{}’ niet gewoon gesloten. Er zijn {} wijzigingen bewaard die nog \
+             niet in het bestand staan. Wilt u daarmee verder?",
+            opened.place.name(),
+            opened.pending.len()
+        );
+        let question =
+            Question::new("Niet opgeslagen werk gevonden", text, &["Terughalen", "Niet terughalen"]);
+        self.modal = Some(Modal::Recover(question, Box::new(opened)));
+    }
+
+    fn start_session(&mut self, ctx: &Context, opened: Opened, take_pending: bool) {
+        self.close();
+        let (session, warnings) = Session::start(ctx, opened, take_pending);
+        match &session.place {
+            super::session::Place::File { path, .. } => {
+                self.settings.remember(path);
+                self.save_settings();
+            }
+            super::session::Place::ReadOnly { why, .. } => self.error("Alleen lezen", why.clone()),
+            super::session::Place::Untitled { .. } => {}
+        }
+        let view = View::new(session.document.begroting());
+        if take_pending {
+            let count = session.document.history().len();
+            self.tell(format!("{count} wijzigingen teruggehaald; sla ze op met Ctrl+S."));
+        }
+        self.open = Some(Open {
+            session,
+            view,
+            page: PageState::default(),
+            tree: TreeState::default(),
+            trouble: None,
+        });
+        if !warnings.is_empty() {
+            self.error("Let op", warnings.join("\n\n"));
+        }
+    }
+
+    fn save(&mut self, ctx: &Context, next: Next) {
+        self.finish_typing();
+        let Some(open) = &self.open else { return };
+        match open.session.saving(&self.world) {
+            Some(saving) => {
+                let since = ctx.input(|input| input.time);
+                let job = Job::start(ctx, move || saving.run());
+                self.task = Some(Task::Saving { job, next, since });
+            }
+            None => self.save_as(ctx, next),
+        }
+    }
+
+    fn save_as(&mut self, ctx: &Context, next: Next) {
+        self.finish_typing();
+        let Some(open) = &self.open else { return };
+        let name = match &open.session.place {
+            super::session::Place::Untitled { .. } => {
+                let kop = open.session.document.begroting().kop();
+                format!("{}-{}.ron", kop.gemeente.to_lowercase().replace(' ', "-"), kop.jaar)
+            }
+            place => place.name(),
+        };
+        let (ask, folder) = (self.ask_file.clone(), self.folder());
+        let job = Job::start(ctx, move || ask(FileQuestion::Save { folder, name }));
+        self.task = Some(Task::AskSave { job, next });
+    }
+
+    fn save_settings(&mut self) {
+        if let Err(error) = self.settings.save(self.world.disk.as_ref(), &self.world.folders.config) {
+            self.warn(error.to_string());
+        }
+    }
+
+    /// Looks whether the long work is done.
+    fn poll(&mut self, ctx: &Context) {
+        let Some(task) = self.task.take() else { return };
+        let gone = "Het werk is onverwacht gestopt; probeer het opnieuw.";
+        match task {
+            Task::AskOpen(job) => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::AskOpen(job)),
+                Outcome::Done(Some(path)) => self.proceed(ctx, Next::Open(path)),
+                Outcome::Done(None) | Outcome::Gone => {}
+            },
+            Task::Opening { name, job, since } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Opening { name, job, since }),
+                Outcome::Done(Ok(opened)) => self.opened(ctx, opened),
+                Outcome::Done(Err(error)) => self.error("Niet geopend", error),
+                Outcome::Gone => self.error("Niet geopend", gone),
+            },
+            Task::AskSave { job, next } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::AskSave { job, next }),
+                Outcome::Done(Some(path)) => {
+                    let Some(open) = &self.open else { return };
+                    let saving = open.session.saving_as(&self.world, path);
+                    let since = ctx.input(|input| input.time);
+                    let job = Job::start(ctx, move || saving.run());
+                    self.task = Some(Task::Saving { job, next, since });
+                }
+                Outcome::Done(None) | Outcome::Gone => {}
+            },
+            Task::Saving { job, next, since } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Saving { job, next, since }),
+                Outcome::Done(Ok(saved)) => self.saved(ctx, saved, next),
+                Outcome::Done(Err(error)) => self.error("Niet opgeslagen", error.to_string()),
+                Outcome::Gone => self.error("Niet opgeslagen", gone),
+            },
+            Task::AskPicture { job, png } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::AskPicture { job, png }),
+                Outcome::Done(Some(path)) => {
+                    let judge = |_: &[u8]| store::Former::Good;
+                    match store::write_atomically(self.world.disk.as_ref(), &path, &png, judge) {
+                        Ok(_) => self.tell(format!("Grafiek bewaard als {}.", file_name(&path))),
+                        Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
+                    }
+                }
+                Outcome::Done(None) | Outcome::Gone => {}
+            },
+        }
+    }
+
+    fn saved(&mut self, ctx: &Context, saved: SavedFile, next: Next) {
+        let Some(open) = &mut self.open else { return };
+        let warning = open.session.saved(ctx, &self.world, saved);
+        let name = open.session.place.name();
+        if let super::session::Place::File { path, .. } = &open.session.place {
+            self.settings.remember(path);
+        }
+        self.save_settings();
+        match warning {
+            Some(warning) => self.warn(warning),
+            None => self.tell(format!("Opgeslagen: {name}.")),
+        }
+        self.proceed(ctx, next);
+    }
+
+    fn enabled(&self, command: Command) -> bool {
+        if self.task.is_some() || self.modal.is_some() {
+            return false;
+        }
+        let Some(open) = &self.open else { return !command.needs_document() };
+        match command {
+            Command::Undo => open.session.document.undoable().is_some(),
+            Command::Redo => open.session.document.redoable().is_some(),
+            _ => true,
+        }
+    }
+
+    fn run(&mut self, ctx: &Context, command: Command) {
+        if !self.enabled(command) {
+            return;
+        }
+        match command {
+            Command::New => self.leave_for(ctx, Next::New),
+            Command::Open => self.leave_for(ctx, Next::AskOpen),
+            Command::Save => self.save(ctx, Next::Stay),
+            Command::SaveAs => self.save_as(ctx, Next::Stay),
+            Command::CloseFile => self.leave_for(ctx, Next::Close),
+            Command::Quit => self.leave_for(ctx, Next::Quit),
+            Command::Palette => self.palette = Some(Palette::default()),
+            Command::Help => self.modal = Some(Modal::Help),
+            Command::ZoomIn => self.zoom(ctx, 10),
+            Command::ZoomOut => self.zoom(ctx, -10),
+            Command::ZoomReset => self.zoom(ctx, 0),
+            Command::Theme => {
+                let dark = ctx.global_style().visuals.dark_mode;
+                self.settings.theme = if dark { store::Theme::Light } else { store::Theme::Dark };
+                ctx.set_theme(preference(self.settings.theme));
+                self.save_settings();
+            }
+            Command::Undo | Command::Redo => {
+                self.finish_typing();
+                let Some(open) = &mut self.open else { return };
+                let document = &open.session.document;
+                let revision =
+                    if command == Command::Undo { document.undoable() } else { document.redoable() };
+                let why = revision.map(|revision| revision.why.clone()).unwrap_or_default();
+                let (done, said) = match command {
+                    Command::Undo => (open.session.undo(), "Ongedaan gemaakt"),
+                    _ => (open.session.redo(), "Opnieuw gedaan"),
+                };
+                match done {
+                    Ok(()) => self.tell(format!("{said}: {why}")),
+                    Err(error) => self.warn(error.to_string()),
+                }
+            }
+            Command::ExportChart | Command::CopyChart => self.chart(ctx, command),
+            _ => self.on_desk(|open, wishes| {
+                let mut desk =
+                    Desk { document: &open.session.document, view: &mut open.view, wishes };
+                form::run(command, &mut desk, &mut open.page, &mut open.tree);
+            }),
+        }
+    }
+
+    /// Lets a part of the screen look at the open budget, and sees to what it wishes.
+    fn on_desk(&mut self, work: impl FnOnce(&mut Open, &mut Vec<Wish>)) {
+        let mut wishes = Vec::new();
+        if let Some(open) = &mut self.open {
+            work(open, &mut wishes);
+        }
+        for wish in wishes {
+            self.grant(wish);
+        }
+    }
+
+    /// Sees to a wish that needs no window.
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Change { why, edits } => self.change(why, edits),
+            Wish::Confirm { title, text, yes, then } => {
+                let question = Question::new(title, text, &[&yes, "Annuleren"]);
+                self.modal = Some(Modal::Confirm(question, *then));
+            }
+            Wish::Fill(form) => {
+                let Some(open) = &self.open else { return };
+                let begroting = open.session.document.begroting();
+                self.modal = Some(Modal::Form(form::modal(form, begroting)));
+            }
+            Wish::Tell(text) => self.tell(text),
+            Wish::Warn(text) => self.warn(text),
+            Wish::Do(_) => {}
+        }
+    }
+
+    fn chart(&mut self, ctx: &Context, command: Command) {
+        let Some(open) = &mut self.open else { return };
+        let Some(data) = open.page.chart(&open.session.document, &open.view) else {
+            return self.warn("Er is hier geen grafiek; kies eerst een taakveld.");
+        };
+        let theme = ctx.theme();
+        let image = super::chart::to_image(&data, theme);
+        if command == Command::CopyChart {
+            ctx.copy_image(image);
+            return self.tell("De grafiek staat op het klembord.");
+        }
+        match super::raster::png(&image) {
+            Ok(png) => {
+                let (ask, folder) = (self.ask_file.clone(), self.folder());
+                let name = format!("{}.png", data.title.replace(['/', '\\', ':'], "-"));
+                let job = Job::start(ctx, move || ask(FileQuestion::SavePicture { folder, name }));
+                self.task = Some(Task::AskPicture { job, png });
+            }
+            Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
+        }
+    }
+
+    /// Percent points up or down; zero is back to normal.
+    fn zoom(&mut self, ctx: &Context, by: i32) {
+        let zoom = match by {
+            0 => 100,
+            _ => (i32::from(self.settings.zoom) + by).clamp(50, 300),
+        };
+        self.settings.zoom = u16::try_from(zoom).unwrap_or(100);
+        ctx.set_zoom_factor(f32::from(self.settings.zoom) / 100.0);
+        self.save_settings();
+    }
+
+    fn shortcuts(&mut self, ctx: &Context) {
+        if self.modal.is_some() || self.palette.is_some() {
+            return;
+        }
+        let typing = ctx.text_edit_focused();
+        let mut keys: Vec<_> = Command::ALL
+            .into_iter()
+            .flat_map(|command| command.shortcuts().into_iter().map(move |keys| (keys, command)))
+            .collect();
+        // Ctrl+S would also answer to Ctrl+Shift+S: the longer one first.
+        keys.sort_by_key(|(keys, _)| !keys.modifiers.shift);
+        for (keys, command) in keys {
+            let of_text_field = matches!(
+                command,
+                Command::Undo | Command::Redo | Command::MoveUp | Command::MoveDown | Command::Remove
+            );
+            if typing && of_text_field {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+                self.run(ctx, command);
+            }
+        }
+    }
+
+    fn dropped_files(&mut self, ctx: &Context) {
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            let files = input.raw.dropped_files.iter();
+            files.filter_map(|file| file.path().map(Path::to_owned)).collect()
+        });
+        match dropped.as_slice() {
+            [] => {}
+            [path] => self.leave_for(ctx, Next::Open(path.clone())),
+            _ => self.warn("Sleep één bestand tegelijk op het venster."),
+        }
+    }
+
+    fn closing(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.quitting {
+            return;
+        }
+        self.finish_typing();
+        let unsaved = self.open.as_ref().is_some_and(|open| open.session.is_unsaved());
+        if unsaved || self.task.is_some() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            if self.task.is_none() && self.modal.is_none() {
+                self.leave_for(ctx, Next::Quit);
+            }
+        } else {
+            self.close();
+        }
+    }
+
+    fn journal_events(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        for event in open.session.journal_events() {
+            open.trouble = match event {
+                JournalEvent::Restored => None,
+                JournalEvent::Trouble(error) => {
+                    Some(format!("Uw laatste wijzigingen zijn nog niet tussentijds bewaard: {error}"))
+                }
+                JournalEvent::Lost { entries, error } => {
+                    Some(format!("{entries} wijzigingen zijn niet tussentijds bewaard: {error}"))
+                }
+            };
+        }
+    }
+
+    fn show_modal(&mut self, ui: &mut Ui) {
+        let Some(modal) = self.modal.take() else { return };
+        let ctx = ui.ctx().clone();
+        match modal {
+            Modal::Unsaved(question, next) => match question.show(ui) {
+                None => self.modal = Some(Modal::Unsaved(question, next)),
+                Some(0) => self.save(&ctx, next),
+                Some(1) => {
+                    if let Some(open) = &mut self.open {
+                        open.session.abandon(&self.world);
+                    }
+                    self.open = None;
+                    self.proceed(&ctx, next);
+                }
+                Some(_) => {}
+            },
+            Modal::Confirm(question, wish) => match question.show(ui) {
+                None => self.modal = Some(Modal::Confirm(question, wish)),
+                Some(0) => self.see_to(&ctx, wish),
+                Some(_) => {}
+            },
+            Modal::Error(question) => {
+                if question.show(ui).is_none() {
+                    self.modal = Some(Modal::Error(question));
+                }
+            }
+            Modal::Recover(question, opened) => match question.show(ui) {
+                None => self.modal = Some(Modal::Recover(question, opened)),
+                Some(answer) => self.start_session(&ctx, *opened, answer == 0),
+            },
+            Modal::Form(mut modal) => match modal.show(ui) {
+                None => self.modal = Some(Modal::Form(modal)),
+                Some(false) => {}
+                Some(true) => {
+                    let mut refused = None;
+                    self.on_desk(|open, wishes| {
+                        let mut desk =
+                            Desk { document: &open.session.document, view: &mut open.view, wishes };
+                        refused = form::fill(&mut desk, &mut open.page, modal.form, &modal.text).err();
+                    });
+                    if refused.is_some() {
+                        modal.error = refused;
+                        self.modal = Some(Modal::Form(modal));
+                    }
+                }
+            },
+            Modal::New(mut form) => match form.show(ui) {
+                None => self.modal = Some(Modal::New(form)),
+                Some(Answer::Cancel) => {}
+                Some(Answer::Make(new)) => match new.make(chance::new_id) {
+                    Ok(begroting) => {
+                        let name = format!("{} {} (nieuw)", new.gemeente, new.jaar);
+                        let opened = open_new(&self.world, begroting, name);
+                        self.start_session(&ctx, opened, false);
+                    }
+                    Err(error) => self.error("Niet gemaakt", error.to_string()),
+                },
+            },
+            Modal::Help => {
+                if !help::show(ui) {
+                    self.modal = Some(Modal::Help);
+                }
+            }
+        }
+    }
+
+    fn see_to(&mut self, ctx: &Context, wish: Wish) {
+        match wish {
+            Wish::Do(command) => self.run(ctx, command),
+            wish => self.grant(wish),
+        }
+    }
+
+    fn show_palette(&mut self, ui: &mut Ui) {
+        let Some(mut palette) = self.palette.take() else { return };
+        let begroting = self.open.as_ref().map(|open| open.session.document.begroting());
+        match palette.show(ui, begroting, |command| self.enabled(command)) {
+            None => self.palette = Some(palette),
+            Some(Choice::Nothing) => {}
+            Some(Choice::Command(command)) => self.run(ui.ctx(), command),
+            Some(Choice::Onderdeel(id)) => {
+                if let Some(open) = &mut self.open {
+                    open.view.select(open.session.document.begroting(), id);
+                }
+            }
+        }
+    }
+
+    /// A picture of work that goes on, with the way to stop it.
+    fn show_progress(&mut self, ui: &mut Ui) {
+        let (text, since, can_stop) = match &self.task {
+            Some(Task::Opening { name, since, .. }) => (format!("{name} openen…"), *since, true),
+            Some(Task::Saving { since, .. }) => ("Opslaan…".to_owned(), *since, false),
+            _ => return,
+        };
+        let waited = ui.input(|input| input.time) - since;
+        if waited < PATIENCE {
+            ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(PATIENCE - waited));
+            return;
+        }
+        let mut stop = false;
+        egui::Modal::new(egui::Id::unique("progress")).show(ui.ctx(), |ui| {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                ui.label(text);
+                stop = can_stop && ui.button("Annuleren").clicked();
+            });
+        });
+        if stop {
+            self.task = None;
+        }
+    }
+
+    fn show_title(&mut self, ctx: &Context) {
+        let title = match &self.open {
+            None => "Sluitend".to_owned(),
+            Some(open) => {
+                let mark = if open.session.is_unsaved() { "*" } else { "" };
+                let begroting = open.session.document.begroting();
+                let part = open.view.selected.and_then(|id| begroting.onderdelen.get(id));
+                let part = part.map(|part| format!("{} {} – ", part.code, part.name));
+                format!("{}{mark} – {}Sluitend", open.session.place.name(), part.unwrap_or_default())
+            }
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.poll(&ctx);
+        self.journal_events();
+        self.closing(&ctx);
+        self.dropped_files(&ctx);
+        self.shortcuts(&ctx);
+        let mut wishes = Vec::new();
+        let notation = self.open.as_ref().map(|open| open.view.notation);
+        egui::Panel::top("menu").show(ui, |ui| {
+            let detail = |command| {
+                let document = &self.open.as_ref()?.session.document;
+                match command {
+                    Command::Undo => document.undoable(),
+                    Command::Redo => document.redoable(),
+                    _ => None,
+                }
+                .map(|revision| revision.why.clone())
+            };
+            menu::show(ui, notation, |command| self.enabled(command), detail, &mut wishes);
+        });
+        egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self));
+        let mut destination = None;
+        match &mut self.open {
+            None => {
+                egui::CentralPanel::default().show(ui, |ui| {
+                    destination =
+                        start::show(ui, self.settings.recent(), &self.unsaved, &mut wishes);
+                });
+            }
+            Some(open) => {
+                let mut desk = Desk {
+                    document: &open.session.document,
+                    view: &mut open.view,
+                    wishes: &mut wishes,
+                };
+                tree::panel(ui, &mut desk, &mut open.tree);
+                egui::CentralPanel::default().show(ui, |ui| {
+                    page::show(ui, &mut desk, &mut open.page);
+                });
+            }
+        }
+        self.show_modal(ui);
+        self.show_palette(ui);
+        self.show_progress(ui);
+        // Nothing may change between preparing a saving and its end: a wish waits for it.
+        self.waiting.extend(wishes);
+        if !matches!(self.task, Some(Task::Saving { .. })) {
+            for wish in std::mem::take(&mut self.waiting) {
+                self.see_to(&ctx, wish);
+            }
+        }
+        match destination {
+            Some(Destination::File(path)) => self.proceed(&ctx, Next::Open(path)),
+            Some(Destination::Untitled(journal)) => self.proceed(&ctx, Next::Untitled(journal)),
+            Some(Destination::Example(example)) => self.proceed(&ctx, Next::Example(example)),
+            None => {}
+        }
+        self.show_title(&ctx);
+    }
+}
+
+fn preference(theme: store::Theme) -> egui::ThemePreference {
+    match theme {
+        store::Theme::System => egui::ThemePreference::System,
+        store::Theme::Light => egui::ThemePreference::Light,
+        store::Theme::Dark => egui::ThemePreference::Dark,
+    }
+}
+
+/// The example that lies at this path of the program's own folder `saves`: it opens as a copy.
+fn example_at(path: &Path) -> Option<&'static Example> {
+    let folder = path.parent()?.file_name()?;
+    let example = EXAMPLES.iter().find(|example| path.file_name() == Some(example.file.as_ref()))?;
+    (folder == "saves").then_some(example)
+}

@@ -1,0 +1,439 @@
+//! Paints what shows of a table: cells, lines, header, cursor. Changes nothing.
+
+use std::sync::Arc;
+
+use eframe::egui::epaint::text::TextWrapping;
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{
+    Align2, Color32, CornerRadius, FontId, Galley, Painter, Rangef, Rect, Shape, Stroke,
+    StrokeKind, Ui, Vec2, pos2, vec2,
+};
+
+use super::geometry::Geometry;
+use super::look::GridLook;
+use super::navigate::Place;
+use super::state::GridState;
+use super::table::{CellView, Column, Lock, Mark, RowKind, RowView, Table, Tone};
+
+/// Paints one frame; `focused` is whether the grid has the keyboard.
+pub(super) fn paint(
+    ui: &Ui,
+    geometry: &Geometry,
+    look: &GridLook,
+    state: &GridState,
+    table: &dyn Table,
+    focused: bool,
+) {
+    let clip = ui.clip_rect();
+    let painter = ui.painter_at(geometry.area.intersect(clip));
+    painter.rect_filled(geometry.area, CornerRadius::ZERO, look.fill);
+    for sticky in [false, true] {
+        let body = painter.with_clip_rect(geometry.body_clip(sticky).intersect(clip));
+        let cols: Vec<usize> = geometry.visible_columns(sticky).collect();
+        for place in geometry.visible_rows() {
+            if let Some(row) = state.order.row(place) {
+                paint_row(&body, geometry, look, state, table, (place, row), &cols);
+            }
+        }
+        paint_notice_mark(&body, geometry, look, state, table, sticky);
+        if geometry.is_sticky(state.cursor.place.col) == sticky && !state.order.is_empty() {
+            let width = if focused {
+                look.outline_width
+            } else {
+                look.line_width
+            };
+            let cell = geometry.cell(state.cursor.place);
+            let stroke = Stroke::new(width, look.accent);
+            body.rect_stroke(cell, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+        }
+        let header = painter.with_clip_rect(geometry.clip(sticky).intersect(clip));
+        paint_header(&header, geometry, look, state, table, sticky);
+    }
+    if geometry.scroll.x > 0.0 && geometry.sticky_right() > geometry.area.left() {
+        let stroke = Stroke::new(look.line_width, look.line);
+        painter.vline(geometry.sticky_right(), geometry.area.y_range(), stroke);
+    }
+}
+
+fn paint_row(
+    painter: &Painter,
+    geometry: &Geometry,
+    look: &GridLook,
+    state: &GridState,
+    table: &dyn Table,
+    (place, row): (usize, usize),
+    cols: &[usize],
+) {
+    let view = table.row(row);
+    let span = geometry.row(place);
+    let total = view.kind == RowKind::Total;
+    let line = Stroke::new(look.line_width, look.line);
+    if total {
+        let stripe = Rect::from_x_y_ranges(geometry.area.x_range(), span);
+        painter.rect_filled(stripe, CornerRadius::ZERO, look.stripe);
+        painter.hline(
+            geometry.area.x_range(),
+            span.min,
+            Stroke::new(line.width, look.weak),
+        );
+    }
+    painter.hline(geometry.area.x_range(), span.max, line);
+    let range = state.range();
+    for col in cols {
+        let Some(column) = table.columns().get(*col) else {
+            continue;
+        };
+        let here = Place {
+            row: place,
+            col: *col,
+        };
+        let rect = geometry.cell(here);
+        if range.contains(here) && !range.is_single() && here != state.cursor.place {
+            painter.rect_filled(rect, CornerRadius::ZERO, look.selection);
+        }
+        let tree = (*col == table.tree_column()).then_some(view);
+        let cell = table.cell(row, *col);
+        paint_cell(painter, look, rect, &cell, column, total, tree);
+    }
+}
+
+fn paint_cell(
+    painter: &Painter,
+    look: &GridLook,
+    rect: Rect,
+    cell: &CellView<'_>,
+    column: &Column,
+    total: bool,
+    tree: Option<RowView>,
+) {
+    let mut inside = rect.shrink2(vec2(look.padding, 0.0));
+    if let Some(view) = tree {
+        if let Some(open) = view.open {
+            painter.add(triangle_shape(
+                triangle(rect, look, view.depth),
+                open,
+                look.weak,
+            ));
+        }
+        inside.min.x += tree_indent(look, view);
+    }
+    let (font, color) = text_style(look, cell.tone, total);
+    let note = match &cell.mark {
+        Some(Mark::Note(note)) => Some(line(
+            painter,
+            note.to_string(),
+            &look.small,
+            look.weak,
+            inside.width(),
+        )),
+        _ => None,
+    };
+    let dot = matches!(cell.mark, Some(Mark::Dot));
+    let mark_width = note
+        .as_ref()
+        .map_or(if dot { look.icon } else { 0.0 }, |n| n.size().x);
+    let width = inside.width() - mark_width;
+    let galley = line(painter, cell.text.to_string(), font, color, width);
+    let size = galley.size();
+    let left = if column.numeric {
+        inside.right() - mark_width - size.x
+    } else {
+        inside.left()
+    };
+    painter.galley(pos2(left, rect.center().y - size.y / 2.0), galley, color);
+    let after = left + size.x;
+    if let Some(note) = note {
+        painter.galley(pos2(after, rect.center().y - size.y / 2.0), note, look.weak);
+    } else if dot {
+        let radius = look.icon / 3.0;
+        painter.circle_filled(
+            pos2(after + 2.0 * radius, rect.center().y),
+            radius,
+            look.warning,
+        );
+    }
+}
+
+fn text_style<'a>(look: &'a GridLook, tone: Tone, total: bool) -> (&'a FontId, Color32) {
+    let font = if total || tone == Tone::Bold {
+        &look.bold
+    } else {
+        &look.font
+    };
+    let color = match tone {
+        Tone::Normal | Tone::Bold => look.text,
+        Tone::Weak => look.weak,
+        Tone::Locked => look.locked,
+        Tone::Worse => look.worse,
+        Tone::Warning => look.warning,
+    };
+    (font, color)
+}
+
+/// Marks the cell that a refusal is about.
+fn paint_notice_mark(
+    painter: &Painter,
+    geometry: &Geometry,
+    look: &GridLook,
+    state: &GridState,
+    table: &dyn Table,
+    sticky: bool,
+) {
+    if let Some(place) = notice_place(geometry, state, table)
+        && geometry.is_sticky(place.col) == sticky
+    {
+        let stroke = Stroke::new(look.outline_width, look.error);
+        let rect = geometry.cell(place).expand(look.line_width);
+        painter.rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+    }
+}
+
+/// The cell that a refusal is about, while it shows.
+pub(super) fn notice_place(
+    geometry: &Geometry,
+    state: &GridState,
+    table: &dyn Table,
+) -> Option<Place> {
+    let notice = state.notice.as_ref()?;
+    if notice.key == state.cursor.key && notice.col == state.cursor.place.col {
+        return Some(state.cursor.place);
+    }
+    let row = geometry
+        .visible_rows()
+        .find(|place| state.key_at(table, *place) == notice.key)?;
+    Some(Place {
+        row,
+        col: notice.col,
+    })
+}
+
+fn paint_header(
+    painter: &Painter,
+    geometry: &Geometry,
+    look: &GridLook,
+    state: &GridState,
+    table: &dyn Table,
+    sticky: bool,
+) {
+    let stroke = Stroke::new(look.line_width, look.line);
+    let mut band = geometry.clip(sticky);
+    band.set_bottom((band.top() + geometry.header_height).min(band.bottom()));
+    painter.rect_filled(band, CornerRadius::ZERO, look.stripe);
+    painter.hline(band.x_range(), band.bottom(), stroke);
+    if geometry.group_height > 0.0 {
+        paint_groups(painter, geometry, look, table, sticky);
+    }
+    for col in geometry.visible_columns(sticky) {
+        let Some(column) = table.columns().get(col) else {
+            continue;
+        };
+        let rect = geometry.title(col);
+        let mut inside = rect.shrink2(vec2(look.padding, 0.0));
+        let color = if column.is_closed() {
+            look.locked
+        } else {
+            look.weak
+        };
+        if let Some(lock) = column.lock {
+            let icon = Geometry::icon_at_right(rect, look.icon, look.padding);
+            paint_lock(painter, icon, lock, look, color);
+            inside.max.x = icon.left() - look.grip;
+        }
+        if let Some(sort) = state.sort.filter(|sort| sort.column == col) {
+            let from_right = rect.right() - inside.right();
+            let icon = Geometry::icon_at_right(rect, look.icon, from_right);
+            painter.add(arrow(icon, sort.descending, look.accent));
+            inside.max.x = icon.left() - look.grip;
+        }
+        let galley = line(
+            painter,
+            column.title.clone(),
+            &look.bold,
+            color,
+            inside.width(),
+        );
+        let align = if column.numeric {
+            Align2::RIGHT_CENTER
+        } else {
+            Align2::LEFT_CENTER
+        };
+        let place = align.align_size_within_rect(galley.size(), inside);
+        painter.galley(place.min, galley, color);
+        // A short mark at the edge shows where the column can be dragged.
+        let edge = Rangef::new(rect.center().y - look.grip, rect.center().y + look.grip);
+        painter.vline(rect.right() - look.line_width, edge, stroke);
+    }
+}
+
+/// The upper header row: one title over neighbouring columns of the same group.
+fn paint_groups(
+    painter: &Painter,
+    geometry: &Geometry,
+    look: &GridLook,
+    table: &dyn Table,
+    sticky: bool,
+) {
+    let columns = table.columns();
+    let group_of = |col: usize| columns.get(col).and_then(|column| column.group.as_deref());
+    let mut col = 0;
+    while col < columns.len() {
+        let first = col;
+        let group = group_of(col);
+        col += 1;
+        let joins = |col: usize| {
+            group_of(col) == group && geometry.is_sticky(col) == geometry.is_sticky(first)
+        };
+        while group.is_some() && col < columns.len() && joins(col) {
+            col += 1;
+        }
+        let Some(group) = group.filter(|_| geometry.is_sticky(first) == sticky) else {
+            continue;
+        };
+        let across = Rangef::new(geometry.column(first).min, geometry.column(col - 1).max);
+        let top = geometry.area.top();
+        let rect = Rect::from_x_y_ranges(across, top..=top + geometry.group_height);
+        let inside = rect.shrink2(vec2(look.padding, 0.0));
+        let galley = line(
+            painter,
+            group.to_owned(),
+            &look.bold,
+            look.weak,
+            inside.width(),
+        );
+        let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), inside);
+        painter.galley(place.min, galley, look.weak);
+        let stroke = Stroke::new(look.line_width, look.line);
+        painter.hline(inside.x_range(), rect.bottom(), stroke);
+    }
+}
+
+/// Text on one line, cut off with … at a width.
+pub(super) fn line(
+    painter: &Painter,
+    text: String,
+    font: &FontId,
+    color: Color32,
+    width: f32,
+) -> Arc<Galley> {
+    let mut job = LayoutJob::simple_singleline(text, font.clone(), color);
+    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
+    painter.layout_job(job)
+}
+
+/// Whether a cell's text is cut off.
+pub(super) fn is_cut_off(
+    painter: &Painter,
+    geometry: &Geometry,
+    look: &GridLook,
+    table: &dyn Table,
+    place: Place,
+    row: usize,
+) -> bool {
+    let view = table.row(row);
+    let cell = table.cell(row, place.col);
+    let mut width = geometry.column(place.col).span() - 2.0 * look.padding;
+    if place.col == table.tree_column() {
+        width -= tree_indent(look, view);
+    }
+    if cell.mark.is_some() {
+        width -= look.icon;
+    }
+    let (font, color) = text_style(look, cell.tone, view.kind == RowKind::Total);
+    line(painter, cell.text.into_owned(), font, color, width).elided
+}
+
+/// The width at which the title and all cells of a column that show now fit.
+pub(super) fn fitting_width(
+    painter: &Painter,
+    geometry: &Geometry,
+    look: &GridLook,
+    state: &GridState,
+    table: &dyn Table,
+    col: usize,
+) -> f32 {
+    let Some(column) = table.columns().get(col) else {
+        return 0.0;
+    };
+    let text_width = |text: String, font: &FontId| {
+        painter
+            .layout_no_wrap(text, font.clone(), look.text)
+            .size()
+            .x
+    };
+    let icons = if column.lock.is_some() {
+        look.icon + look.grip
+    } else {
+        0.0
+    };
+    let mut widest = text_width(column.title.clone(), &look.bold) + icons;
+    for row in geometry
+        .visible_rows()
+        .filter_map(|place| state.order.row(place))
+    {
+        let view = table.row(row);
+        let cell = table.cell(row, col);
+        let (font, _) = text_style(look, cell.tone, view.kind == RowKind::Total);
+        let indent = if col == table.tree_column() {
+            tree_indent(look, view)
+        } else {
+            0.0
+        };
+        let mark = if cell.mark.is_some() { look.icon } else { 0.0 };
+        widest = widest.max(text_width(cell.text.into_owned(), font) + indent + mark);
+    }
+    (widest + 2.0 * look.padding).ceil()
+}
+
+/// Space before the text of a row in the column of the tree.
+fn tree_indent(look: &GridLook, view: RowView) -> f32 {
+    let icon = if view.open.is_some() {
+        look.icon + look.grip
+    } else {
+        0.0
+    };
+    look.indent * view.depth as f32 + icon
+}
+
+/// Where the triangle of a row comes in its cell.
+pub(super) fn triangle(cell: Rect, look: &GridLook, depth: usize) -> Rect {
+    let left = cell.left() + look.padding + look.indent * depth as f32;
+    let center = pos2(left + look.icon / 2.0, cell.center().y);
+    Rect::from_center_size(center, Vec2::splat(look.icon))
+}
+
+fn triangle_shape(rect: Rect, open: bool, color: Color32) -> Shape {
+    let points = if open {
+        vec![rect.left_top(), rect.right_top(), rect.center_bottom()]
+    } else {
+        vec![rect.left_top(), rect.right_center(), rect.left_bottom()]
+    };
+    Shape::convex_polygon(points, color, Stroke::NONE)
+}
+
+/// Which way a column is sorted: up is ascending.
+fn arrow(rect: Rect, descending: bool, color: Color32) -> Shape {
+    let points = if descending {
+        vec![rect.left_top(), rect.right_top(), rect.center_bottom()]
+    } else {
+        vec![rect.left_bottom(), rect.center_top(), rect.right_bottom()]
+    };
+    Shape::convex_polygon(points, color, Stroke::NONE)
+}
+
+/// A padlock; opened, its bow hangs to the side.
+fn paint_lock(painter: &Painter, rect: Rect, lock: Lock, look: &GridLook, color: Color32) {
+    let stroke = Stroke::new(look.line_width, color);
+    let bow_shift = if lock == Lock::Open {
+        rect.width() / 2.0
+    } else {
+        0.0
+    };
+    let bow = Rect::from_min_max(
+        pos2(rect.left() + rect.width() / 5.0 + bow_shift, rect.top()),
+        pos2(rect.right() - rect.width() / 5.0 + bow_shift, rect.bottom()),
+    );
+    let round = CornerRadius::same((bow.width() / 2.0) as u8);
+    painter.rect_stroke(bow, round, stroke, StrokeKind::Inside);
+    let body = Rect::from_min_max(pos2(rect.left(), rect.center().y), rect.max);
+    painter.rect_filled(body, CornerRadius::same(1), color);
+}

@@ -1,0 +1,119 @@
+//! Questions that must be answered before anything else happens.
+
+use eframe::egui::{Button, Id, Key, Modal, RichText, TextEdit, Ui};
+
+use super::theme::{Tokens, size};
+use super::wish::Form;
+
+/// A message or question with up to three answers.
+pub struct Question {
+    pub title: String,
+    pub text: String,
+    /// The first is what Enter does; the last is what Esc does.
+    pub answers: Vec<String>,
+}
+
+impl Question {
+    pub fn new(title: impl Into<String>, text: impl Into<String>, answers: &[&str]) -> Question {
+        Question {
+            title: title.into(),
+            text: text.into(),
+            answers: answers.iter().map(|answer| (*answer).to_owned()).collect(),
+        }
+    }
+
+    /// The number of the answer, once there is one.
+    pub fn show(&self, ui: &mut Ui) -> Option<usize> {
+        let mut chosen = None;
+        let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
+            ui.set_max_width(size::DIALOG_WIDTH);
+            ui.heading(&self.title);
+            ui.label(&self.text);
+            ui.add_space(size::GAP);
+            ui.horizontal(|ui| {
+                for (i, answer) in self.answers.iter().enumerate() {
+                    let button = if i == 0 { primary(ui, answer) } else { Button::new(answer.as_str()) };
+                    let response = ui.add(button);
+                    if i == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                        response.request_focus();
+                    }
+                    if response.clicked() {
+                        chosen = Some(i);
+                    }
+                }
+            });
+        });
+        if chosen.is_none() && modal.should_close() {
+            chosen = Some(self.answers.len().saturating_sub(1));
+        }
+        chosen
+    }
+}
+
+/// The button that does what the dialog is for.
+pub fn primary<'a>(ui: &Ui, text: &str) -> Button<'a> {
+    let tokens = Tokens::of(ui.ctx());
+    Button::new(RichText::new(text).color(tokens.on_accent)).fill(tokens.accent_fill)
+}
+
+/// One question with one line of text for an answer.
+pub struct FormModal {
+    pub form: Form,
+    pub title: String,
+    pub label: String,
+    pub text: String,
+    /// Why the last answer was refused.
+    pub error: Option<String>,
+    asked_focus: bool,
+}
+
+impl FormModal {
+    pub fn new(form: Form, title: &str, label: &str, text: String) -> FormModal {
+        FormModal {
+            form,
+            title: title.into(),
+            label: label.into(),
+            text,
+            error: None,
+            asked_focus: false,
+        }
+    }
+
+    /// `Some(true)` to do it, `Some(false)` to leave it.
+    pub fn show(&mut self, ui: &mut Ui) -> Option<bool> {
+        let tokens = Tokens::of(ui.ctx());
+        let mut answer = None;
+        let modal = Modal::new(Id::unique("form")).show(ui.ctx(), |ui| {
+            ui.set_width(size::DIALOG_WIDTH);
+            ui.heading(&self.title);
+            let label = ui.label(&self.label);
+            let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
+            let field = ui.add(field).labelled_by(label.id);
+            if !self.asked_focus {
+                field.request_focus();
+                self.asked_focus = true;
+            }
+            if let Some(error) = &self.error {
+                ui.colored_label(tokens.worse, error);
+            }
+            ui.add_space(size::GAP);
+            ui.horizontal(|ui| {
+                let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                if ui.add(primary(ui, "OK")).clicked() || enter {
+                    answer = Some(true);
+                }
+                if ui.button("Annuleren").clicked() {
+                    answer = Some(false);
+                }
+            });
+        });
+        if answer.is_none() && modal.should_close() {
+            answer = Some(false);
+        }
+        if answer == Some(true) {
+            // A refusal brings the caret back to the field.
+            self.asked_focus = false;
+        }
+        answer
+    }
+}

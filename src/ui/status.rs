@@ -1,0 +1,54 @@
+//! The bar at the bottom: the state of the file, what was done last, the sum of the selection.
+
+use eframe::egui::{Align, Label, Layout, Ui};
+
+use super::app::App;
+use super::session::Place;
+use super::theme::Tokens;
+
+pub(super) fn show(ui: &mut Ui, app: &App) {
+    let tokens = Tokens::of(ui.ctx());
+    ui.horizontal(|ui| {
+        if let Some(open) = &app.open {
+            let session = &open.session;
+            let state = match (&session.place, session.is_unsaved(), session.saved_at) {
+                (Place::ReadOnly { .. }, false, _) => "alleen-lezen".to_owned(),
+                (_, true, _) => "niet opgeslagen".to_owned(),
+                (Place::Untitled { .. }, false, _) => "nog geen bestand".to_owned(),
+                (Place::File { .. }, false, Some(at)) => {
+                    let at = at.to_zoned(jiff::tz::TimeZone::system());
+                    format!("opgeslagen {}", at.strftime("%H:%M"))
+                }
+                (Place::File { .. }, false, None) => "opgeslagen".to_owned(),
+            };
+            ui.label(format!("{} · {state}", session.place.name()));
+            ui.separator();
+            let kop = session.document.begroting().kop();
+            ui.colored_label(tokens.text_weak, format!("versie: {}", kop.version));
+            ui.separator();
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if let Some(summary) = open.page.selection_summary() {
+                    ui.label(summary);
+                    ui.separator();
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    message(ui, app, open.trouble.as_deref());
+                });
+            });
+        } else {
+            message(ui, app, None);
+        }
+    });
+}
+
+/// Trouble with the journal first: it is about work that may be lost.
+fn message(ui: &mut Ui, app: &App, trouble: Option<&str>) {
+    let tokens = Tokens::of(ui.ctx());
+    if let Some(trouble) = trouble {
+        ui.colored_label(tokens.worse, format!("Let op: {trouble}"));
+    } else if let Some(message) = &app.message {
+        let colour = if message.is_warning { tokens.warning } else { tokens.text_weak };
+        let text = eframe::egui::RichText::new(&message.text).color(colour);
+        ui.add(Label::new(text).truncate()).on_hover_text(&message.text);
+    }
+}

@@ -1,0 +1,74 @@
+//! The window of the system: how it is made, and what draws in it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::{ViewportBuilder, vec2};
+use eframe::{NativeOptions, Renderer};
+
+use super::App;
+use super::native::system_dialogs;
+use super::session::Surroundings;
+use super::theme::size;
+use crate::store::{RealDisk, UserFolders};
+
+/// Opens the window and stays until it is closed.
+///
+/// # Errors
+/// A message in Dutch when no window can be made.
+pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+    let folders = UserFolders::of_system()
+        .ok_or("Sluitend vindt geen map voor uw gegevens. Stel de omgevingsvariabele HOME in.")?;
+    let world = Surroundings {
+        disk: Arc::new(RealDisk),
+        folders,
+        who: std::env::var("USERNAME")
+            .or_else(|_| std::env::var("USER"))
+            .unwrap_or_else(|_| "onbekend".into()),
+        now: now(),
+    };
+    let mut trouble = String::new();
+    for renderer in renderers() {
+        let (world, path) = (world.clone(), path.clone());
+        let options = NativeOptions {
+            viewport: ViewportBuilder::default()
+                .with_app_id("sluitend")
+                .with_inner_size(vec2(size::WINDOW[0], size::WINDOW[1]))
+                .with_min_inner_size(vec2(size::WINDOW_LEAST[0], size::WINDOW_LEAST[1])),
+            renderer,
+            ..NativeOptions::default()
+        };
+        let made = eframe::run_native(
+            "Sluitend",
+            options,
+            Box::new(move |creation| {
+                Ok(Box::new(App::new(&creation.egui_ctx, world, system_dialogs(), path)))
+            }),
+        );
+        match made {
+            Ok(()) => return Ok(()),
+            Err(error) => trouble = error.to_string(),
+        }
+    }
+    Err(format!(
+        "Sluitend kan geen venster openen ({trouble}). Is er een beeldscherm, en zijn de \
+         stuurprogramma's voor de grafische kaart bijgewerkt?"
+    ))
+}
+
+#[expect(clippy::disallowed_methods, reason = "the clock is handed in from here")]
+fn now() -> fn() -> jiff::Timestamp {
+    jiff::Timestamp::now
+}
+
+/// In the order in which they are tried. OpenGL is the lighter one, and is everywhere but on a
+/// Windows without a driver; there DX12 still draws on the processor.
+#[cfg(windows)]
+fn renderers() -> Vec<Renderer> {
+    vec![Renderer::Wgpu]
+}
+
+#[cfg(not(windows))]
+fn renderers() -> Vec<Renderer> {
+    vec![Renderer::Glow]
+}
