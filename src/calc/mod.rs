@@ -1,7 +1,20 @@
 //! What follows from a budget: totals, stelposten, control figures, what needs attention.
+//!
+//! [`Totals`] follows every edit. The rest is computed from it when asked, for one onderdeel and
+//! what lies below it: keep the answer for as long as the version of the document is the same.
 
+mod attention;
+mod control;
+mod explain;
+mod figures;
+mod stelpost;
 mod total;
 mod totals;
 
+pub use attention::{Finding, Severity, attention};
+pub use control::{Control, Judgement, control, controls};
+pub use explain::{Term, explain, label};
+pub use figures::{Figures, figures, kolom_of_year};
+pub use stelpost::{Filling, Stelpost, stelposten};
 pub use total::Total;
 pub use totals::Totals;

@@ -2,7 +2,7 @@ use std::ops::{AddAssign, Neg};
 
 use rust_decimal::Decimal;
 
-use crate::model::{Bedrag, Kolom, Mutatie, Regel, Soort, Status};
+use crate::model::{Bedrag, Kolom, Maat, Mutatie, Regel, Soort, Status};
 
 /// What one onderdeel adds up to in one column. Exact euros; everything in it can be added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,6 +32,16 @@ impl Total {
     /// The saldo after the movements of the reserves.
     pub fn resultaat(&self) -> Decimal {
         self.saldo() - self.toevoeging + self.onttrekking
+    }
+
+    /// The figure that a publication may give; a saldo or resultaat below zero is a tekort.
+    pub fn of(&self, maat: Maat) -> Decimal {
+        match maat {
+            Maat::Saldo => self.saldo(),
+            Maat::Baten => self.baten,
+            Maat::Lasten => self.lasten,
+            Maat::Resultaat => self.resultaat(),
+        }
     }
 
     /// What is left of the stelposten to fill; negative where measures fill too much.

@@ -91,7 +91,10 @@ mod tests {
             gemeente: "Voorbeeldstad".into(),
             jaar: 2027,
             programma: ("6".into(), "Sociaal domein".into()),
-            taakvelden: vec![("6.1".into(), "Samenkracht".into()), ("6.2".into(), "Toegang".into())],
+            taakvelden: vec![
+                ("6.1".into(), "Samenkracht".into()),
+                ("6.2".into(), "Toegang".into()),
+            ],
         };
         let begroting = new
             .make(|| {

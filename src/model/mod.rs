@@ -11,8 +11,8 @@ mod id;
 mod kolom;
 mod order;
 mod records;
-mod table;
 pub mod taakvelden;
+mod table;
 mod terms;
 
 pub use amounts::Amounts;

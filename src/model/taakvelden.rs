@@ -56,20 +56,13 @@ static NATIONAL: LazyLock<National> = LazyLock::new(|| ron::from_str(FILE).unwra
 /// The taakvelden of a budget year, in the order of their codes.
 pub fn taakvelden(jaar: u16) -> Vec<&'static Taakveld> {
     let jaar = jaar.max(FIRST_YEAR);
-    NATIONAL
-        .taakvelden
-        .iter()
-        .filter(|taakveld| taakveld.holds_in(jaar))
-        .collect()
+    NATIONAL.taakvelden.iter().filter(|taakveld| taakveld.holds_in(jaar)).collect()
 }
 
 /// The taakveld that has this code in this budget year, if there is one.
 pub fn taakveld(jaar: u16, code: &str) -> Option<&'static Taakveld> {
     let jaar = jaar.max(FIRST_YEAR);
-    NATIONAL
-        .taakvelden
-        .iter()
-        .find(|taakveld| taakveld.code == code && taakveld.holds_in(jaar))
+    NATIONAL.taakvelden.iter().find(|taakveld| taakveld.code == code && taakveld.holds_in(jaar))
 }
 
 /// The chapters of the national list, in the order of their codes.
@@ -97,19 +90,14 @@ enum Part<'a> {
 }
 
 fn parts(code: &str) -> impl Iterator<Item = Part<'_>> {
-    code.as_bytes()
-        .chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit())
-        .map(|run| {
-            if !run.first().is_some_and(u8::is_ascii_digit) {
-                return Part::Text(run);
-            }
-            let zeros = run.iter().take_while(|digit| **digit == b'0').count();
-            let digits = run.get(zeros..).unwrap_or_default();
-            Part::Number {
-                length: digits.len(),
-                digits,
-            }
-        })
+    code.as_bytes().chunk_by(|a, b| a.is_ascii_digit() == b.is_ascii_digit()).map(|run| {
+        if !run.first().is_some_and(u8::is_ascii_digit) {
+            return Part::Text(run);
+        }
+        let zeros = run.iter().take_while(|digit| **digit == b'0').count();
+        let digits = run.get(zeros..).unwrap_or_default();
+        Part::Number { length: digits.len(), digits }
+    })
 }
 
 #[cfg(test)]
@@ -123,28 +111,16 @@ mod tests {
         let national: National = ron::from_str(FILE).unwrap();
         let chapters: HashSet<_> = national.hoofdtaakvelden.iter().map(|it| it.code).collect();
         assert_eq!(chapters.len(), 9);
-        assert!(
-            national
-                .hoofdtaakvelden
-                .is_sorted_by(|a, b| code_order(a.code, b.code).is_lt())
-        );
+        assert!(national.hoofdtaakvelden.is_sorted_by(|a, b| code_order(a.code, b.code).is_lt()));
         assert!(
             national
                 .taakvelden
                 .is_sorted_by(|a, b| code_order(a.code, b.code).then(a.from.cmp(&b.from)).is_lt())
         );
         for taakveld in &national.taakvelden {
-            assert!(
-                chapters.contains(taakveld.hoofdtaakveld),
-                "{}",
-                taakveld.code
-            );
+            assert!(chapters.contains(taakveld.hoofdtaakveld), "{}", taakveld.code);
             assert!(taakveld.from >= FIRST_YEAR, "{}", taakveld.code);
-            assert!(
-                taakveld.to.is_none_or(|to| taakveld.from <= to),
-                "{}",
-                taakveld.code
-            );
+            assert!(taakveld.to.is_none_or(|to| taakveld.from <= to), "{}", taakveld.code);
             assert!(!taakveld.name.is_empty(), "{}", taakveld.code);
         }
     }
@@ -163,10 +139,7 @@ mod tests {
     fn a_code_names_one_taakveld_a_year() {
         for jaar in 2016..=2030 {
             let list = taakvelden(jaar);
-            assert!(
-                list.is_sorted_by(|a, b| code_order(a.code, b.code).is_lt()),
-                "{jaar}"
-            );
+            assert!(list.is_sorted_by(|a, b| code_order(a.code, b.code).is_lt()), "{jaar}");
             for taakveld in list {
                 assert_eq!(super::taakveld(jaar, taakveld.code), Some(taakveld));
             }
@@ -181,10 +154,7 @@ mod tests {
         assert_eq!(name(2024, "6.72a"), Some("Jeugdhulp begeleiding"));
         assert_eq!(name(2025, "6.751"), Some("Jeugdhulp ambulant lokaal"));
         assert_eq!(name(2022, "6.2"), Some("Wijkteams"));
-        assert_eq!(
-            name(2023, "6.2"),
-            Some("Toegang en eerstelijnsvoorzieningen")
-        );
+        assert_eq!(name(2023, "6.2"), Some("Toegang en eerstelijnsvoorzieningen"));
         assert_eq!(name(2019, "6.4"), Some("Begeleide participatie"));
         assert_eq!(name(2019, "0.1"), Some("Bestuur"));
         assert_eq!(name(2019, "0.10"), Some("Mutaties reserves"));

@@ -20,18 +20,20 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(ReadError::at("", 0, "dit is een Excel- of zipbestand, geen begroting in RON"));
     }
-    match str::from_utf8(bytes) {
-        Ok(text) if text.contains('\0') => {
-            let at = text.find('\0').unwrap_or(0);
-            Err(ReadError::at(text, at, "dit is geen tekst, maar een binair bestand"))
-        }
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+    let (good, is_whole) = match str::from_utf8(bytes) {
+        Ok(text) => (text, true),
         Err(error) => {
             let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let good = str::from_utf8(good).unwrap_or_default();
-            let what = "hier staat een teken dat geen UTF-8 is; bewaar het bestand als UTF-8";
-            Err(ReadError::at(good, good.len(), what))
+            (str::from_utf8(good).unwrap_or_default(), false)
         }
+    };
+    if let Some(at) = good.find('\0') {
+        Err(ReadError::at(good, at, "dit is geen tekst, maar een binair bestand"))
+    } else if is_whole {
+        Ok(good.strip_prefix('\u{feff}').unwrap_or(good))
+    } else {
+        let what = "hier staat een teken dat geen UTF-8 is; bewaar het bestand als UTF-8";
+        Err(ReadError::at(good, good.len(), what))
     }
 }
 
@@ -60,10 +62,14 @@ impl ReadError {
 
     pub(super) fn syntax(text: &str, error: &ron::error::SpannedError) -> ReadError {
         let place = error.span.start;
-        let what = if text.trim_end().ends_with(')') || error.code != ron::Error::Eof {
-            describe(&error.code)
-        } else {
+        // A whole document ends with a bracket; what goes wrong in the last line of one that does
+        // not is that the rest is missing.
+        let whole = text.trim_end();
+        let is_cut = !whole.ends_with(')') && error.span.end.line >= whole.lines().count();
+        let what = if is_cut || error.code == ron::Error::Eof {
             "het bestand houdt hier op en is niet af; zet de reservekopie (.bak) terug".into()
+        } else {
+            describe(&error.code)
         };
         ReadError { line: place.line.max(1), column: place.col.max(1), what }
     }
@@ -71,7 +77,11 @@ impl ReadError {
     /// What holds for one record is shown at the line where that record stands.
     pub(super) fn contents(text: &str, error: &ModelError) -> ReadError {
         let at = match error {
-            ModelError::Kop(_) | ModelError::KolomTwice { .. } => None,
+            ModelError::Kop(_) => None,
+            // The columns stand before all that has an amount in one.
+            ModelError::KolomTwice { kolom } => {
+                text.match_indices(&format!("\"{kolom}\"")).map(|(at, _)| at).nth(1)
+            }
             ModelError::Twice { id, .. }
             | ModelError::Exists { id }
             | ModelError::Missing { id }
@@ -147,7 +157,18 @@ pub(super) fn describe(error: &ron::Error) -> String {
         E::DuplicateStructField { field, outer } => {
             format!("het veld ‘{field}’ staat er twee keer{}", of(outer))
         }
-        other => format!("dit is geen geldige RON ({other})"),
+        E::ExpectedAttribute | E::ExpectedAttributeEnd | E::NoSuchExtension(_) => {
+            "het bestand hoort te beginnen met #![enable(implicit_some)]".into()
+        }
+        E::UnclosedBlockComment | E::UnclosedLineComment => {
+            "de opmerking die met /* begint, eindigt niet met */".into()
+        }
+        E::ExpectedDifferentStructName { .. } | E::ExpectedStructName(_) => {
+            "hier hoort een record zonder naam te beginnen met (".into()
+        }
+        E::InvalidIntegerDigit { .. } => "hier hoort een heel getal te staan".into(),
+        _ => "dit is geen geldige RON; herstel deze plaats of zet de reservekopie (.bak) terug"
+            .into(),
     }
 }
 

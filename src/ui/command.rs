@@ -187,10 +187,9 @@ impl Command {
             Command::CloseFile => one(CTRL, Key::W),
             Command::Quit => one(CTRL, Key::Q),
             Command::Undo => one(CTRL, Key::Z),
-            Command::Redo => vec![
-                KeyboardShortcut::new(CTRL, Key::Y),
-                KeyboardShortcut::new(CTRL_SHIFT, Key::Z),
-            ],
+            Command::Redo => {
+                vec![KeyboardShortcut::new(CTRL, Key::Y), KeyboardShortcut::new(CTRL_SHIFT, Key::Z)]
+            }
             Command::Find => one(CTRL, Key::F),
             Command::AddRegel => one(CTRL, Key::I),
             Command::AddOnderdeel => one(CTRL_SHIFT, Key::I),

@@ -26,43 +26,21 @@ pub fn install(ctx: &Context) {
 fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let files: [(&str, &'static [u8]); 3] = [
-        (
-            REGULAR,
-            include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"),
-        ),
+        (REGULAR, include_bytes!("../../assets/fonts/NotoSans-Regular.ttf")),
         (BOLD, include_bytes!("../../assets/fonts/NotoSans-Bold.ttf")),
-        (
-            SYMBOLS,
-            include_bytes!("../../assets/fonts/SluitendSymbols-Regular.ttf"),
-        ),
+        (SYMBOLS, include_bytes!("../../assets/fonts/SluitendSymbols-Regular.ttf")),
     ];
     for (name, bytes) in files {
-        fonts
-            .font_data
-            .insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
     }
-    let last = fonts
-        .families
-        .get(&FontFamily::Proportional)
-        .cloned()
-        .unwrap_or_default();
+    let last = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
     let family = |first: &str| -> Vec<String> {
-        [first, SYMBOLS]
-            .into_iter()
-            .map(str::to_owned)
-            .chain(last.iter().cloned())
-            .collect()
+        [first, SYMBOLS].into_iter().map(str::to_owned).chain(last.iter().cloned()).collect()
     };
-    fonts
-        .families
-        .insert(FontFamily::Proportional, family(REGULAR));
+    fonts.families.insert(FontFamily::Proportional, family(REGULAR));
     fonts.families.insert(bold(), family(BOLD));
     // A code or a file path in monospace may hold a symbol too.
-    fonts
-        .families
-        .entry(FontFamily::Monospace)
-        .or_default()
-        .push(SYMBOLS.to_owned());
+    fonts.families.entry(FontFamily::Monospace).or_default().push(SYMBOLS.to_owned());
     fonts
 }
 
@@ -119,10 +97,7 @@ mod tests {
         });
         widths.sort_by(f32::total_cmp);
         let (first, last) = (widths.first(), widths.last());
-        assert!(
-            first.zip(last).is_some_and(|(a, b)| b - a < 1.0),
-            "{widths:?}"
-        );
+        assert!(first.zip(last).is_some_and(|(a, b)| b - a < 1.0), "{widths:?}");
     }
 
     #[test]
@@ -130,10 +105,7 @@ mod tests {
         let (plain, symbol) = with_fonts(|fonts| {
             let mut height = |text: &str| {
                 let font = FontId::proportional(14.0);
-                fonts
-                    .layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER)
-                    .size()
-                    .y
+                fonts.layout_no_wrap(text.to_owned(), font, egui::Color32::PLACEHOLDER).size().y
             };
             (height("Zorg"), height("▾ Zorg ● ☑ → −"))
         });

@@ -32,14 +32,17 @@ pub fn show(
                     ui,
                     "Tekens",
                     notation.signs.label(),
-                    Signs::ALL.map(|signs| (Command::Signs(signs), signs.label(), signs == notation.signs)),
+                    Signs::ALL.map(|signs| {
+                        (Command::Signs(signs), signs.label(), signs == notation.signs)
+                    }),
                     wishes,
                 );
                 choose(
                     ui,
                     "Eenheid",
                     &format!("bedragen {}", notation.unit.label()),
-                    Unit::ALL.map(|unit| (Command::Unit(unit), unit.label(), unit == notation.unit)),
+                    Unit::ALL
+                        .map(|unit| (Command::Unit(unit), unit.label(), unit == notation.unit)),
                     wishes,
                 );
             }

@@ -32,7 +32,8 @@ impl Question {
             ui.add_space(size::GAP);
             ui.horizontal(|ui| {
                 for (i, answer) in self.answers.iter().enumerate() {
-                    let button = if i == 0 { primary(ui, answer) } else { Button::new(answer.as_str()) };
+                    let button =
+                        if i == 0 { primary(ui, answer) } else { Button::new(answer.as_str()) };
                     let response = ui.add(button);
                     if i == 0 && ui.memory(|memory| memory.focused().is_none()) {
                         response.request_focus();

@@ -14,6 +14,7 @@ pub enum FileQuestion {
 pub type AskFile = Arc<dyn Fn(FileQuestion) -> Option<PathBuf> + Send + Sync>;
 
 /// The dialogs of the system.
+#[expect(clippy::disallowed_methods, reason = "the one function for dialogs")]
 pub fn system_dialogs() -> AskFile {
     Arc::new(|question| {
         let dialog = rfd::FileDialog::new();

@@ -54,13 +54,13 @@ impl NewForm {
             field(ui, "Code van het programma", &mut self.code);
             field(ui, "Naam van het programma", &mut self.name);
             field(ui, "Zoek in de landelijke taakvelden", &mut self.search);
-            let jaar = self.jaar.trim().parse::<u16>().ok().filter(|jaar| (1990..=2100).contains(jaar));
+            let jaar =
+                self.jaar.trim().parse::<u16>().ok().filter(|jaar| (1990..=2100).contains(jaar));
             let list = taakvelden::taakvelden(jaar.unwrap_or(2025));
             let search = self.search.trim().to_lowercase();
-            ScrollArea::vertical()
-                .max_height(size::LIST_HEIGHT)
-                .auto_shrink([false, true])
-                .show(ui, |ui| {
+            ScrollArea::vertical().max_height(size::LIST_HEIGHT).auto_shrink([false, true]).show(
+                ui,
+                |ui| {
                     for taakveld in &list {
                         let label = format!("{} {}", taakveld.code, taakveld.name);
                         if !label.to_lowercase().contains(&search) {
@@ -75,7 +75,8 @@ impl NewForm {
                             }
                         }
                     }
-                });
+                },
+            );
             let taakvelden: Vec<(String, String)> = list
                 .iter()
                 .filter(|taakveld| self.chosen.contains(taakveld.code))

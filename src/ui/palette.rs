@@ -101,9 +101,10 @@ impl Palette {
                 && command.name().to_lowercase().contains(&typed)
         });
         let commands = commands.map(|command| {
-            let keys = command.shortcuts().first().map(|keys| {
-                shortcut_text(&eframe::egui::Context::default(), keys)
-            });
+            let keys = command
+                .shortcuts()
+                .first()
+                .map(|keys| shortcut_text(&eframe::egui::Context::default(), keys));
             (command.name().to_owned(), keys.unwrap_or_default(), Choice::Command(command))
         });
         let parts = begroting.into_iter().filter(|_| !typed.is_empty()).flat_map(|begroting| {

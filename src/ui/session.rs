@@ -121,8 +121,7 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
 pub fn open_untitled(world: &Surroundings, journal: &Path) -> Result<Opened, String> {
     let lock = lock(world, journal).map_err(|error| error.to_string())?;
     let base = journal.with_extension("ron");
-    let (begroting, hash) =
-        load(world.disk.as_ref(), &base).map_err(|error| error.to_string())?;
+    let (begroting, hash) = load(world.disk.as_ref(), &base).map_err(|error| error.to_string())?;
     let name = untitled_name(&begroting);
     let mut opened = Opened {
         begroting,
@@ -399,7 +398,12 @@ impl Session {
     }
 
     /// Takes note of a saving. No change may come between preparing it and this.
-    pub fn saved(&mut self, ctx: &Context, world: &Surroundings, saved: SavedFile) -> Option<String> {
+    pub fn saved(
+        &mut self,
+        ctx: &Context,
+        world: &Surroundings,
+        saved: SavedFile,
+    ) -> Option<String> {
         let SavedFile { path, hash, moved, mut warning } = saved;
         if let Some((journal, lock)) = moved {
             self.leave_untitled(world);
@@ -460,7 +464,11 @@ impl Saving {
         let known = self.known;
         let judge = |former: &[u8]| match known {
             Some(hash) if ContentHash::of(former) != hash => {
-                if ron_file::read(former).is_ok() { Former::ChangedOutside } else { Former::Damaged }
+                if ron_file::read(former).is_ok() {
+                    Former::ChangedOutside
+                } else {
+                    Former::Damaged
+                }
             }
             Some(_) | None => Former::Good,
         };
@@ -483,7 +491,8 @@ impl Saving {
             warning: journal_trouble.map(|error| error.to_string()),
         };
         if let Some(lock) = lock {
-            let place = journal_place(self.world.disk.as_ref(), &saved.path, &self.world.folders.data);
+            let place =
+                journal_place(self.world.disk.as_ref(), &saved.path, &self.world.folders.data);
             let header = JournalHeader { budget: self.begroting.id(), base: hash };
             let journal = place
                 .and_then(|place| Journal::open::<Step>(&self.world.disk, &place.path, &header));

@@ -30,8 +30,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Tab; 6] =
-        [Tab::Bereiken, Tab::Anders, Tab::Blijven, Tab::Kosten, Tab::Toelichting, Tab::Geschiedenis];
+    pub const ALL: [Tab; 6] = [
+        Tab::Bereiken,
+        Tab::Anders,
+        Tab::Blijven,
+        Tab::Kosten,
+        Tab::Toelichting,
+        Tab::Geschiedenis,
+    ];
 
     pub const fn title(self) -> &'static str {
         match self {
@@ -59,11 +65,10 @@ impl Tab {
 impl View {
     /// The first taakveld with its page on "Wat mag het kosten?": what a budget holder comes for.
     pub fn new(begroting: &Begroting) -> View {
-        let first_taakveld = begroting
-            .onderdelen
-            .top()
-            .flat_map(|top| begroting.subtree(top.id))
-            .find(|id| begroting.onderdelen.get(*id).is_some_and(|o| o.level == Level::Taakveld));
+        let first_taakveld =
+            begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id)).find(|id| {
+                begroting.onderdelen.get(*id).is_some_and(|o| o.level == Level::Taakveld)
+            });
         let selected = first_taakveld.or_else(|| begroting.onderdelen.top().next().map(|o| o.id));
         let mut view = View {
             selected: None,

@@ -1,4 +1,5 @@
 use crate::change::Document;
+use crate::change::structure::Target;
 use crate::model::{Edit, Id};
 
 use super::command::Command;
@@ -32,16 +33,14 @@ pub enum Wish {
 /// A small form: one question, one line of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// Code and name of an onderdeel.
-    RenameOnderdeel(Id),
+    /// Code and name of an onderdeel, or the name of a regel or measure.
+    Rename(Target),
     /// A new onderdeel below this one, or at the top.
     AddOnderdeel(Option<Id>),
     /// A new regel under this onderdeel.
     AddRegel(Id),
-    RenameRegel(Id),
-    /// Hang an onderdeel under another, named by its code.
-    MoveOnderdeel(Id),
-    MoveRegel(Id),
+    /// Hang an onderdeel or regel under another onderdeel, named by its code.
+    Move(Target),
     /// Raise the selected amounts by a percentage.
     Raise,
     /// Spread an amount over the selected ones.

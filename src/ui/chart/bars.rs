@@ -68,11 +68,7 @@ impl Series {
     pub fn extent(self, of: &ColumnBars) -> Option<(f64, f64)> {
         let height = drawable(self.figure(of)?.height);
         let baten = drawable(of.baten.height);
-        let base = if self == Series::Lasten && baten * height > 0.0 {
-            baten
-        } else {
-            0.0
-        };
+        let base = if self == Series::Lasten && baten * height > 0.0 { baten } else { 0.0 };
         Some((base, base + height))
     }
 }
@@ -80,11 +76,7 @@ impl Series {
 /// A height that can be drawn: what is no number is no bar.
 fn drawable(height: f64) -> f64 {
     // Adding zero turns -0 into 0, which egui_plot would draw on the other side.
-    if height.is_finite() {
-        height + 0.0
-    } else {
-        0.0
-    }
+    if height.is_finite() { height + 0.0 } else { 0.0 }
 }
 
 /// The whole chart in words, for a screen reader.
@@ -108,17 +100,9 @@ pub(super) fn description(data: &BarChartData) -> String {
             format!("{} {main}{after}", of.label)
         })
         .collect();
-    let version = if data.version.is_empty() {
-        String::new()
-    } else {
-        format!(", {}", data.version)
-    };
-    format!(
-        "Staafdiagram {}, {}{version}: {}",
-        data.title,
-        data.unit_label,
-        columns.join("; ")
-    )
+    let version =
+        if data.version.is_empty() { String::new() } else { format!(", {}", data.version) };
+    format!("Staafdiagram {}, {}{version}: {}", data.title, data.unit_label, columns.join("; "))
 }
 
 /// The figures of one column, one on a line, for the tooltip.

@@ -80,26 +80,15 @@ pub fn show(ui: &mut Ui, data: &BarChartData) -> Response {
 
 /// The chart as a picture, for the clipboard (`Context::copy_image`) and for [`raster::png`].
 pub fn to_image(data: &BarChartData, theme: Theme) -> ColorImage {
-    raster::paint(
-        Vec2::from(size::CHART_PICTURE),
-        size::CHART_PICTURE_SCALE,
-        theme,
-        |ui| {
-            Frame::new()
-                .inner_margin(Margin::same(size::CARD_PADDING))
-                .show(ui, |ui| show(ui, data));
-        },
-    )
+    raster::paint(Vec2::from(size::CHART_PICTURE), size::CHART_PICTURE_SCALE, theme, |ui| {
+        Frame::new().inner_margin(Margin::same(size::CARD_PADDING)).show(ui, |ui| show(ui, data));
+    })
 }
 
 fn header(ui: &mut Ui, data: &BarChartData) {
     let tokens = Tokens::of(ui);
     ui.horizontal_wrapped(|ui| {
-        ui.label(
-            RichText::new(&data.title)
-                .font(fonts::bold_of(size::HEADING))
-                .color(tokens.text),
-        );
+        ui.label(RichText::new(&data.title).font(fonts::bold_of(size::HEADING)).color(tokens.text));
         let about: Vec<&str> = [&data.unit_label, &data.version]
             .into_iter()
             .map(String::as_str)
@@ -125,8 +114,7 @@ fn header(ui: &mut Ui, data: &BarChartData) {
 fn key(ui: &mut Ui, series: Series, tokens: &Tokens) {
     let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::CHART_KEY), Sense::hover());
     let (fill, stroke) = series.colours(false, &tokens.chart);
-    ui.painter()
-        .rect(rect, 0.0, fill, stroke, StrokeKind::Inside);
+    ui.painter().rect(rect, 0.0, fill, stroke, StrokeKind::Inside);
 }
 
 fn plot(ui: &mut Ui, data: &BarChartData) -> Response {
@@ -135,11 +123,8 @@ fn plot(ui: &mut Ui, data: &BarChartData) -> Response {
     let height = if room.y.is_finite() { room.y } else { 0.0 }.max(size::CHART_LEAST);
     let slots = Slots::new(room.x, data.bars.len());
     let labels = places::column_labels(ui, data, &slots, tokens);
-    let under = labels
-        .iter()
-        .map(|label| label.size().y)
-        .fold(0.0, f32::max)
-        + size::CHART_VALUE_GAP;
+    let under =
+        labels.iter().map(|label| label.size().y).fold(0.0, f32::max) + size::CHART_VALUE_GAP;
     let mut values = places::values(ui, data, &slots, tokens);
     let plot_height = (height - under).max(1.0).floor();
     let heights = Heights::new(data, &slots, &mut values, plot_height);
@@ -177,10 +162,7 @@ fn plot(ui: &mut Ui, data: &BarChartData) -> Response {
     let top = shown.response.rect.bottom() + size::CHART_VALUE_GAP;
     for (column, label) in labels.iter().enumerate() {
         let x = shown.transform.position_from_point_x(column as f64);
-        label.paint(
-            ui,
-            Align2::CENTER_TOP.anchor_size((x.round(), top).into(), label.size()),
-        );
+        label.paint(ui, Align2::CENTER_TOP.anchor_size((x.round(), top).into(), label.size()));
     }
     ui.allocate_space(vec2(room.x, under));
     respond(ui, data, shown.response, &shown.transform, under)

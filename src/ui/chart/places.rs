@@ -30,10 +30,7 @@ pub(super) struct Slots {
 impl Slots {
     /// `room` in points.
     pub fn new(room: f32, columns: usize) -> Slots {
-        let width = (room / columns.max(1) as f32)
-            .min(size::CHART_SLOT)
-            .floor()
-            .max(1.0);
+        let width = (room / columns.max(1) as f32).min(size::CHART_SLOT).floor().max(1.0);
         let spare = (room - width * columns as f32).max(0.0);
         let left = (spare / 2.0).floor();
         Slots {
@@ -61,12 +58,9 @@ impl Slots {
     /// Whether two values of this width in points fit at the ends of the two bars of a column,
     /// however long these are.
     fn fits_two(&self, text: f32) -> bool {
-        let [main, after, gap] = [
-            size::CHART_BAR_OF_TWO,
-            size::CHART_BAR_AFTER,
-            size::CHART_BAR_GAP,
-        ]
-        .map(|part| (part * self.width).round());
+        let [main, after, gap] =
+            [size::CHART_BAR_OF_TWO, size::CHART_BAR_AFTER, size::CHART_BAR_GAP]
+                .map(|part| (part * self.width).round());
         let room = (main.min(after) + 2.0 * gap) - 2.0 * size::CHART_VALUE_GAP;
         let apart = (main + after) / 2.0 + gap - size::CHART_VALUE_GAP;
         text <= room.min(apart)
@@ -89,10 +83,7 @@ impl Slots {
             }
         };
         let centre = f64::from((before + width / 2.0) / self.width);
-        (
-            column as f64 + self.start() + centre,
-            f64::from(width / self.width),
-        )
+        (column as f64 + self.start() + centre, f64::from(width / self.width))
     }
 }
 
@@ -106,11 +97,7 @@ impl Text {
     /// Width and height on screen.
     pub fn size(&self) -> Vec2 {
         let size = self.galley.size();
-        if self.upright {
-            vec2(size.y, size.x)
-        } else {
-            size
-        }
+        if self.upright { vec2(size.y, size.x) } else { size }
     }
 
     /// Writes the text in a place of its size.
@@ -137,34 +124,21 @@ pub(super) fn column_labels(
     let font = FontId::proportional(size::SMALL);
     let room = slots.width - size::CHART_VALUE_GAP;
     let upright = ui.fonts_mut(|fonts| {
-        data.bars
-            .iter()
-            .flat_map(|of| of.label.split_whitespace())
-            .any(|word| {
-                let word = fonts.layout_no_wrap(word.to_owned(), font.clone(), tokens.text);
-                word.size().x > room
-            })
+        data.bars.iter().flat_map(|of| of.label.split_whitespace()).any(|word| {
+            let word = fonts.layout_no_wrap(word.to_owned(), font.clone(), tokens.text);
+            word.size().x > room
+        })
     });
     let text = |of: &ColumnBars| {
-        let colour = if of.closed {
-            tokens.text_locked
-        } else {
-            tokens.text
-        };
+        let colour = if of.closed { tokens.text_locked } else { tokens.text };
         let format = TextFormat::simple(font.clone(), colour);
         let mut job = LayoutJob::single_section(of.label.clone(), format);
         if !upright {
             job.halign = Align::Center;
-            job.wrap = TextWrapping {
-                max_width: room,
-                max_rows: LABEL_LINES,
-                ..TextWrapping::default()
-            };
+            job.wrap =
+                TextWrapping { max_width: room, max_rows: LABEL_LINES, ..TextWrapping::default() };
         }
-        Text {
-            galley: ui.fonts_mut(|fonts| fonts.layout_job(job)),
-            upright,
-        }
+        Text { galley: ui.fonts_mut(|fonts| fonts.layout_job(job)), upright }
     };
     data.bars.iter().map(text).collect()
 }
@@ -191,22 +165,13 @@ pub(super) fn values(ui: &Ui, data: &BarChartData, slots: &Slots, tokens: &Token
             let font = FontId::proportional(size::SMALL);
             let galley =
                 ui.fonts_mut(|fonts| fonts.layout_no_wrap(figure.text.clone(), font, colour));
-            values.push(Value {
-                column,
-                series,
-                text: Text {
-                    galley,
-                    upright: false,
-                },
-            });
+            values.push(Value { column, series, text: Text { galley, upright: false } });
         }
     }
     let room = slots.width - size::CHART_VALUE_GAP;
     let fits = |values: &[Value]| values.iter().all(|value| value.text.size().x <= room);
     if !fits(&values) {
-        values
-            .iter_mut()
-            .for_each(|value| value.text.upright = true);
+        values.iter_mut().for_each(|value| value.text.upright = true);
     }
     if !fits(&values) {
         values.clear();
@@ -231,11 +196,7 @@ impl Heights {
         let extents: Vec<(f64, f64)> = data
             .bars
             .iter()
-            .flat_map(|of| {
-                bars::series(data)
-                    .into_iter()
-                    .filter_map(|series| series.extent(of))
-            })
+            .flat_map(|of| bars::series(data).into_iter().filter_map(|series| series.extent(of)))
             .collect();
         let low = extents.iter().map(|(_, end)| *end).fold(0.0, f64::min);
         let mut high = extents.iter().map(|(_, end)| *end).fold(0.0, f64::max);
@@ -248,21 +209,10 @@ impl Heights {
             .fold(0.0, f32::max);
         // A value that does not fit beside the other one of its column moves a place outward.
         let two = data.bars.iter().any(|of| of.after_measures.is_some());
-        let widest = values
-            .iter()
-            .map(|value| value.text.size().x)
-            .fold(0.0, f32::max);
-        let rows = if two && !slots.fits_two(widest) {
-            2.0
-        } else {
-            1.0
-        };
+        let widest = values.iter().map(|value| value.text.size().x).fold(0.0, f32::max);
+        let rows = if two && !slots.fits_two(widest) { 2.0 } else { 1.0 };
         let room = |side: bool| {
-            if side {
-                rows * value_height + size::CHART_VALUE_GAP
-            } else {
-                size::CHART_VALUE_GAP
-            }
+            if side { rows * value_height + size::CHART_VALUE_GAP } else { size::CHART_VALUE_GAP }
         };
         let above = room(extents.iter().any(|(base, end)| end >= base));
         let below = room(extents.iter().any(|(base, end)| end < base));

@@ -5,33 +5,15 @@ use super::*;
 use crate::ui::theme;
 
 fn figure(height: f64, text: &str) -> Figure {
-    Figure {
-        height,
-        text: text.to_owned(),
-    }
+    Figure { height, text: text.to_owned() }
 }
 
 /// Taakveld 6.72 per column, saldo × € 1.000; the split in baten and lasten is made up.
 fn youth(mode: ChartMode) -> BarChartData {
     let columns = [
-        (
-            "Rekening 2017",
-            (-23005.0, "-23.005"),
-            (412.0, "412"),
-            "-23.417",
-        ),
-        (
-            "Begroting 2018",
-            (-23096.0, "-23.096"),
-            (398.0, "398"),
-            "-23.494",
-        ),
-        (
-            "Begroting 2019",
-            (-18182.0, "-18.182"),
-            (1250.0, "1.250"),
-            "-19.432",
-        ),
+        ("Rekening 2017", (-23005.0, "-23.005"), (412.0, "412"), "-23.417"),
+        ("Begroting 2018", (-23096.0, "-23.096"), (398.0, "398"), "-23.494"),
+        ("Begroting 2019", (-18182.0, "-18.182"), (1250.0, "1.250"), "-19.432"),
         ("2020", (-17407.0, "-17.407"), (1250.0, "1.250"), "-18.657"),
         ("2021", (-16557.0, "-16.557"), (1250.0, "1.250"), "-17.807"),
         ("2022", (-16307.0, "-16.307"), (0.0, "0"), "-16.307"),
@@ -179,13 +161,7 @@ fn the_picture_is_the_same_every_time_and_has_its_bars() {
         let image = to_image(&data, theme);
         assert_eq!(image.pixels, to_image(&data, theme).pixels);
         let tokens = Tokens::for_theme(theme);
-        let count = |colour| {
-            image
-                .pixels
-                .iter()
-                .filter(|pixel| **pixel == colour)
-                .count()
-        };
+        let count = |colour| image.pixels.iter().filter(|pixel| **pixel == colour).count();
         for colour in [tokens.chart.saldo, tokens.chart.saldo_closed] {
             assert!(count(colour) > 10_000, "{theme:?} {colour:?}");
         }

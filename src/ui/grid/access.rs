@@ -22,10 +22,7 @@ pub(super) fn announce(
     table: &dyn Table,
 ) -> Option<Place> {
     let grid = response.id;
-    let cursor_id = state
-        .cursor
-        .key
-        .map(|key| cell_id(grid, key, state.cursor.place.col));
+    let cursor_id = state.cursor.key.map(|key| cell_id(grid, key, state.cursor.place.col));
     ui.accesskit_node_builder(grid, |node| {
         node.set_role(Role::Grid);
         node.set_label(table.name());
@@ -34,15 +31,10 @@ pub(super) fn announce(
     })?;
     // The rows that show differ from frame to frame, at the same place.
     ui.allow_widget_id_changes_in(geometry.area);
-    let asked = ui.input(|i| {
-        i.events
-            .iter()
-            .any(|event| matches!(event, Event::AccessKitActionRequest(_)))
-    });
-    let columns: Vec<usize> = geometry
-        .visible_columns(true)
-        .chain(geometry.visible_columns(false))
-        .collect();
+    let asked = ui
+        .input(|i| i.events.iter().any(|event| matches!(event, Event::AccessKitActionRequest(_))));
+    let columns: Vec<usize> =
+        geometry.visible_columns(true).chain(geometry.visible_columns(false)).collect();
     announce_header(ui, grid, geometry, look, state, table, &columns);
 
     let mut clicked = None;
@@ -65,10 +57,7 @@ pub(super) fn announce(
             }
         });
         for col in &columns {
-            let here = Place {
-                row: place,
-                col: *col,
-            };
+            let here = Place { row: place, col: *col };
             let id = cell_id(grid, key, *col);
             shows_cursor |= Some(id) == cursor_id;
             announce_cell(&mut line, id, geometry, state, table, (here, row), &name);
@@ -77,21 +66,12 @@ pub(super) fn announce(
             }
         }
         if let Some(triangle) = pointer::triangle_rect(geometry, look, state, table, here(place)) {
-            let verb = if view.open == Some(true) {
-                "Inklappen"
-            } else {
-                "Uitklappen"
-            };
+            let verb = if view.open == Some(true) { "Inklappen" } else { "Uitklappen" };
             let clip = geometry.body_clip(geometry.is_sticky(table.tree_column()));
-            leaf(
-                &mut line,
-                grid.with(("fold", key)),
-                triangle.intersect(clip),
-                |node| {
-                    node.set_role(Role::Button);
-                    node.set_label(format!("{verb}: {name}"));
-                },
-            );
+            leaf(&mut line, grid.with(("fold", key)), triangle.intersect(clip), |node| {
+                node.set_role(Role::Button);
+                node.set_label(format!("{verb}: {name}"));
+            });
         }
     }
     if let Some(id) = cursor_id.filter(|_| shows_cursor) {
@@ -129,42 +109,28 @@ fn announce_header(
         };
         let title = column.full_title();
         let clip = geometry.clip(geometry.is_sticky(*col));
-        leaf(
-            &mut line,
-            grid.with(("title", *col)),
-            geometry.title(*col).intersect(clip),
-            |node| {
-                node.set_role(Role::ColumnHeader);
-                node.set_label(match column.lock {
-                    Some(Lock::Closed) => format!("{title}, gesloten"),
-                    Some(Lock::Open) => format!("{title}, geopend"),
-                    None => title.clone(),
+        leaf(&mut line, grid.with(("title", *col)), geometry.title(*col).intersect(clip), |node| {
+            node.set_role(Role::ColumnHeader);
+            node.set_label(match column.lock {
+                Some(Lock::Closed) => format!("{title}, gesloten"),
+                Some(Lock::Open) => format!("{title}, geopend"),
+                None => title.clone(),
+            });
+            node.set_column_index(*col);
+            if let Some(sort) = state.sort.filter(|sort| sort.column == *col) {
+                node.set_sort_direction(if sort.descending {
+                    SortDirection::Descending
+                } else {
+                    SortDirection::Ascending
                 });
-                node.set_column_index(*col);
-                if let Some(sort) = state.sort.filter(|sort| sort.column == *col) {
-                    node.set_sort_direction(if sort.descending {
-                        SortDirection::Descending
-                    } else {
-                        SortDirection::Ascending
-                    });
-                }
-            },
-        );
+            }
+        });
         if let Some(lock) = pointer::lock_rect(geometry, look, table, *col) {
-            let verb = if column.is_closed() {
-                "Openen"
-            } else {
-                "Sluiten"
-            };
-            leaf(
-                &mut line,
-                grid.with(("lock", *col)),
-                lock.intersect(clip),
-                |node| {
-                    node.set_role(Role::Button);
-                    node.set_label(format!("{verb}: {title}"));
-                },
-            );
+            let verb = if column.is_closed() { "Openen" } else { "Sluiten" };
+            leaf(&mut line, grid.with(("lock", *col)), lock.intersect(clip), |node| {
+                node.set_role(Role::Button);
+                node.set_label(format!("{verb}: {title}"));
+            });
         }
     }
 }
@@ -182,9 +148,7 @@ fn announce_cell(
         return;
     };
     let cell = table.cell(row, place.col);
-    let rect = geometry
-        .cell(place)
-        .intersect(geometry.body_clip(geometry.is_sticky(place.col)));
+    let rect = geometry.cell(place).intersect(geometry.body_clip(geometry.is_sticky(place.col)));
     leaf(line, id, rect, |node| {
         node.set_role(Role::Cell);
         node.set_label(match &column.group {
@@ -211,12 +175,8 @@ fn announce_cell(
 
 /// A node with children, in a `Ui` that names their parent.
 fn branch(ui: &mut Ui, grid: Id, id: Id, rect: Rect, fill: impl FnOnce(&mut Node)) -> Ui {
-    let child = ui.new_child(
-        UiBuilder::new()
-            .scope_id(id)
-            .max_rect(rect)
-            .accessibility_parent(grid),
-    );
+    let child =
+        ui.new_child(UiBuilder::new().scope_id(id).max_rect(rect).accessibility_parent(grid));
     write_node(&child, id, rect, fill);
     child
 }

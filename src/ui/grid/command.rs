@@ -87,49 +87,23 @@ impl GridState {
                 let col = self.tab_began.take();
                 self.go(table, to, Extend::No);
                 if let Some(col) = col {
-                    let place = Place {
-                        col,
-                        ..self.cursor.place
-                    };
+                    let place = Place { col, ..self.cursor.place };
                     self.select(table, place, place);
                 }
             }
             Command::SelectAll => {
                 let extent = self.extent(table);
-                let last = Place {
-                    row: extent.rows - 1,
-                    col: extent.cols - 1,
-                };
+                let last = Place { row: extent.rows - 1, col: extent.cols - 1 };
                 self.select(table, Place::default(), last);
                 self.reveal = false;
             }
             Command::SelectRows => {
-                let last = Place {
-                    row: self.lead.place.row,
-                    col: table.columns().len() - 1,
-                };
-                self.select(
-                    table,
-                    Place {
-                        row: self.cursor.place.row,
-                        col: 0,
-                    },
-                    last,
-                );
+                let last = Place { row: self.lead.place.row, col: table.columns().len() - 1 };
+                self.select(table, Place { row: self.cursor.place.row, col: 0 }, last);
             }
             Command::SelectColumns => {
-                let last = Place {
-                    row: self.order.len() - 1,
-                    col: self.lead.place.col,
-                };
-                self.select(
-                    table,
-                    Place {
-                        row: 0,
-                        col: self.cursor.place.col,
-                    },
-                    last,
-                );
+                let last = Place { row: self.order.len() - 1, col: self.lead.place.col };
+                self.select(table, Place { row: 0, col: self.cursor.place.col }, last);
                 self.reveal = false;
             }
             Command::Edit => effect.message = self.begin(table, None),
@@ -137,10 +111,8 @@ impl GridState {
             Command::Choose => effect.message = self.choose(table, None),
             Command::Toggle => effect.toggled = self.foldable(table).map(|(row, _)| row),
             Command::Unfold(open) => {
-                effect.toggled = self
-                    .foldable(table)
-                    .filter(|(_, now)| *now != open)
-                    .map(|(row, _)| row);
+                effect.toggled =
+                    self.foldable(table).filter(|(_, now)| *now != open).map(|(row, _)| row);
             }
             Command::Copy => effect.copied = Some(plan::copy(table, &self.order, range)),
             Command::Cut => {
@@ -185,11 +157,7 @@ impl GridState {
             return Ok(());
         };
         let text = edit.text.trim();
-        let input = if text.is_empty() {
-            Input::Empty
-        } else {
-            Input::Text(text.to_owned())
-        };
+        let input = if text.is_empty() { Input::Empty } else { Input::Text(text.to_owned()) };
         match table.change(Action::Type, &[CellChange { row, col, input }]) {
             Ok(()) => {
                 self.notice = None;
@@ -265,11 +233,7 @@ impl GridState {
         if text == table.edit_text(row, col) {
             return None;
         }
-        let change = CellChange {
-            row,
-            col,
-            input: Input::Text(text),
-        };
+        let change = CellChange { row, col, input: Input::Text(text) };
         self.send(table, Action::Choose, Ok(vec![change]))
     }
 
@@ -285,9 +249,7 @@ impl GridState {
             _ => self.tab_began = None,
         }
         let filled = |place: Place| {
-            self.order
-                .row(place.row)
-                .is_some_and(|row| !table.cell(row, place.col).text.is_empty())
+            self.order.row(place.row).is_some_and(|row| !table.cell(row, place.col).text.is_empty())
         };
         let lead = step(from, to, self.extent(table), filled);
         let cursor = match extend {
@@ -334,10 +296,7 @@ impl GridState {
             Some(typed) => option.to_lowercase().starts_with(&typed.to_lowercase()),
             None => **option == now,
         };
-        let at = options
-            .iter()
-            .position(|option| begins(&option))
-            .unwrap_or(0);
+        let at = options.iter().position(|option| begins(&option)).unwrap_or(0);
         self.lead = self.cursor;
         self.reveal = true;
         self.choosing = Some(Choosing::at(options, at));

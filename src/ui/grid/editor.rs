@@ -31,34 +31,23 @@ pub(super) fn show(
         field.store(ui.ctx(), id);
         ui.memory_mut(|memory| memory.request_focus(id));
     }
-    let numeric = table
-        .columns()
-        .get(col)
-        .is_some_and(|column| column.numeric);
+    let numeric = table.columns().get(col).is_some_and(|column| column.numeric);
     let rect = geometry.cell(place);
     let inside = rect.shrink(look.outline_width);
-    let clip = geometry
-        .body_clip(geometry.is_sticky(col))
-        .intersect(ui.clip_rect());
+    let clip = geometry.body_clip(geometry.is_sticky(col)).intersect(ui.clip_rect());
     // A child of its own: a field scrolled out of sight must not stretch the table.
     let mut cell = ui.new_child(UiBuilder::new().id_salt("cell").max_rect(inside));
     cell.set_clip_rect(clip);
-    cell.painter()
-        .rect_filled(inside, CornerRadius::ZERO, look.fill);
+    cell.painter().rect_filled(inside, CornerRadius::ZERO, look.fill);
     let beside = (look.padding - look.outline_width) as i8;
     let field = TextEdit::singleline(&mut edit.text)
         .id(id)
         .font(look.font.clone())
         .text_color(look.text)
         .frame(Frame::NONE.inner_margin(Margin::symmetric(beside, 0)))
-        .align(if numeric {
-            Align2::RIGHT_CENTER
-        } else {
-            Align2::LEFT_CENTER
-        })
+        .align(if numeric { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER })
         .desired_width(inside.width())
         .min_size(inside.size())
         .event_filter(keys);
-    cell.put(inside, field)
-        .accessible_name(format!("Bewerken: {}", cell_name(table, row, col)));
+    cell.put(inside, field).accessible_name(format!("Bewerken: {}", cell_name(table, row, col)));
 }

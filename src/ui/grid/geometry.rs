@@ -49,23 +49,13 @@ pub fn widths(
 ) -> Vec<f32> {
     let set = |col: usize| dragged.get(col).copied().flatten();
     let base = |(col, column): (usize, &Column)| {
-        set(col)
-            .unwrap_or(column.width)
-            .max(look.min_column)
-            .round()
+        set(col).unwrap_or(column.width).max(look.min_column).round()
     };
     let used: f32 = columns.iter().enumerate().map(base).sum();
-    let growing = columns
-        .iter()
-        .enumerate()
-        .filter(|(col, c)| c.grows && set(*col).is_none())
-        .count();
+    let growing =
+        columns.iter().enumerate().filter(|(col, c)| c.grows && set(*col).is_none()).count();
     let left_over = (available - used).max(0.0);
-    let share = if growing > 0 {
-        (left_over / growing as f32).floor()
-    } else {
-        0.0
-    };
+    let share = if growing > 0 { (left_over / growing as f32).floor() } else { 0.0 };
     columns
         .iter()
         .enumerate()
@@ -116,17 +106,12 @@ impl Geometry {
 
     /// Size of the whole table with its header.
     pub fn content(&self) -> Vec2 {
-        Vec2::new(
-            self.total_width(),
-            self.header_height + self.row_height * self.rows as f32,
-        )
+        Vec2::new(self.total_width(), self.header_height + self.row_height * self.rows as f32)
     }
 
     /// Whole rows that fit below the header in this height.
     pub fn page(&self, height: f32) -> usize {
-        ((height - self.header_height) / self.row_height)
-            .floor()
-            .max(1.0) as usize
+        ((height - self.header_height) / self.row_height).floor().max(1.0) as usize
     }
 
     /// Number of columns.
@@ -154,12 +139,7 @@ impl Geometry {
 
     /// Left and right of a column on the screen.
     pub fn column(&self, col: usize) -> Rangef {
-        let shift = self.area.left()
-            - if self.is_sticky(col) {
-                0.0
-            } else {
-                self.scroll.x
-            };
+        let shift = self.area.left() - if self.is_sticky(col) { 0.0 } else { self.scroll.x };
         Rangef::new(self.edge(col) + shift, self.edge(col + 1) + shift)
     }
 
@@ -244,13 +224,11 @@ impl Geometry {
     /// The cell nearest to a point: a drag goes on outside the table.
     pub fn nearest(&self, pos: Pos2) -> Place {
         let row = self.row_at(pos.y).min(self.rows.saturating_sub(1));
-        let col = self
-            .column_at(pos.x)
-            .unwrap_or(if pos.x <= self.area.left() {
-                0
-            } else {
-                self.columns().saturating_sub(1)
-            });
+        let col = self.column_at(pos.x).unwrap_or(if pos.x <= self.area.left() {
+            0
+        } else {
+            self.columns().saturating_sub(1)
+        });
         Place { row, col }
     }
 
@@ -268,11 +246,7 @@ impl Geometry {
     /// The scroll position nearest to `scroll` at which the cell shows in full.
     pub fn revealing(&self, place: Place, scroll: Vec2, size: Vec2) -> Vec2 {
         let fit = |now: f32, from: f32, to: f32, room: f32| {
-            if from < now || to - from > room {
-                from
-            } else {
-                now.max(to - room)
-            }
+            if from < now || to - from > room { from } else { now.max(to - room) }
         };
         let top = self.row_height * place.row as f32;
         let room = size - Vec2::new(self.edge(self.sticky), self.header_height);
@@ -281,10 +255,7 @@ impl Geometry {
             scroll.x
         } else {
             let shift = self.edge(self.sticky);
-            let (from, to) = (
-                self.edge(place.col) - shift,
-                self.edge(place.col + 1) - shift,
-            );
+            let (from, to) = (self.edge(place.col) - shift, self.edge(place.col + 1) - shift);
             fit(scroll.x, from, to, room.x)
         };
         Vec2::new(x.max(0.0), y.max(0.0))

@@ -30,23 +30,13 @@ pub(super) fn command(event: &Event, fold: Option<bool>) -> Option<Command> {
         Event::Text(text) if fold.is_some() && text == "-" => Some(Command::Unfold(false)),
         // The space bar has folded the row already; no value begins with a space.
         Event::Text(text) if !text.trim().is_empty() => Some(Command::Overwrite(text.clone())),
-        Event::Key {
-            key,
-            pressed: true,
-            modifiers,
-            ..
-        } => key_command(*key, *modifiers, fold),
+        Event::Key { key, pressed: true, modifiers, .. } => key_command(*key, *modifiers, fold),
         _ => None,
     }
 }
 
 fn key_command(key: Key, modifiers: Modifiers, fold: Option<bool>) -> Option<Command> {
-    let Modifiers {
-        alt,
-        shift,
-        command,
-        ..
-    } = modifiers;
+    let Modifiers { alt, shift, command, .. } = modifiers;
     if alt {
         return (key == Key::ArrowDown).then_some(Command::Choose);
     }
@@ -60,19 +50,14 @@ fn key_command(key: Key, modifiers: Modifiers, fold: Option<bool>) -> Option<Com
             Some(Command::Unfold(true))
         }
         Key::ArrowLeft => go(if command { Step::EdgeLeft } else { Step::Left }),
-        Key::ArrowRight => go(if command {
-            Step::EdgeRight
-        } else {
-            Step::Right
-        }),
+        Key::ArrowRight => go(if command { Step::EdgeRight } else { Step::Right }),
         Key::Home => go(if command { Step::Start } else { Step::RowStart }),
         Key::End => go(if command { Step::End } else { Step::RowEnd }),
         Key::PageUp if !command => go(Step::PageUp),
         Key::PageDown if !command => go(Step::PageDown),
-        Key::Tab if !command => Some(Command::Move(
-            if shift { Step::Previous } else { Step::Next },
-            Extend::No,
-        )),
+        Key::Tab if !command => {
+            Some(Command::Move(if shift { Step::Previous } else { Step::Next }, Extend::No))
+        }
         Key::Enter if !command => {
             Some(Command::NextLine(if shift { Step::Up } else { Step::Down }))
         }
@@ -92,13 +77,7 @@ fn key_command(key: Key, modifiers: Modifiers, fold: Option<bool>) -> Option<Com
 
 /// Whether an event ends the typing of a value, and how.
 pub(super) fn ending(event: &Event, overwrites: bool) -> Option<Ending> {
-    let Event::Key {
-        key,
-        pressed: true,
-        modifiers,
-        ..
-    } = event
-    else {
+    let Event::Key { key, pressed: true, modifiers, .. } = event else {
         return None;
     };
     let shift = modifiers.shift;
@@ -108,11 +87,7 @@ pub(super) fn ending(event: &Event, overwrites: bool) -> Option<Ending> {
     match key {
         Key::Escape => Some(Ending::Cancel),
         Key::Enter => Some(Ending::Commit(if shift { Step::Up } else { Step::Down })),
-        Key::Tab => Some(Ending::Commit(if shift {
-            Step::Previous
-        } else {
-            Step::Next
-        })),
+        Key::Tab => Some(Ending::Commit(if shift { Step::Previous } else { Step::Next })),
         Key::ArrowUp if overwrites && !shift => Some(Ending::Commit(Step::Up)),
         Key::ArrowDown if overwrites && !shift => Some(Ending::Commit(Step::Down)),
         Key::ArrowLeft if overwrites && !shift => Some(Ending::Commit(Step::Left)),
@@ -136,21 +111,11 @@ pub(super) fn list_key(event: &Event, list: &Choosing) -> Option<ListKey> {
         Event::Text(text) if !text.trim().is_empty() => {
             let typed = text.to_lowercase();
             let begins = |at: &usize| {
-                list.options
-                    .get(*at)
-                    .is_some_and(|o| o.to_lowercase().starts_with(&typed))
+                list.options.get(*at).is_some_and(|o| o.to_lowercase().starts_with(&typed))
             };
-            (list.at + 1..=last)
-                .chain(0..=list.at)
-                .find(begins)
-                .map(ListKey::Point)
+            (list.at + 1..=last).chain(0..=list.at).find(begins).map(ListKey::Point)
         }
-        Event::Key {
-            key,
-            pressed: true,
-            modifiers,
-            ..
-        } => match key {
+        Event::Key { key, pressed: true, modifiers, .. } => match key {
             Key::ArrowUp if modifiers.alt => Some(ListKey::Close),
             Key::ArrowUp => Some(ListKey::Point(list.at.saturating_sub(1))),
             Key::ArrowDown => Some(ListKey::Point((list.at + 1).min(last))),

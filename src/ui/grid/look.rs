@@ -1,19 +1,9 @@
-//! The few colours and sizes that a grid needs, in one place.
+//! The design tokens that a grid needs, in its own words.
 
-use eframe::egui::{Color32, FontFamily, FontId, TextStyle, Ui};
+use eframe::egui::{Color32, FontId, Ui};
 
-const ROW_HEIGHT: f32 = 28.0;
-const PADDING: f32 = 10.0;
-const INDENT: f32 = 16.0;
-const ICON: f32 = 9.0;
-const GRIP: f32 = 4.0;
-const LINE: f32 = 1.0;
-const OUTLINE: f32 = 2.0;
-const MIN_COLUMN: f32 = 40.0;
-const NOTICE_WIDTH: f32 = 360.0;
-const LIST_HEIGHT: f32 = 240.0;
-const SELECTION_TINT: f32 = 0.35;
-const BOLD: &str = "bold";
+use crate::ui::fonts;
+use crate::ui::theme::{Tokens, size};
 
 /// Colours and sizes of a grid. Sizes are in points.
 #[derive(Clone, Debug)]
@@ -42,8 +32,6 @@ pub struct GridLook {
     pub font: FontId,
     /// Totals and headers.
     pub bold: FontId,
-    /// Footnote marks.
-    pub small: FontId,
     /// Plain text.
     pub text: Color32,
     /// Headers and what matters less.
@@ -66,45 +54,43 @@ pub struct GridLook {
     pub accent: Color32,
     /// Between the rows.
     pub line: Color32,
+    /// Under the header, above a total, at the edge of the sticky columns.
+    pub strong_line: Color32,
 }
 
 impl GridLook {
     /// The look that goes with the style of the window.
     pub fn of(ui: &Ui) -> Self {
-        let visuals = ui.visuals();
-        let font = TextStyle::Body.resolve(ui.style());
-        let bold_family = FontFamily::Name(BOLD.into());
-        let has_bold = ui.fonts(|fonts| fonts.definitions().families.contains_key(&bold_family));
-        let bold = if has_bold {
-            FontId::new(font.size, bold_family)
-        } else {
-            font.clone()
-        };
+        let tokens = Tokens::of(ui);
+        let font = FontId::proportional(size::BODY);
+        // egui panics on a family that is not installed, and a test may go without our fonts.
+        let has_bold = ui.fonts(|view| view.definitions().families.contains_key(&fonts::bold()));
+        let bold = if has_bold { fonts::bold_of(size::BODY) } else { font.clone() };
         Self {
-            row_height: ROW_HEIGHT,
-            padding: PADDING,
-            indent: INDENT,
-            icon: ICON,
-            grip: GRIP,
-            line_width: LINE,
-            outline_width: OUTLINE,
-            min_column: MIN_COLUMN,
-            notice_width: NOTICE_WIDTH,
-            list_height: LIST_HEIGHT,
-            bold,
-            small: TextStyle::Small.resolve(ui.style()),
+            row_height: size::ROW,
+            padding: size::CELL_PADDING,
+            indent: size::INDENT,
+            icon: size::GRID_ICON,
+            grip: size::GRID_GRIP,
+            line_width: size::LINE,
+            outline_width: size::CURSOR_LINE,
+            min_column: size::GRID_COLUMN_LEAST,
+            notice_width: size::GRID_NOTICE,
+            list_height: size::GRID_LIST,
             font,
-            text: visuals.text_color(),
-            weak: visuals.weak_text_color(),
-            locked: visuals.weak_text_color(),
-            worse: visuals.error_fg_color,
-            warning: visuals.warn_fg_color,
-            error: visuals.error_fg_color,
-            fill: visuals.extreme_bg_color,
-            stripe: visuals.panel_fill,
-            selection: visuals.selection.bg_fill.gamma_multiply(SELECTION_TINT),
-            accent: visuals.selection.stroke.color,
-            line: visuals.widgets.noninteractive.bg_stroke.color,
+            bold,
+            text: tokens.text,
+            weak: tokens.text_weak,
+            locked: tokens.text_locked,
+            worse: tokens.worse,
+            warning: tokens.warning,
+            error: tokens.worse,
+            fill: tokens.surface.card,
+            stripe: tokens.surface.header,
+            selection: tokens.surface.selection,
+            accent: tokens.line.cursor,
+            line: tokens.line.row,
+            strong_line: tokens.line.strong,
         }
     }
 }

@@ -65,32 +65,17 @@ pub fn step(from: Place, step: Step, extent: Extent, filled: impl Fn(Place) -> b
     else {
         return Place::default();
     };
-    let Place { row, col } = Place {
-        row: from.row.min(last_row),
-        col: from.col.min(last_col),
-    };
+    let Place { row, col } = Place { row: from.row.min(last_row), col: from.col.min(last_col) };
     let page = extent.page.max(1);
     let (row, col) = match step {
         Step::Up => (row.saturating_sub(1), col),
         Step::Down => ((row + 1).min(last_row), col),
         Step::Left => (row, col.saturating_sub(1)),
         Step::Right => (row, (col + 1).min(last_col)),
-        Step::EdgeUp => (
-            edge((0..row).rev(), row, |r| filled(Place { row: r, col })),
-            col,
-        ),
-        Step::EdgeDown => (
-            edge(row + 1..=last_row, row, |r| filled(Place { row: r, col })),
-            col,
-        ),
-        Step::EdgeLeft => (
-            row,
-            edge((0..col).rev(), col, |c| filled(Place { row, col: c })),
-        ),
-        Step::EdgeRight => (
-            row,
-            edge(col + 1..=last_col, col, |c| filled(Place { row, col: c })),
-        ),
+        Step::EdgeUp => (edge((0..row).rev(), row, |r| filled(Place { row: r, col })), col),
+        Step::EdgeDown => (edge(row + 1..=last_row, row, |r| filled(Place { row: r, col })), col),
+        Step::EdgeLeft => (row, edge((0..col).rev(), col, |c| filled(Place { row, col: c }))),
+        Step::EdgeRight => (row, edge(col + 1..=last_col, col, |c| filled(Place { row, col: c }))),
         Step::RowStart => (row, 0),
         Step::RowEnd => (row, last_col),
         Step::Start => (0, 0),
@@ -139,14 +124,8 @@ impl Range {
     /// The rectangle between two cells, whichever comes first.
     pub fn between(a: Place, b: Place) -> Self {
         Self {
-            first: Place {
-                row: a.row.min(b.row),
-                col: a.col.min(b.col),
-            },
-            last: Place {
-                row: a.row.max(b.row),
-                col: a.col.max(b.col),
-            },
+            first: Place { row: a.row.min(b.row), col: a.col.min(b.col) },
+            last: Place { row: a.row.max(b.row), col: a.col.max(b.col) },
         }
     }
 
@@ -185,11 +164,7 @@ impl Range {
 mod tests {
     use super::*;
 
-    const EXTENT: Extent = Extent {
-        rows: 10,
-        cols: 4,
-        page: 3,
-    };
+    const EXTENT: Extent = Extent { rows: 10, cols: 4, page: 3 };
 
     fn at(row: usize, col: usize) -> Place {
         Place { row, col }
@@ -230,9 +205,7 @@ mod tests {
 
     #[test]
     fn control_arrow_goes_to_the_edge_of_what_is_filled() {
-        let full = [
-            true, true, true, false, false, true, true, false, false, false,
-        ];
+        let full = [true, true, true, false, false, true, true, false, false, false];
         let down = |row| step(at(row, 1), Step::EdgeDown, EXTENT, |p| full[p.row]).row;
         assert_eq!(down(0), 2, "end of the run");
         assert_eq!(down(2), 5, "over the gap to the next run");
@@ -248,11 +221,7 @@ mod tests {
 
     #[test]
     fn an_empty_view_and_a_place_outside_are_harmless() {
-        let none = Extent {
-            rows: 0,
-            cols: 4,
-            page: 3,
-        };
+        let none = Extent { rows: 0, cols: 4, page: 3 };
         assert_eq!(step(at(5, 5), Step::End, none, |_| true), at(0, 0));
         assert_eq!(go(at(50, 50), Step::Up), at(8, 3));
     }

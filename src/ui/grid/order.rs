@@ -21,14 +21,8 @@ impl Sort {
     pub fn clicked(now: Option<Self>, column: usize) -> Option<Self> {
         match now {
             Some(sort) if sort.column == column && sort.descending => None,
-            Some(sort) if sort.column == column => Some(Self {
-                column,
-                descending: true,
-            }),
-            _ => Some(Self {
-                column,
-                descending: false,
-            }),
+            Some(sort) if sort.column == column => Some(Self { column, descending: true }),
+            _ => Some(Self { column, descending: false }),
         }
     }
 }
@@ -49,17 +43,12 @@ impl Order {
         let sort = sort.filter(|sort| sort.column < table.columns().len());
         let filter = filter.trim().to_lowercase();
         if sort.is_none() && filter.is_empty() {
-            return Self {
-                len: count,
-                moved: None,
-            };
+            return Self { len: count, moved: None };
         }
         let kept = kept(table, &filter);
         let rows = match sort {
             Some(sort) => sorted(table, sort, &kept),
-            None => (0..count)
-                .filter(|row| kept.get(*row) == Some(&true))
-                .collect(),
+            None => (0..count).filter(|row| kept.get(*row) == Some(&true)).collect(),
         };
         let mut places = vec![None; count];
         for (place, row) in rows.iter().enumerate() {
@@ -67,10 +56,7 @@ impl Order {
                 *slot = Some(place);
             }
         }
-        Self {
-            len: rows.len(),
-            moved: Some((rows, places)),
-        }
+        Self { len: rows.len(), moved: Some((rows, places)) }
     }
 
     /// Number of rows in the view.
@@ -107,19 +93,11 @@ fn kept(table: &dyn Table, filter: &str) -> Vec<bool> {
         return vec![true; count];
     }
     let words: Vec<usize> = (0..table.columns().len())
-        .filter(|col| {
-            table
-                .columns()
-                .get(*col)
-                .is_some_and(|column| !column.numeric)
-        })
+        .filter(|col| table.columns().get(*col).is_some_and(|column| !column.numeric))
         .collect();
     let mut kept = vec![false; count];
     for row in 0..count {
-        if words
-            .iter()
-            .any(|col| table.cell(row, *col).text.to_lowercase().contains(filter))
-        {
+        if words.iter().any(|col| table.cell(row, *col).text.to_lowercase().contains(filter)) {
             let mut above = Some(row);
             while let Some(slot) = above.and_then(|row| kept.get_mut(row)) {
                 if std::mem::replace(slot, true) {
@@ -134,16 +112,12 @@ fn kept(table: &dyn Table, filter: &str) -> Vec<bool> {
 
 /// The kept rows, children under their parent, totals below their siblings.
 fn sorted(table: &dyn Table, sort: Sort, kept: &[bool]) -> Vec<usize> {
-    let numeric = table
-        .columns()
-        .get(sort.column)
-        .is_some_and(|column| column.numeric);
+    let numeric = table.columns().get(sort.column).is_some_and(|column| column.numeric);
     let mut children: HashMap<Option<usize>, Vec<Sortable>> = HashMap::new();
     for row in (0..kept.len()).filter(|row| kept.get(*row) == Some(&true)) {
         let view = table.row(row);
-        let parent = view
-            .parent
-            .filter(|parent| *parent != row && kept.get(*parent) == Some(&true));
+        let parent =
+            view.parent.filter(|parent| *parent != row && kept.get(*parent) == Some(&true));
         let value = if numeric {
             table.amount(row, sort.column).map(Value::Amount)
         } else {
@@ -151,10 +125,7 @@ fn sorted(table: &dyn Table, sort: Sort, kept: &[bool]) -> Vec<usize> {
             (!text.is_empty()).then_some(Value::Text(text))
         };
         let total = view.kind == RowKind::Total;
-        children
-            .entry(parent)
-            .or_default()
-            .push(Sortable { row, total, value });
+        children.entry(parent).or_default().push(Sortable { row, total, value });
     }
     for siblings in children.values_mut() {
         siblings.sort_by(|a, b| a.compare(b, sort.descending));
@@ -162,13 +133,7 @@ fn sorted(table: &dyn Table, sort: Sort, kept: &[bool]) -> Vec<usize> {
     let mut rows = Vec::with_capacity(kept.len());
     let mut todo: Vec<usize> = Vec::new();
     let push = |todo: &mut Vec<usize>, siblings: Option<Vec<Sortable>>| {
-        todo.extend(
-            siblings
-                .into_iter()
-                .flatten()
-                .rev()
-                .map(|sortable| sortable.row),
-        );
+        todo.extend(siblings.into_iter().flatten().rev().map(|sortable| sortable.row));
     };
     push(&mut todo, children.remove(&None));
     while let Some(row) = todo.pop() {
@@ -241,9 +206,7 @@ fn natural(a: &str, b: &str) -> Ordering {
 
 /// The run of digits at the start without its leading zeros, and what follows.
 fn digits(text: &str) -> (&str, &str) {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (run, rest) = text.split_at(end);
     (run.trim_start_matches('0'), rest)
 }

@@ -67,14 +67,10 @@ fn header_lines(table: &dyn Table, col: usize) -> Vec<String> {
     let mut lines = vec![title.clone()];
     match column.lock {
         Some(Lock::Closed) => {
-            lines.push(format!(
-                "{title} is gesloten; klik op het slot om te openen."
-            ));
+            lines.push(format!("{title} is gesloten; klik op het slot om te openen."));
         }
         Some(Lock::Open) => {
-            lines.push(format!(
-                "{title} is geopend; klik op het slot om weer te sluiten."
-            ));
+            lines.push(format!("{title} is geopend; klik op het slot om weer te sluiten."));
         }
         None => {}
     }
@@ -95,23 +91,22 @@ pub(super) fn list(
     let mut picked = None;
     let area = Area::new(id.with("list"))
         .order(Order::Foreground)
+        .fade_in(false)
         .fixed_pos(cell.left_bottom())
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {
                 ui.set_min_width(cell.width());
-                ScrollArea::vertical()
-                    .max_height(look.list_height)
-                    .show(ui, |ui| {
-                        for (at, option) in list.options.iter().enumerate() {
-                            let label = ui.selectable_label(at == list.at, option);
-                            if at == list.at && list.moved {
-                                label.scroll_to_me(None);
-                            }
-                            if label.clicked() {
-                                picked = Some(at);
-                            }
+                ScrollArea::vertical().max_height(look.list_height).show(ui, |ui| {
+                    for (at, option) in list.options.iter().enumerate() {
+                        let label = ui.selectable_label(at == list.at, option);
+                        if at == list.at && list.moved {
+                            label.scroll_to_me(None);
                         }
-                    });
+                        if label.clicked() {
+                            picked = Some(at);
+                        }
+                    }
+                });
             });
         });
     list.moved = false;
@@ -135,6 +130,7 @@ pub(super) fn notice(
     Area::new(id.with("notice"))
         .order(Order::Foreground)
         .interactable(false)
+        .fade_in(false)
         .fixed_pos(geometry.cell(place).left_bottom())
         .show(ui.ctx(), |ui| {
             Frame::popup(ui.style()).show(ui, |ui| {

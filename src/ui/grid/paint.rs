@@ -35,22 +35,18 @@ pub(super) fn paint(
                 paint_row(&body, geometry, look, state, table, (place, row), &cols);
             }
         }
-        paint_notice_mark(&body, geometry, look, state, table, sticky);
         if geometry.is_sticky(state.cursor.place.col) == sticky && !state.order.is_empty() {
-            let width = if focused {
-                look.outline_width
-            } else {
-                look.line_width
-            };
+            let width = if focused { look.outline_width } else { look.line_width };
             let cell = geometry.cell(state.cursor.place);
             let stroke = Stroke::new(width, look.accent);
             body.rect_stroke(cell, CornerRadius::ZERO, stroke, StrokeKind::Inside);
         }
+        paint_notice_mark(&body, geometry, look, state, table, sticky);
         let header = painter.with_clip_rect(geometry.clip(sticky).intersect(clip));
         paint_header(&header, geometry, look, state, table, sticky);
     }
     if geometry.scroll.x > 0.0 && geometry.sticky_right() > geometry.area.left() {
-        let stroke = Stroke::new(look.line_width, look.line);
+        let stroke = Stroke::new(look.line_width, look.strong_line);
         painter.vline(geometry.sticky_right(), geometry.area.y_range(), stroke);
     }
 }
@@ -74,7 +70,7 @@ fn paint_row(
         painter.hline(
             geometry.area.x_range(),
             span.min,
-            Stroke::new(line.width, look.weak),
+            Stroke::new(look.line_width, look.strong_line),
         );
     }
     painter.hline(geometry.area.x_range(), span.max, line);
@@ -83,10 +79,7 @@ fn paint_row(
         let Some(column) = table.columns().get(*col) else {
             continue;
         };
-        let here = Place {
-            row: place,
-            col: *col,
-        };
+        let here = Place { row: place, col: *col };
         let rect = geometry.cell(here);
         if range.contains(here) && !range.is_single() && here != state.cursor.place {
             painter.rect_filled(rect, CornerRadius::ZERO, look.selection);
@@ -109,57 +102,35 @@ fn paint_cell(
     let mut inside = rect.shrink2(vec2(look.padding, 0.0));
     if let Some(view) = tree {
         if let Some(open) = view.open {
-            painter.add(triangle_shape(
-                triangle(rect, look, view.depth),
-                open,
-                look.weak,
-            ));
+            painter.add(triangle_shape(triangle(rect, look, view.depth), open, look.weak));
         }
         inside.min.x += tree_indent(look, view);
     }
     let (font, color) = text_style(look, cell.tone, total);
     let note = match &cell.mark {
-        Some(Mark::Note(note)) => Some(line(
-            painter,
-            note.to_string(),
-            &look.small,
-            look.weak,
-            inside.width(),
-        )),
+        Some(Mark::Note(note)) => {
+            Some(line(painter, note.to_string(), &look.font, look.weak, inside.width()))
+        }
         _ => None,
     };
     let dot = matches!(cell.mark, Some(Mark::Dot));
-    let mark_width = note
-        .as_ref()
-        .map_or(if dot { look.icon } else { 0.0 }, |n| n.size().x);
+    let mark_width = note.as_ref().map_or(if dot { look.icon } else { 0.0 }, |n| n.size().x);
     let width = inside.width() - mark_width;
     let galley = line(painter, cell.text.to_string(), font, color, width);
     let size = galley.size();
-    let left = if column.numeric {
-        inside.right() - mark_width - size.x
-    } else {
-        inside.left()
-    };
+    let left = if column.numeric { inside.right() - mark_width - size.x } else { inside.left() };
     painter.galley(pos2(left, rect.center().y - size.y / 2.0), galley, color);
     let after = left + size.x;
     if let Some(note) = note {
         painter.galley(pos2(after, rect.center().y - size.y / 2.0), note, look.weak);
     } else if dot {
         let radius = look.icon / 3.0;
-        painter.circle_filled(
-            pos2(after + 2.0 * radius, rect.center().y),
-            radius,
-            look.warning,
-        );
+        painter.circle_filled(pos2(after + 2.0 * radius, rect.center().y), radius, look.warning);
     }
 }
 
-fn text_style<'a>(look: &'a GridLook, tone: Tone, total: bool) -> (&'a FontId, Color32) {
-    let font = if total || tone == Tone::Bold {
-        &look.bold
-    } else {
-        &look.font
-    };
+fn text_style(look: &GridLook, tone: Tone, total: bool) -> (&FontId, Color32) {
+    let font = if total || tone == Tone::Bold { &look.bold } else { &look.font };
     let color = match tone {
         Tone::Normal | Tone::Bold => look.text,
         Tone::Weak => look.weak,
@@ -183,7 +154,7 @@ fn paint_notice_mark(
         && geometry.is_sticky(place.col) == sticky
     {
         let stroke = Stroke::new(look.outline_width, look.error);
-        let rect = geometry.cell(place).expand(look.line_width);
+        let rect = geometry.cell(place);
         painter.rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
     }
 }
@@ -198,13 +169,8 @@ pub(super) fn notice_place(
     if notice.key == state.cursor.key && notice.col == state.cursor.place.col {
         return Some(state.cursor.place);
     }
-    let row = geometry
-        .visible_rows()
-        .find(|place| state.key_at(table, *place) == notice.key)?;
-    Some(Place {
-        row,
-        col: notice.col,
-    })
+    let row = geometry.visible_rows().find(|place| state.key_at(table, *place) == notice.key)?;
+    Some(Place { row, col: notice.col })
 }
 
 fn paint_header(
@@ -215,7 +181,7 @@ fn paint_header(
     table: &dyn Table,
     sticky: bool,
 ) {
-    let stroke = Stroke::new(look.line_width, look.line);
+    let stroke = Stroke::new(look.line_width, look.strong_line);
     let mut band = geometry.clip(sticky);
     band.set_bottom((band.top() + geometry.header_height).min(band.bottom()));
     painter.rect_filled(band, CornerRadius::ZERO, look.stripe);
@@ -229,11 +195,7 @@ fn paint_header(
         };
         let rect = geometry.title(col);
         let mut inside = rect.shrink2(vec2(look.padding, 0.0));
-        let color = if column.is_closed() {
-            look.locked
-        } else {
-            look.weak
-        };
+        let color = if column.is_closed() { look.locked } else { look.weak };
         if let Some(lock) = column.lock {
             let icon = Geometry::icon_at_right(rect, look.icon, look.padding);
             paint_lock(painter, icon, lock, look, color);
@@ -245,18 +207,8 @@ fn paint_header(
             painter.add(arrow(icon, sort.descending, look.accent));
             inside.max.x = icon.left() - look.grip;
         }
-        let galley = line(
-            painter,
-            column.title.clone(),
-            &look.bold,
-            color,
-            inside.width(),
-        );
-        let align = if column.numeric {
-            Align2::RIGHT_CENTER
-        } else {
-            Align2::LEFT_CENTER
-        };
+        let galley = line(painter, column.title.clone(), &look.bold, color, inside.width());
+        let align = if column.numeric { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
         let place = align.align_size_within_rect(galley.size(), inside);
         painter.galley(place.min, galley, color);
         // A short mark at the edge shows where the column can be dragged.
@@ -293,16 +245,10 @@ fn paint_groups(
         let top = geometry.area.top();
         let rect = Rect::from_x_y_ranges(across, top..=top + geometry.group_height);
         let inside = rect.shrink2(vec2(look.padding, 0.0));
-        let galley = line(
-            painter,
-            group.to_owned(),
-            &look.bold,
-            look.weak,
-            inside.width(),
-        );
+        let galley = line(painter, group.to_owned(), &look.bold, look.weak, inside.width());
         let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), inside);
         painter.galley(place.min, galley, look.weak);
-        let stroke = Stroke::new(look.line_width, look.line);
+        let stroke = Stroke::new(look.line_width, look.strong_line);
         painter.hline(inside.x_range(), rect.bottom(), stroke);
     }
 }
@@ -355,29 +301,15 @@ pub(super) fn fitting_width(
         return 0.0;
     };
     let text_width = |text: String, font: &FontId| {
-        painter
-            .layout_no_wrap(text, font.clone(), look.text)
-            .size()
-            .x
+        painter.layout_no_wrap(text, font.clone(), look.text).size().x
     };
-    let icons = if column.lock.is_some() {
-        look.icon + look.grip
-    } else {
-        0.0
-    };
+    let icons = if column.lock.is_some() { look.icon + look.grip } else { 0.0 };
     let mut widest = text_width(column.title.clone(), &look.bold) + icons;
-    for row in geometry
-        .visible_rows()
-        .filter_map(|place| state.order.row(place))
-    {
+    for row in geometry.visible_rows().filter_map(|place| state.order.row(place)) {
         let view = table.row(row);
         let cell = table.cell(row, col);
         let (font, _) = text_style(look, cell.tone, view.kind == RowKind::Total);
-        let indent = if col == table.tree_column() {
-            tree_indent(look, view)
-        } else {
-            0.0
-        };
+        let indent = if col == table.tree_column() { tree_indent(look, view) } else { 0.0 };
         let mark = if cell.mark.is_some() { look.icon } else { 0.0 };
         widest = widest.max(text_width(cell.text.into_owned(), font) + indent + mark);
     }
@@ -386,11 +318,7 @@ pub(super) fn fitting_width(
 
 /// Space before the text of a row in the column of the tree.
 fn tree_indent(look: &GridLook, view: RowView) -> f32 {
-    let icon = if view.open.is_some() {
-        look.icon + look.grip
-    } else {
-        0.0
-    };
+    let icon = if view.open.is_some() { look.icon + look.grip } else { 0.0 };
     look.indent * view.depth as f32 + icon
 }
 
@@ -423,11 +351,7 @@ fn arrow(rect: Rect, descending: bool, color: Color32) -> Shape {
 /// A padlock; opened, its bow hangs to the side.
 fn paint_lock(painter: &Painter, rect: Rect, lock: Lock, look: &GridLook, color: Color32) {
     let stroke = Stroke::new(look.line_width, color);
-    let bow_shift = if lock == Lock::Open {
-        rect.width() / 2.0
-    } else {
-        0.0
-    };
+    let bow_shift = if lock == Lock::Open { rect.width() / 2.0 } else { 0.0 };
     let bow = Rect::from_min_max(
         pos2(rect.left() + rect.width() / 5.0 + bow_shift, rect.top()),
         pos2(rect.right() - rect.width() / 5.0 + bow_shift, rect.bottom()),
@@ -435,5 +359,5 @@ fn paint_lock(painter: &Painter, rect: Rect, lock: Lock, look: &GridLook, color:
     let round = CornerRadius::same((bow.width() / 2.0) as u8);
     painter.rect_stroke(bow, round, stroke, StrokeKind::Inside);
     let body = Rect::from_min_max(pos2(rect.left(), rect.center().y), rect.max);
-    painter.rect_filled(body, CornerRadius::same(1), color);
+    painter.rect_filled(body, CornerRadius::ZERO, color);
 }

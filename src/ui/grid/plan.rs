@@ -34,11 +34,7 @@ pub fn clear(table: &dyn Table, order: &Order, range: Range) -> Result<Vec<CellC
         for col in range.cols() {
             if !table.edit_text(row, col).is_empty() {
                 accept(table, row, col)?;
-                changes.push(CellChange {
-                    row,
-                    col,
-                    input: Input::Empty,
-                });
+                changes.push(CellChange { row, col, input: Input::Empty });
             }
         }
     }
@@ -58,9 +54,7 @@ pub fn paste(
 ) -> Result<Vec<CellChange>, Refusal> {
     let rows = tsv::read(text);
     let Some(width) = rows.first().map(Vec::len) else {
-        return Err(Refusal::new(
-            "Er staat niets op het klembord om te plakken.",
-        ));
+        return Err(Refusal::new("Er staat niets op het klembord om te plakken."));
     };
     if let Some(at) = rows.iter().position(|row| row.len() != width) {
         return Err(Refusal::new(format!(
@@ -72,11 +66,7 @@ pub fn paste(
     }
     let first = range.first;
     let spread = rows.len() == 1 && width == 1;
-    let (high, wide) = if spread {
-        (range.height(), range.width())
-    } else {
-        (rows.len(), width)
-    };
+    let (high, wide) = if spread { (range.height(), range.width()) } else { (rows.len(), width) };
     let room_down = order.len().saturating_sub(first.row);
     let room_right = table.columns().len().saturating_sub(first.col);
     if high > room_down || wide > room_right {
@@ -106,11 +96,7 @@ pub fn paste(
                 continue;
             }
             accept(table, row, col)?;
-            let input = if text.is_empty() {
-                Input::Empty
-            } else {
-                Input::Text(text.to_owned())
-            };
+            let input = if text.is_empty() { Input::Empty } else { Input::Text(text.to_owned()) };
             changes.push(CellChange { row, col, input });
         }
     }
@@ -144,14 +130,8 @@ pub fn fill(
     for place in range.rows() {
         for col in range.cols() {
             let from = match direction {
-                Direction::Down => Place {
-                    row: range.first.row,
-                    col,
-                },
-                Direction::Right => Place {
-                    row: place,
-                    col: range.first.col,
-                },
+                Direction::Down => Place { row: range.first.row, col },
+                Direction::Right => Place { row: place, col: range.first.col },
             };
             let to = Place { row: place, col };
             let (Some(source), Some(row)) = (order.row(from.row), order.row(to.row)) else {
@@ -164,10 +144,7 @@ pub fn fill(
             changes.push(CellChange {
                 row,
                 col,
-                input: Input::CopyOf {
-                    row: source,
-                    col: from.col,
-                },
+                input: Input::CopyOf { row: source, col: from.col },
             });
         }
     }
@@ -186,9 +163,5 @@ pub fn accept(table: &dyn Table, row: usize, col: usize) -> Result<(), Refusal> 
             format!("{reason}. Open de kolom eerst met het slot in de kop")
         }
     };
-    Err(Refusal::at(
-        row,
-        col,
-        format!("{} {advice}.", cell_name(table, row, col)),
-    ))
+    Err(Refusal::at(row, col, format!("{} {advice}.", cell_name(table, row, col))))
 }

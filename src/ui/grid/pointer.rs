@@ -37,9 +37,7 @@ pub(super) fn handle(
     table: &mut dyn Table,
 ) -> Pointed {
     let mut pointed = Pointed::default();
-    let pos = response
-        .interact_pointer_pos()
-        .or_else(|| response.hover_pos());
+    let pos = response.interact_pointer_pos().or_else(|| response.hover_pos());
     let (primary, secondary, any, down, shift, raw_pos) = ui.input(|i| {
         let pointer = &i.pointer;
         (
@@ -80,14 +78,7 @@ pub(super) fn handle(
         state.settle(table);
         let target = target.map(|spot| state.follow(table, spot).place);
         if primary {
-            press(
-                geometry,
-                look,
-                state,
-                table,
-                (hit, target, pos, shift),
-                &mut pointed.effect,
-            );
+            press(geometry, look, state, table, (hit, target, pos, shift), &mut pointed.effect);
         }
         if secondary {
             press_secondary(state, table, hit, target);
@@ -127,10 +118,12 @@ fn click(
             let width = paint::fitting_width(ui.painter(), geometry, look, state, table, col);
             set_width(state, col, width.max(look.min_column));
         }
-        Hit::Cell(place) if twice && state.pressed_twice => {
-            if !on_triangle(geometry, look, state, table, place, pos) {
-                pointed.effect.message = state.run(table, Command::Edit).message;
-            }
+        Hit::Cell(place)
+            if twice
+                && state.pressed_twice
+                && !on_triangle(geometry, look, state, table, place, pos) =>
+        {
+            pointed.effect.message = state.run(table, Command::Edit).message;
         }
         Hit::Header(col) => {
             if lock_rect(geometry, look, table, col).is_some_and(|lock| lock.contains(pos)) {
@@ -147,10 +140,7 @@ fn click(
 
 /// Whether a point lies on the open list or in the editor, which are part of the grid.
 fn is_own_overlay(state: &GridState, geometry: &Geometry, pos: Pos2) -> bool {
-    let in_list = state
-        .choosing
-        .as_ref()
-        .is_some_and(|list| list.area.contains(pos));
+    let in_list = state.choosing.as_ref().is_some_and(|list| list.area.contains(pos));
     let in_editor = state.edit.is_some() && geometry.cell(state.cursor.place).contains(pos);
     in_list || in_editor
 }
@@ -165,10 +155,7 @@ fn press(
 ) {
     match (hit, target) {
         (Hit::Edge(col), _) => {
-            state.drag = Some(Drag::Edge {
-                col,
-                offset: pos.x - geometry.column(col).max,
-            });
+            state.drag = Some(Drag::Edge { col, offset: pos.x - geometry.column(col).max });
         }
         (Hit::Cell(place), Some(target)) => {
             state.pressed_twice = state.cursor.place == target && !shift;
@@ -197,10 +184,7 @@ fn press_secondary(state: &mut GridState, table: &dyn Table, hit: Hit, target: O
                 state.select(table, place, place);
                 state.reveal = false;
             }
-            state
-                .order
-                .row(place.row)
-                .map(|row| Context::Cell(row, place.col))
+            state.order.row(place.row).map(|row| Context::Cell(row, place.col))
         }
         _ => None,
     };
@@ -241,10 +225,7 @@ pub(super) fn triangle_rect(
 ) -> Option<Rect> {
     let view = table.row(state.order.row(place.row)?);
     view.open?;
-    let cell = geometry.cell(Place {
-        row: place.row,
-        col: table.tree_column(),
-    });
+    let cell = geometry.cell(Place { row: place.row, col: table.tree_column() });
     Some(paint::triangle(cell, look, view.depth))
 }
 

@@ -17,12 +17,8 @@ use super::table::Table;
 use super::{access, editor, overlay, paint, pointer};
 
 /// Tab, arrows and Escape belong to the grid while it has the keyboard.
-const ALL_KEYS: EventFilter = EventFilter {
-    tab: true,
-    horizontal_arrows: true,
-    vertical_arrows: true,
-    escape: true,
-};
+const ALL_KEYS: EventFilter =
+    EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
 
 /// A grid, ready to be shown.
 pub struct Grid {
@@ -50,9 +46,7 @@ pub struct GridOutput {
 impl Grid {
     /// A grid with a name of its own within its surroundings.
     pub fn new(salt: impl std::hash::Hash + std::fmt::Debug) -> Self {
-        Self {
-            salt: IdSalt::new(salt),
-        }
+        Self { salt: IdSalt::new(salt) }
     }
 
     /// Shows the table in the space that is left, no higher than its rows need.
@@ -75,10 +69,7 @@ struct Ids {
 }
 
 fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> GridOutput {
-    let ids = Ids {
-        grid: id,
-        editor: id.with("editor"),
-    };
+    let ids = Ids { grid: id, editor: id.with("editor") };
     let look = GridLook::of(ui);
     state.settle(table);
     let mut effect = Effect::default();
@@ -97,9 +88,7 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
 
     let outer = ui.available_rect_before_wrap();
     let layout = lay_out(ui, &look, state, table, outer);
-    let mut scroll_area = ScrollArea::both()
-        .id_salt(ids.grid)
-        .auto_shrink([false, true]);
+    let mut scroll_area = ScrollArea::both().id_salt(ids.grid).auto_shrink([false, true]);
     if let Some(area) = state.area.filter(|_| state.reveal) {
         scroll_area = scroll_area.scroll_offset(layout.revealing(
             state.lead.place,
@@ -121,14 +110,7 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
         let response = ui.interact(area, ids.grid, Sense::click_and_drag());
         ui.memory_mut(|memory| memory.set_focus_lock_filter(ids.grid, ALL_KEYS));
         let pointed = pointer::handle(ui, &response, &geometry, &look, state, table);
-        paint::paint(
-            ui,
-            &geometry,
-            &look,
-            state,
-            table,
-            keyboard || pointed.took_keyboard,
-        );
+        paint::paint(ui, &geometry, &look, state, table, keyboard || pointed.took_keyboard);
         overlay::tooltip(ui, &response, &geometry, &look, state, table);
         let clicked = access::announce(ui, &response, &geometry, &look, state, table);
         editor::show(ui, ids.editor, &geometry, &look, state, table, ALL_KEYS);
@@ -137,12 +119,7 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
         (response, pointed, clicked, picked)
     });
     let (response, pointed, clicked, picked) = shown.inner;
-    let Pointed {
-        effect: by_pointer,
-        lock_clicked,
-        took_keyboard,
-        lost_keyboard,
-    } = pointed;
+    let Pointed { effect: by_pointer, lock_clicked, took_keyboard, lost_keyboard } = pointed;
     effect.add(by_pointer);
 
     keyboard = (keyboard || took_keyboard) && !lost_keyboard;
@@ -174,12 +151,12 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
 
     let keyboard = keyboard && !leaving;
     state.has_keyboard = keyboard;
+    if !keyboard {
+        state.late_keys.clear();
+        state.choosing = None;
+    }
     if keyboard {
-        let target = if state.edit.is_some() {
-            ids.editor
-        } else {
-            ids.grid
-        };
+        let target = if state.edit.is_some() { ids.editor } else { ids.grid };
         // Only when it changes: asking for the focus again would reset its key filter.
         if ui.memory(|memory| memory.focused()) != Some(target) {
             ui.memory_mut(|memory| memory.request_focus(target));
@@ -215,11 +192,7 @@ fn claim_keyboard(ui: &Ui, ids: Ids, state: &GridState) -> bool {
         state.has_keyboard && focused.is_none() && ui.input(|i| i.key_pressed(Key::Escape));
     let keyboard = escaped || focused == Some(ids.grid) || focused == Some(ids.editor);
     if keyboard {
-        let target = if state.edit.is_some() {
-            ids.editor
-        } else {
-            ids.grid
-        };
+        let target = if state.edit.is_some() { ids.editor } else { ids.grid };
         ui.memory_mut(|memory| {
             memory.move_focus(FocusDirection::None);
             if memory.focused() != Some(target) {
@@ -240,17 +213,8 @@ fn leave_on_request(
 ) -> bool {
     let direction = ui.input_mut(|i| {
         let at = i.events.iter().position(|event| match event {
-            Event::Key {
-                key: Key::F6,
-                pressed: true,
-                ..
-            } => true,
-            Event::Key {
-                key: Key::Tab,
-                pressed: true,
-                modifiers,
-                ..
-            } => modifiers.command,
+            Event::Key { key: Key::F6, pressed: true, .. } => true,
+            Event::Key { key: Key::Tab, pressed: true, modifiers, .. } => modifiers.command,
             _ => false,
         })?;
         match i.events.remove(at) {
@@ -325,11 +289,7 @@ fn typed(
 /// Whether the row of the cursor is unfolded, when the cursor is on its triangle's cell.
 fn fold_at_cursor(state: &GridState, table: &dyn Table) -> Option<bool> {
     let (row, col) = state.cursor_cell()?;
-    if col == table.tree_column() {
-        table.row(row).open
-    } else {
-        None
-    }
+    if col == table.tree_column() { table.row(row).open } else { None }
 }
 
 /// The layout for the space there is, before it is known where on the screen it comes.

@@ -26,7 +26,8 @@ pub struct GridState {
     /// Where Tab began, for the Enter that ends the row.
     pub(super) tab_began: Option<usize>,
     pub(super) order: Order,
-    ordered_by: Option<(u64, Option<Sort>, String)>,
+    /// Version and length of the table, sorting and filter that gave the order.
+    ordered_by: Option<(u64, usize, Option<Sort>, String)>,
     /// Of the selection in the present order.
     summary: Option<(Range, Summary)>,
     /// Keys typed in the same frame as the one that ended an edit.
@@ -80,12 +81,7 @@ pub(super) struct Choosing {
 impl Choosing {
     /// A list that opens with an option pointed at.
     pub fn at(options: Vec<String>, at: usize) -> Self {
-        Self {
-            options,
-            at,
-            moved: true,
-            area: Rect::NOTHING,
-        }
+        Self { options, at, moved: true, area: Rect::NOTHING }
     }
 }
 
@@ -142,9 +138,7 @@ impl GridState {
 
     /// The active cell as row and column of the table.
     pub fn cursor_cell(&self) -> Option<(usize, usize)> {
-        self.order
-            .row(self.cursor.place.row)
-            .map(|row| (row, self.cursor.place.col))
+        self.order.row(self.cursor.place.row).map(|row| (row, self.cursor.place.col))
     }
 
     /// The key of the row at a place of the view.
@@ -157,11 +151,7 @@ impl GridState {
     }
 
     pub(super) fn extent(&self, table: &dyn Table) -> Extent {
-        Extent {
-            rows: self.order.len(),
-            cols: table.columns().len(),
-            page: self.page,
-        }
+        Extent { rows: self.order.len(), cols: table.columns().len(), page: self.page }
     }
 
     /// Selects from the cursor to the far corner and scrolls to the latter.
@@ -174,29 +164,23 @@ impl GridState {
     pub(super) fn spot(&self, table: &dyn Table, place: Place) -> Spot {
         let last_row = self.order.len().saturating_sub(1);
         let last_col = table.columns().len().saturating_sub(1);
-        let place = Place {
-            row: place.row.min(last_row),
-            col: place.col.min(last_col),
-        };
-        Spot {
-            place,
-            key: self.key_at(table, place.row),
-        }
+        let place = Place { row: place.row.min(last_row), col: place.col.min(last_col) };
+        Spot { place, key: self.key_at(table, place.row) }
     }
 
     /// Brings order, cursor and selection in line with the table. Costs nothing while neither
     /// the table, nor the sorting, nor the filter changed.
     pub(super) fn settle(&mut self, table: &dyn Table) {
-        let version = table.version();
-        let current = self.ordered_by.as_ref().is_some_and(|(v, sort, filter)| {
-            *v == version && *sort == self.sort && *filter == self.filter
+        let (version, rows) = (table.version(), table.row_count());
+        let current = self.ordered_by.as_ref().is_some_and(|(v, r, sort, filter)| {
+            *v == version && *r == rows && *sort == self.sort && *filter == self.filter
         });
         if current {
             return;
         }
         self.order = Order::of(table, self.sort, &self.filter);
         self.summary = None;
-        self.ordered_by = Some((version, self.sort, self.filter.clone()));
+        self.ordered_by = Some((version, rows, self.sort, self.filter.clone()));
         self.cursor = self.follow(table, self.cursor);
         self.lead = self.follow(table, self.lead);
         let row_left = |edit: &Edit| Some(edit.key) != self.cursor.key;
@@ -248,11 +232,7 @@ impl GridState {
             Some((row, col)) if row < table.row_count() => (Some(table.row_key(row)), col),
             _ => (self.cursor.key, self.cursor.place.col),
         };
-        self.notice = Some(Notice {
-            text: refusal.message.clone(),
-            key,
-            col,
-        });
+        self.notice = Some(Notice { text: refusal.message.clone(), key, col });
         refusal.message
     }
 }

@@ -36,11 +36,6 @@ impl Summary {
         }
         let sum = sum.filter(|_| amounts > 0);
         let mean = sum.and_then(|sum| sum.checked_div(Decimal::from(amounts)));
-        Self {
-            cells,
-            amounts,
-            sum,
-            mean,
-        }
+        Self { cells, amounts, sum, mean }
     }
 }

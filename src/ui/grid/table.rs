@@ -11,7 +11,8 @@ pub trait Table {
     /// The name by which a screen reader announces the table.
     fn name(&self) -> &str;
 
-    /// Changes whenever anything shown changes. The order, the filter and the sum of the
+    /// Changes whenever anything shown changes, also when another table takes its place under the
+    /// same state. The order, the filter and the sum of the
     /// selection are kept as long as it stays the same.
     fn version(&self) -> u64;
 
@@ -101,22 +102,12 @@ pub struct Column {
 impl Column {
     /// A column of words, aligned left.
     pub fn text(title: impl Into<String>, width: f32) -> Self {
-        Self {
-            title: title.into(),
-            group: None,
-            width,
-            numeric: false,
-            grows: false,
-            lock: None,
-        }
+        Self { title: title.into(), group: None, width, numeric: false, grows: false, lock: None }
     }
 
     /// A column of figures, aligned right.
     pub fn figures(title: impl Into<String>, width: f32) -> Self {
-        Self {
-            numeric: true,
-            ..Self::text(title, width)
-        }
+        Self { numeric: true, ..Self::text(title, width) }
     }
 
     /// The same column under a group title.
@@ -202,12 +193,7 @@ pub struct CellView<'a> {
 impl<'a> CellView<'a> {
     /// An ordinary cell that accepts changes.
     pub fn editable(text: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            text: text.into(),
-            tone: Tone::Normal,
-            access: Access::Yes,
-            mark: None,
-        }
+        Self { text: text.into(), tone: Tone::Normal, access: Access::Yes, mark: None }
     }
 
     /// A cell that never accepts changes; `reason` is a Dutch clause such as "is een optelling".
@@ -323,27 +309,17 @@ pub struct Refusal {
 impl Refusal {
     /// A refusal that concerns no cell in particular.
     pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            cell: None,
-        }
+        Self { message: message.into(), cell: None }
     }
 
     /// A refusal because of one cell.
     pub fn at(row: usize, col: usize, message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            cell: Some((row, col)),
-        }
+        Self { message: message.into(), cell: Some((row, col)) }
     }
 }
 
 /// Row and column by name: "6.72.8 Individuele voorzieningen, Begroting 2019".
 pub fn cell_name(table: &dyn Table, row: usize, col: usize) -> String {
-    let column = table
-        .columns()
-        .get(col)
-        .map(Column::full_title)
-        .unwrap_or_default();
+    let column = table.columns().get(col).map(Column::full_title).unwrap_or_default();
     format!("{}, {column}", table.row_name(row))
 }

@@ -67,19 +67,14 @@ mod tests {
     use super::*;
 
     fn cells(rows: &[&[&str]]) -> Vec<Vec<String>> {
-        rows.iter()
-            .map(|row| row.iter().map(|cell| (*cell).to_owned()).collect())
-            .collect()
+        rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
     }
 
     #[test]
     fn reads_what_spreadsheets_put_on_the_clipboard() {
         assert_eq!(read("1\t2\r\n3\t4\r\n"), cells(&[&["1", "2"], &["3", "4"]]));
         assert_eq!(read("1\t\n\t4"), cells(&[&["1", ""], &["", "4"]]));
-        assert_eq!(
-            read("\"a\tb\"\t\"zei \"\"ja\"\"\"\n"),
-            cells(&[&["a\tb", "zei \"ja\""]])
-        );
+        assert_eq!(read("\"a\tb\"\t\"zei \"\"ja\"\"\"\n"), cells(&[&["a\tb", "zei \"ja\""]]));
         assert_eq!(read("5\" buis"), cells(&[&["5\" buis"]]));
         assert_eq!(read(""), cells(&[]));
         assert_eq!(read("\n"), cells(&[&[""]]));

@@ -57,19 +57,14 @@ pub fn paint(
 
 /// The picture as the bytes of a PNG file.
 pub fn png(image: &ColorImage) -> Result<Vec<u8>, PngError> {
-    let [width, height] = image
-        .size
-        .map(|side| u32::try_from(side).unwrap_or(u32::MAX));
+    let [width, height] = image.size.map(|side| u32::try_from(side).unwrap_or(u32::MAX));
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
     let mut writer = encoder.write_header()?;
-    let rgba: Vec<u8> = image
-        .pixels
-        .iter()
-        .flat_map(|pixel| pixel.to_srgba_unmultiplied())
-        .collect();
+    let rgba: Vec<u8> =
+        image.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();
     writer.write_image_data(&rgba)?;
     writer.finish()?;
     Ok(bytes)
@@ -113,11 +108,7 @@ impl Rasteriser {
         primitives: &[ClippedPrimitive],
     ) -> ColorImage {
         let mut canvas = ColorImage::filled(size, background);
-        for ClippedPrimitive {
-            clip_rect,
-            primitive,
-        } in primitives
-        {
+        for ClippedPrimitive { clip_rect, primitive } in primitives {
             let Primitive::Mesh(mesh) = primitive else {
                 continue;
             };
@@ -217,20 +208,15 @@ fn draw_triangle(
     }
     // Every value is a plane over the picture: value = at(top) + dx * slope_x + dy * slope_y.
     let slope = |nth: usize| {
-        let (m, b) = (
-            middle.value[nth] - top.value[nth],
-            bottom.value[nth] - top.value[nth],
-        );
+        let (m, b) = (middle.value[nth] - top.value[nth], bottom.value[nth] - top.value[nth]);
         (
             (m * (bottom.y - top.y) - b * (middle.y - top.y)) / area,
             (b * (middle.x - top.x) - m * (bottom.x - top.x)) / area,
         )
     };
     let slopes: [(f32, f32); 6] = std::array::from_fn(slope);
-    let flat = corners
-        .iter()
-        .all(|corner| corner.value == top.value)
-        .then(|| shade(top.value, texture));
+    let flat =
+        corners.iter().all(|corner| corner.value == top.value).then(|| shade(top.value, texture));
 
     let width = canvas.size[0];
     let first = (top.y - 0.5).ceil().max(clip.top);
@@ -238,29 +224,20 @@ fn draw_triangle(
     for row in first as usize..last.max(first) as usize {
         let y = row as f32 + 0.5;
         let long = cross(top, bottom, y);
-        let short = if y < middle.y {
-            cross(top, middle, y)
-        } else {
-            cross(middle, bottom, y)
-        };
+        let short = if y < middle.y { cross(top, middle, y) } else { cross(middle, bottom, y) };
         let start = (long.min(short) - 0.5).ceil().max(clip.left);
         let end = (long.max(short) - 0.5).ceil().min(clip.right);
         if end <= start {
             continue;
         }
         let from = row * width;
-        let Some(pixels) = canvas
-            .pixels
-            .get_mut(from + start as usize..from + end as usize)
-        else {
+        let Some(pixels) = canvas.pixels.get_mut(from + start as usize..from + end as usize) else {
             continue;
         };
         match flat {
             Some(color) if color.a() == 255 => pixels.fill(color),
             Some(color) if color == Color32::TRANSPARENT => {}
-            Some(color) => pixels
-                .iter_mut()
-                .for_each(|pixel| *pixel = blend(*pixel, color)),
+            Some(color) => pixels.iter_mut().for_each(|pixel| *pixel = blend(*pixel, color)),
             None => {
                 let (dx, dy) = (start + 0.5 - top.x, y - top.y);
                 let mut value: [f32; 6] = std::array::from_fn(|nth| {
@@ -279,11 +256,7 @@ fn draw_triangle(
 
 /// Where the edge from `a` down to `b` crosses the height `y`.
 fn cross(a: Corner, b: Corner, y: f32) -> f32 {
-    if b.y == a.y {
-        a.x
-    } else {
-        a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y))
-    }
+    if b.y == a.y { a.x } else { a.x + (b.x - a.x) * ((y - a.y) / (b.y - a.y)) }
 }
 
 /// The colour of a vertex times that of the texture, both in gamma space, as egui wants it.
@@ -315,11 +288,8 @@ fn sample(texture: &ColorImage, u: f32, v: f32) -> [f32; 4] {
     if near(part_x) && near(part_y) {
         return texel(u.round(), v.round());
     }
-    let (right, below, corner) = (
-        texel(left + 1.0, top),
-        texel(left, top + 1.0),
-        texel(left + 1.0, top + 1.0),
-    );
+    let (right, below, corner) =
+        (texel(left + 1.0, top), texel(left, top + 1.0), texel(left + 1.0, top + 1.0));
     std::array::from_fn(|nth| {
         let upper = here[nth] + (right[nth] - here[nth]) * part_x;
         let lower = below[nth] + (corner[nth] - below[nth]) * part_x;

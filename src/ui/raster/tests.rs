@@ -8,20 +8,14 @@ const RED: Color32 = Color32::RED;
 fn white() -> Rasteriser {
     let mut delta = TexturesDelta::default();
     let dot = ColorImage::filled([1, 1], Color32::WHITE);
-    delta.push(
-        TextureId::default(),
-        ImageDelta::full(dot, TextureOptions::LINEAR),
-    );
+    delta.push(TextureId::default(), ImageDelta::full(dot, TextureOptions::LINEAR));
     let mut rasteriser = Rasteriser::default();
     rasteriser.update(&mut delta);
     rasteriser
 }
 
 fn draw(mesh: Mesh, clip: Rect, pixels_per_point: f32) -> ColorImage {
-    let primitive = ClippedPrimitive {
-        clip_rect: clip,
-        primitive: Primitive::Mesh(mesh),
-    };
+    let primitive = ClippedPrimitive { clip_rect: clip, primitive: Primitive::Mesh(mesh) };
     white().draw([8, 8], pixels_per_point, Color32::BLACK, &[primitive])
 }
 
@@ -49,10 +43,7 @@ fn a_rectangle_fills_exactly_its_pixels() {
 fn nothing_is_drawn_outside_the_clip() {
     let clip = Rect::from_min_max(pos2(2.0, 0.0), pos2(3.0, 3.0));
     let all = Rect::from_min_max(pos2(-50.0, -50.0), pos2(50.0, 50.0));
-    assert_eq!(
-        lit(&draw(rectangle(all, RED), clip, 1.0)),
-        [(2, 0), (2, 1), (2, 2)]
-    );
+    assert_eq!(lit(&draw(rectangle(all, RED), clip, 1.0)), [(2, 0), (2, 1), (2, 2)]);
     assert!(lit(&draw(rectangle(all, RED), Rect::NOTHING, 1.0)).is_empty());
 }
 
@@ -115,9 +106,7 @@ fn a_picture_survives_its_png() {
     });
     assert_eq!(image.size, [80, 40]);
     let bytes = png(&image).expect("a PNG");
-    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes))
-        .read_info()
-        .expect("a header");
+    let mut reader = png::Decoder::new(std::io::Cursor::new(bytes)).read_info().expect("a header");
     let mut rgba = vec![0; 80 * 40 * 4];
     reader.next_frame(&mut rgba).expect("the pixels");
     let read: Vec<Color32> = rgba

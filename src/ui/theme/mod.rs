@@ -115,11 +115,7 @@ mod tests {
         let luminance = |color: Color32| {
             let [r, g, b] = [color.r(), color.g(), color.b()].map(|channel| {
                 let value = f64::from(channel) / 255.0;
-                if value <= 0.04045 {
-                    value / 12.92
-                } else {
-                    ((value + 0.055) / 1.055).powf(2.4)
-                }
+                if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
             });
             0.2126 * r + 0.7152 * g + 0.0722 * b
         };

@@ -79,3 +79,11 @@ pub const START_TITLE: f32 = 34.0;
 /// The window when it opens, and the least it can be.
 pub const WINDOW: [f32; 2] = [1280.0, 820.0];
 pub const WINDOW_LEAST: [f32; 2] = [800.0, 560.0];
+
+/// Grids: the triangle and the lock; how near to a column's edge the pointer drags it; the
+/// narrowest a column becomes; where a refusal wraps; where a list of values starts to scroll.
+pub const GRID_ICON: f32 = 9.0;
+pub const GRID_GRIP: f32 = 4.0;
+pub const GRID_COLUMN_LEAST: f32 = 40.0;
+pub const GRID_NOTICE: f32 = 360.0;
+pub const GRID_LIST: f32 = 240.0;

@@ -16,10 +16,7 @@ fn copy_gives_exact_values_as_tab_separated_text() {
     let mut window = ready(5);
     select_down_right(&mut window, 1, 2);
     let text = clipboard_after(&mut window, Event::Copy);
-    assert_eq!(
-        text.as_deref(),
-        Some("-0.5\t-1.0\t-1.5\n-100.5\t-101.0\t-101.5")
-    );
+    assert_eq!(text.as_deref(), Some("-0.5\t-1.0\t-1.5\n-100.5\t-101.0\t-101.5"));
 }
 
 #[test]
@@ -37,11 +34,7 @@ fn a_block_is_pasted_from_the_cursor_in_one_action() {
     let mut window = ready(5);
     paste(&mut window, THREE_BY_FOUR);
     let table = &window.state().table;
-    assert_eq!(
-        table.actions,
-        [(Action::Paste, 11)],
-        "one cell was lasten already"
-    );
+    assert_eq!(table.actions, [(Action::Paste, 11)], "one cell was lasten already");
     assert_eq!(table.value(0, OPEN), "1");
     assert_eq!(table.value(2, OPEN + 2), "9");
     assert_eq!(table.value(2, SORT_OF_ROW), "reserve");
@@ -53,11 +46,7 @@ fn a_block_that_does_not_fit_changes_nothing() {
     let before = window.state().table.rows.clone();
     keys(&mut window, &[Key::ArrowRight]);
     paste(&mut window, THREE_BY_FOUR);
-    assert!(
-        window.state().messages[0].contains("3 × 4"),
-        "{:?}",
-        window.state().messages
-    );
+    assert!(window.state().messages[0].contains("3 × 4"), "{:?}", window.state().messages);
     click(&mut window, 3, OPEN);
     paste(&mut window, THREE_BY_FOUR);
     assert_eq!(window.state().messages.len(), 2);
@@ -96,10 +85,7 @@ fn one_pasted_cell_fills_the_selection() {
     paste(&mut window, "9\n");
     let table = &window.state().table;
     assert_eq!(table.actions, [(Action::Paste, 6)]);
-    assert_eq!(
-        (table.value(0, OPEN), table.value(2, OPEN + 1)),
-        ("9".into(), "9".into())
-    );
+    assert_eq!((table.value(0, OPEN), table.value(2, OPEN + 1)), ("9".into(), "9".into()));
 }
 
 #[test]
@@ -109,27 +95,16 @@ fn fill_copies_down_and_right() {
     key_with(&mut window, Modifiers::COMMAND, Key::D);
     let table = &window.state().table;
     assert_eq!(table.actions, [(Action::Fill, 4)]);
-    assert_eq!(
-        (table.value(2, OPEN), table.value(1, OPEN + 1)),
-        ("-0.5".into(), "-1.0".into())
-    );
+    assert_eq!((table.value(2, OPEN), table.value(1, OPEN + 1)), ("-0.5".into(), "-1.0".into()));
     key_with(&mut window, Modifiers::COMMAND, Key::R);
     let table = &window.state().table;
     assert_eq!(table.value(2, OPEN + 1), "-0.5");
     click(&mut window, 3, OPEN);
     key_with(&mut window, Modifiers::COMMAND, Key::D);
-    assert_eq!(
-        window.state().table.value(3, OPEN),
-        "-0.5",
-        "from the row above"
-    );
+    assert_eq!(window.state().table.value(3, OPEN), "-0.5", "from the row above");
     click(&mut window, 0, OPEN);
     key_with(&mut window, Modifiers::COMMAND, Key::D);
-    assert_eq!(
-        window.state().messages.len(),
-        1,
-        "nothing stands above the first row"
-    );
+    assert_eq!(window.state().messages.len(), 1, "nothing stands above the first row");
 }
 
 #[test]

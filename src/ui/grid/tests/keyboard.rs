@@ -7,11 +7,7 @@ use super::*;
 fn typing_overwrites_and_enter_commits_and_goes_down() {
     let mut window = ready(5);
     type_text(&mut window, "-19950");
-    assert_eq!(
-        window.state().table.value(0, OPEN),
-        "-0.5",
-        "nothing changes before Enter"
-    );
+    assert_eq!(window.state().table.value(0, OPEN), "-0.5", "nothing changes before Enter");
     keys(&mut window, &[Key::Enter]);
     assert_eq!(window.state().table.value(0, OPEN), "-19950");
     assert_eq!(window.state().table.actions, [(Action::Type, 1)]);
@@ -46,11 +42,7 @@ fn keys_of_one_frame_are_handled_in_the_order_typed() {
     assert_eq!(table.value(0, OPEN), "12");
     assert_eq!(table.value(1, OPEN), "3");
     assert_eq!(table.value(1, OPEN + 1), "4");
-    assert_eq!(
-        cursor(&window),
-        (2, OPEN),
-        "Enter after Tab returns to where Tab began"
-    );
+    assert_eq!(cursor(&window), (2, OPEN), "Enter after Tab returns to where Tab began");
 }
 
 #[test]
@@ -61,11 +53,7 @@ fn escape_gives_the_old_value_back() {
     assert_eq!(window.state().table.value(0, OPEN), "-0.5");
     assert!(!window.state().state.is_editing());
     keys(&mut window, &[Key::ArrowDown]);
-    assert_eq!(
-        cursor(&window),
-        (1, OPEN),
-        "the grid still has the keyboard"
-    );
+    assert_eq!(cursor(&window), (1, OPEN), "the grid still has the keyboard");
 }
 
 #[test]
@@ -143,14 +131,8 @@ fn shift_extends_the_selection_and_delete_empties_it_in_one_action() {
     key_with(&mut window, Modifiers::SHIFT, Key::ArrowRight);
     key_with(&mut window, Modifiers::SHIFT, Key::ArrowDown);
     assert_eq!(window.state().selection.cells, 4);
-    assert_eq!(
-        window.state().selection.sum,
-        Some("-203".parse().expect("a figure"))
-    );
-    assert_eq!(
-        window.state().selection.mean,
-        Some("-50.75".parse().expect("a figure"))
-    );
+    assert_eq!(window.state().selection.sum, Some("-203".parse().expect("a figure")));
+    assert_eq!(window.state().selection.mean, Some("-50.75".parse().expect("a figure")));
     keys(&mut window, &[Key::Delete]);
     let table = &window.state().table;
     assert_eq!(table.actions, [(Action::Clear, 4)]);
@@ -179,19 +161,10 @@ fn a_refused_value_keeps_the_editor_with_the_reason() {
     assert!(window.state().state.is_editing());
     assert_eq!(cursor(&window), (0, OPEN));
     assert_eq!(window.state().messages, ["“abc” is geen bedrag."]);
-    assert!(
-        window.query_by_label("“abc” is geen bedrag.").is_some(),
-        "shown at the cell"
-    );
+    assert!(window.query_by_label("“abc” is geen bedrag.").is_some(), "shown at the cell");
     click(&mut window, 3, OPEN);
-    assert!(
-        window.state().state.is_editing(),
-        "a click elsewhere does not lose it"
-    );
-    keys(
-        &mut window,
-        &[Key::Backspace, Key::Backspace, Key::Backspace],
-    );
+    assert!(window.state().state.is_editing(), "a click elsewhere does not lose it");
+    keys(&mut window, &[Key::Backspace, Key::Backspace, Key::Backspace]);
     type_text(&mut window, "4");
     keys(&mut window, &[Key::Enter]);
     assert_eq!(window.state().table.value(0, OPEN), "4");
@@ -208,11 +181,7 @@ fn a_click_elsewhere_commits() {
     type_text(&mut window, "32");
     window.get_by_label("Ervoor").click();
     window.run();
-    assert_eq!(
-        window.state().table.value(3, OPEN + 1),
-        "32",
-        "outside the grid too"
-    );
+    assert_eq!(window.state().table.value(3, OPEN + 1), "32", "outside the grid too");
 }
 
 #[test]
@@ -226,16 +195,9 @@ fn a_list_of_values_opens_and_is_picked_from_by_key_and_mouse() {
     window.get_by_label("baten").click();
     window.run();
     assert_eq!(window.state().table.value(0, SORT_OF_ROW), "baten");
-    assert_eq!(
-        window.state().table.actions,
-        [(Action::Choose, 1), (Action::Choose, 1)]
-    );
+    assert_eq!(window.state().table.actions, [(Action::Choose, 1), (Action::Choose, 1)]);
     keys(&mut window, &[Key::ArrowDown]);
-    assert_eq!(
-        cursor(&window),
-        (1, SORT_OF_ROW),
-        "the keyboard is back at the grid"
-    );
+    assert_eq!(cursor(&window), (1, SORT_OF_ROW), "the keyboard is back at the grid");
 }
 
 #[test]
@@ -257,29 +219,13 @@ fn rows_fold_by_key_and_by_triangle() {
 fn the_editor_and_the_cells_have_names() {
     let mut window = ready(5);
     keys(&mut window, &[Key::F2]);
+    assert!(window.query_by_label("Bewerken: 6.0 Post 0, Begroting 2019").is_some());
+    assert!(window.query_by_role_and_label(Role::Grid, "Begroting").is_some());
+    assert!(window.query_by_role_and_label(Role::Row, "6.1 Post 1").is_some());
     assert!(
-        window
-            .query_by_label("Bewerken: 6.0 Post 0, Begroting 2019")
-            .is_some()
+        window.query_by_role_and_label(Role::Cell, "6.1 Post 1, Begroting 2020: -101").is_some()
     );
     assert!(
-        window
-            .query_by_role_and_label(Role::Grid, "Begroting")
-            .is_some()
-    );
-    assert!(
-        window
-            .query_by_role_and_label(Role::Row, "6.1 Post 1")
-            .is_some()
-    );
-    assert!(
-        window
-            .query_by_role_and_label(Role::Cell, "6.1 Post 1, Begroting 2020: -101")
-            .is_some()
-    );
-    assert!(
-        window
-            .query_by_role_and_label(Role::ColumnHeader, "Rekening 2017, gesloten")
-            .is_some()
+        window.query_by_role_and_label(Role::ColumnHeader, "Rekening 2017, gesloten").is_some()
     );
 }

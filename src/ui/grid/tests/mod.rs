@@ -5,6 +5,8 @@ mod commands;
 mod keyboard;
 mod view;
 
+use std::cell::Cell;
+
 use eframe::egui::{Event, Key, Modifiers, OutputCommand, vec2};
 use egui_kittest::Harness;
 use rust_decimal::Decimal;
@@ -33,6 +35,8 @@ struct Fake {
     version: u64,
     /// Each action that came through, with its number of cells.
     actions: Vec<(Action, usize)>,
+    /// How often the grid asked for a row, a key or a cell.
+    asked: Cell<usize>,
 }
 
 impl Fake {
@@ -52,9 +56,7 @@ impl Fake {
             columns: vec![
                 Column::text("Sub", 60.0),
                 Column::text("Omschrijving", 160.0).growing(),
-                Column::figures("2017", 90.0)
-                    .under("Rekening")
-                    .with_lock(Lock::Closed),
+                Column::figures("2017", 90.0).under("Rekening").with_lock(Lock::Closed),
                 Column::figures("2019", 90.0).under("Begroting"),
                 Column::figures("2020", 90.0).under("Begroting"),
                 Column::figures("2021", 90.0).under("Begroting"),
@@ -63,11 +65,16 @@ impl Fake {
             rows: (0..rows).map(row).collect(),
             version: 1,
             actions: Vec::new(),
+            asked: Cell::new(0),
         }
     }
 
     fn year(&self, row: usize, col: usize) -> Option<Decimal> {
         self.rows[row].years[col - 2]
+    }
+
+    fn count(&self) {
+        self.asked.set(self.asked.get() + 1);
     }
 
     fn value(&self, row: usize, col: usize) -> String {
@@ -95,21 +102,22 @@ impl Table for Fake {
         self.rows.len()
     }
     fn row_key(&self, row: usize) -> u64 {
+        self.count();
         self.rows[row].key
     }
     fn row(&self, row: usize) -> RowView {
+        self.count();
         self.rows[row].view
     }
     fn cell(&self, row: usize, col: usize) -> CellView<'_> {
+        self.count();
         let it = &self.rows[row];
         match col {
             0 => CellView::fixed(it.code.as_str(), "is de code"),
             1 => CellView::fixed(it.name.as_str(), "is de naam"),
             SORT_OF_ROW => CellView::editable(it.sort.as_str()),
             _ => {
-                let shown = self
-                    .year(row, col)
-                    .map_or(String::new(), |d| d.round().to_string());
+                let shown = self.year(row, col).map_or(String::new(), |d| d.round().to_string());
                 let mut cell = CellView::editable(shown);
                 if self.columns[col].is_closed() {
                     cell.access = Access::Locked("is gesloten".into());
@@ -132,17 +140,10 @@ impl Table for Fake {
         }
     }
     fn amount(&self, row: usize, col: usize) -> Option<Decimal> {
-        (2..SORT_OF_ROW)
-            .contains(&col)
-            .then(|| self.year(row, col))
-            .flatten()
+        (2..SORT_OF_ROW).contains(&col).then(|| self.year(row, col)).flatten()
     }
     fn choices(&self, _row: usize, col: usize) -> Vec<String> {
-        let list = if col == SORT_OF_ROW {
-            &["baten", "lasten", "reserve"][..]
-        } else {
-            &[]
-        };
+        let list = if col == SORT_OF_ROW { &["baten", "lasten", "reserve"][..] } else { &[] };
         list.iter().map(|choice| (*choice).to_owned()).collect()
     }
     fn change(&mut self, action: Action, cells: &[CellChange]) -> Result<(), Refusal> {
@@ -227,11 +228,7 @@ fn click(window: &mut Window, row: usize, col: usize) {
 
 /// The name of a cell for a screen reader.
 fn label(table: &Fake, row: usize, col: usize) -> String {
-    format!(
-        "{}: {}",
-        cell_name(table, row, col),
-        table.cell(row, col).text
-    )
+    format!("{}: {}", cell_name(table, row, col), table.cell(row, col).text)
 }
 
 fn keys(window: &mut Window, keys: &[Key]) {
@@ -270,9 +267,5 @@ fn clipboard_after(window: &mut Window, event: Event) -> Option<String> {
 }
 
 fn cursor(window: &Window) -> (usize, usize) {
-    window
-        .state()
-        .state
-        .cursor_cell()
-        .expect("a table with rows")
+    window.state().state.cursor_cell().expect("a table with rows")
 }

@@ -3,11 +3,7 @@ use egui_kittest::kittest::Queryable;
 use super::*;
 
 fn total(mut row: Row, parent: Option<usize>) -> Row {
-    row.view = RowView {
-        kind: RowKind::Total,
-        parent,
-        ..RowView::default()
-    };
+    row.view = RowView { kind: RowKind::Total, parent, ..RowView::default() };
     row
 }
 
@@ -16,11 +12,7 @@ fn tree() -> Fake {
     let mut table = Fake::new(7);
     table.rows[0].view.open = Some(true);
     for child in [1, 2] {
-        table.rows[child].view = RowView {
-            depth: 1,
-            parent: Some(0),
-            ..RowView::default()
-        };
+        table.rows[child].view = RowView { depth: 1, parent: Some(0), ..RowView::default() };
     }
     table.rows[3] = total(table.rows[3].clone(), Some(0));
     table.rows[6] = total(table.rows[6].clone(), None);
@@ -29,9 +21,7 @@ fn tree() -> Fake {
 
 fn shown(table: &Fake, sort: Option<Sort>, filter: &str) -> Vec<usize> {
     let order = Order::of(table, sort, filter);
-    (0..order.len())
-        .filter_map(|place| order.row(place))
-        .collect()
+    (0..order.len()).filter_map(|place| order.row(place)).collect()
 }
 
 #[test]
@@ -49,10 +39,7 @@ fn codes_sort_by_their_numbers_and_empty_cells_come_last() {
     table.rows.reverse();
     table.rows[4].years[1] = None;
     let by = |column, descending| Some(Sort { column, descending });
-    assert_eq!(
-        shown(&table, by(0, false), ""),
-        (0..12).rev().collect::<Vec<_>>()
-    );
+    assert_eq!(shown(&table, by(0, false), ""), (0..12).rev().collect::<Vec<_>>());
     assert_eq!(shown(&table, by(OPEN, false), "").last(), Some(&4));
     assert_eq!(shown(&table, by(OPEN, true), "").last(), Some(&4));
 }
@@ -73,10 +60,7 @@ fn a_header_sorts_the_view_and_moves_no_data() {
     for expected in [Some(false), Some(true), None] {
         window.get_by_label(header).click();
         window.run();
-        assert_eq!(
-            window.state().state.sort.map(|sort| sort.descending),
-            expected
-        );
+        assert_eq!(window.state().state.sort.map(|sort| sort.descending), expected);
         assert_eq!(cursor(&window), (0, OPEN), "the cursor follows its row");
     }
     assert_eq!(window.state().table.rows, before);
@@ -86,10 +70,7 @@ fn a_header_sorts_the_view_and_moves_no_data() {
 #[test]
 fn edits_reach_the_right_row_of_a_sorted_view() {
     let mut window = ready(5);
-    window.state_mut().state.sort = Some(Sort {
-        column: OPEN,
-        descending: false,
-    });
+    window.state_mut().state.sort = Some(Sort { column: OPEN, descending: false });
     window.run();
     click(&mut window, 4, OPEN);
     type_text(&mut window, "99");
@@ -127,10 +108,7 @@ fn control_end_reaches_the_last_of_a_hundred_thousand_rows() {
     assert_eq!(cursor(&window), (99_999, COLUMNS - 1));
     let last = label(&window.state().table, 99_999, COLUMNS - 1);
     let rect = window.get_by_label(&last).rect();
-    assert!(
-        rect.bottom() <= 400.0 && rect.right() <= 760.0,
-        "shown in full: {rect:?}"
-    );
+    assert!(rect.bottom() <= 400.0 && rect.right() <= 760.0, "shown in full: {rect:?}");
     keys(&mut window, &[Key::ArrowLeft]);
     type_text(&mut window, "5");
     keys(&mut window, &[Key::Enter]);
@@ -162,10 +140,7 @@ fn a_header_edge_drags_the_width() {
     window.step();
     window.drop_at(edge + vec2(-30.0, 0.0));
     window.run();
-    assert_eq!(
-        window.state().state.widths[OPEN],
-        Some(title.width() - 30.0)
-    );
+    assert_eq!(window.state().state.widths[OPEN], Some(title.width() - 30.0));
     assert_eq!(window.state().state.sort, None);
 }
 
@@ -203,19 +178,14 @@ fn a_double_click_edits_the_cell() {
 
 #[test]
 fn a_frame_costs_the_same_at_any_number_of_rows() {
-    let frames = |rows: usize| {
+    let asked_in_a_frame = |rows: usize| {
         let mut window = ready(rows);
-        let start = std::time::Instant::now();
-        for step in 0..60 {
-            window.key_press(if step % 2 == 0 {
-                Key::PageDown
-            } else {
-                Key::ArrowDown
-            });
-            window.step();
-        }
-        start.elapsed()
+        keys(&mut window, &[Key::PageDown, Key::PageDown]);
+        window.state().table.asked.set(0);
+        window.step();
+        window.state().table.asked.get()
     };
-    let (few, many) = (frames(200), frames(100_000));
-    assert!(many < few * 3, "{few:?} at 200 rows, {many:?} at 100.000");
+    let few = asked_in_a_frame(200);
+    assert_eq!(few, asked_in_a_frame(100_000));
+    assert!(few > 0, "something is shown");
 }

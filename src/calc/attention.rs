@@ -1,0 +1,257 @@
+use rust_decimal::Decimal;
+
+use super::Totals;
+use super::control::{Control, Judgement, controls};
+use super::figures::kolom_of_year;
+use super::stelpost::stelposten;
+use crate::display::{Unit, show, show_signed};
+use crate::model::{Bedrag, Begroting, Id, Kolom, Status};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Something must be done or decided.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+/// Something about an onderdeel that needs attention. Amounts are exact euros.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// Measures fill a stelpost not, or in part.
+    StelpostToFill { regel: Id, kolom: Kolom, target: Decimal, rest: Decimal },
+    /// Measures fill more than a stelpost holds.
+    StelpostOverfilled { regel: Id, kolom: Kolom, target: Decimal, over: Decimal },
+    /// A published figure differs by more than rounding.
+    Differs(Control),
+    /// Some published figures of an onderdeel differ by rounding.
+    Rounded {
+        onderdeel: Id,
+        differ: usize,
+        of: usize,
+        /// The smallest and the largest difference, without sign.
+        least: Decimal,
+        most: Decimal,
+    },
+    /// Regels without an amount in year t.
+    Empty { kolom: Kolom, regels: Vec<Id> },
+    /// Regels that say pm in these columns, of year t and later.
+    Pm { kolommen: Vec<Kolom>, regels: Vec<Id> },
+    /// A measure that has begun in year t, and says pm or nothing there.
+    MeasureWithoutAmount { mutatie: Id, kolom: Kolom, pm: bool },
+}
+
+/// What needs attention in the onderdeel and all below it in year `jaar`, warnings first.
+///
+/// Published figures are compared in every column. Costs the records of those onderdelen, and one
+/// look at every measure.
+pub fn attention(begroting: &Begroting, totals: &Totals, onderdeel: Id, jaar: u16) -> Vec<Finding> {
+    let subtree = begroting.subtree(onderdeel);
+    let mut findings = Vec::new();
+    for id in &subtree {
+        published(begroting, totals, *id, &mut findings);
+    }
+    pm(begroting, &subtree, jaar, &mut findings);
+    if let Some(kolom) = kolom_of_year(begroting, jaar) {
+        for stelpost in stelposten(begroting, onderdeel, kolom) {
+            let (regel, rest) = (stelpost.regel, stelpost.rest());
+            match stelpost.target {
+                Some(target) if stelpost.is_overfilled() => {
+                    findings.push(Finding::StelpostOverfilled { regel, kolom, target, over: -rest })
+                }
+                Some(target) if !rest.is_zero() => {
+                    findings.push(Finding::StelpostToFill { regel, kolom, target, rest });
+                }
+                _ => {}
+            }
+        }
+        empty(begroting, &subtree, kolom, &mut findings);
+        measures(begroting, &subtree, kolom, &mut findings);
+    }
+    findings.sort_by_key(|finding| (finding.severity(), finding.rank()));
+    findings
+}
+
+impl Finding {
+    pub fn severity(&self) -> Severity {
+        match self {
+            Finding::StelpostToFill { .. }
+            | Finding::StelpostOverfilled { .. }
+            | Finding::Differs(_)
+            | Finding::Empty { .. }
+            | Finding::MeasureWithoutAmount { .. } => Severity::Warning,
+            Finding::Rounded { .. } | Finding::Pm { .. } => Severity::Info,
+        }
+    }
+
+    /// The record to go to: a regel, a measure or an onderdeel.
+    pub fn place(&self) -> Option<Id> {
+        match self {
+            Finding::StelpostToFill { regel, .. } | Finding::StelpostOverfilled { regel, .. } => {
+                Some(*regel)
+            }
+            Finding::Differs(control) => Some(control.onderdeel),
+            Finding::Rounded { onderdeel, .. } => Some(*onderdeel),
+            Finding::Empty { regels, .. } | Finding::Pm { regels, .. } => regels.first().copied(),
+            Finding::MeasureWithoutAmount { mutatie, .. } => Some(*mutatie),
+        }
+    }
+
+    /// The finding as people read it, with amounts in `unit`.
+    pub fn sentence(&self, begroting: &Begroting, unit: Unit) -> String {
+        let regel = |id: Id| begroting.regels.get(id).map_or("", |regel| regel.name.as_str());
+        let onderdeel = |id: Id| begroting.onderdelen.get(id).map_or("", |o| o.code.as_str());
+        match self {
+            Finding::StelpostToFill { regel: id, kolom, target, rest } => format!(
+                "Stelpost ‘{}’: nog {} van {} te vullen in {}.",
+                regel(*id),
+                show(*rest, unit),
+                show(*target, unit),
+                kolom.jaar
+            ),
+            Finding::StelpostOverfilled { regel: id, kolom, target, over } => format!(
+                "Stelpost ‘{}’ van {}: maatregelen vullen in {} {} te veel.",
+                regel(*id),
+                show(*target, unit),
+                kolom.jaar,
+                show(*over, unit)
+            ),
+            Finding::Differs(control) => format!(
+                "{}, {} {}: gepubliceerd {}, berekend {}; het verschil van {} is meer dan afronding.",
+                onderdeel(control.onderdeel),
+                control.maat.word(),
+                control.kolom.title(),
+                show(control.published, unit),
+                show(control.computed, unit),
+                show_signed(control.difference(), unit)
+            ),
+            Finding::Rounded { onderdeel: id, differ, of, least, most } => {
+                let (smallest, largest) = (show(*least, unit), show(*most, unit));
+                let most = if smallest == largest { "" } else { "hooguit " };
+                let differs = if *differ == 1 { "wijkt" } else { "wijken" };
+                let code = onderdeel(*id);
+                format!(
+                    "{differ} van {} van {code} {differs} {most}{largest} af van de publicatie: afronding.",
+                    count(*of, "totaal", "totalen")
+                )
+            }
+            Finding::Empty { kolom, regels } => format!(
+                "{} nog leeg in {}: {}.",
+                count(regels.len(), "regel is", "regels zijn"),
+                kolom.title(),
+                names(regels.iter().map(|id| regel(*id)))
+            ),
+            Finding::Pm { kolommen, regels } => format!(
+                "{} op pm in {}: {}. Een pm telt niet mee.",
+                count(regels.len(), "regel staat", "regels staan"),
+                listed(&kolommen.iter().map(|kolom| kolom.jaar.to_string()).collect::<Vec<_>>()),
+                names(regels.iter().map(|id| regel(*id)))
+            ),
+            Finding::MeasureWithoutAmount { mutatie, kolom, pm } => {
+                let measure = begroting.mutaties.get(*mutatie);
+                let (code, name) =
+                    measure.map_or(("", ""), |measure| (&measure.code, &measure.name));
+                let pm = if *pm { " (pm)" } else { "" };
+                let name = format!("{code} {name}");
+                format!("Maatregel {} heeft in {} nog geen bedrag{pm}.", name.trim(), kolom.jaar)
+            }
+        }
+    }
+
+    /// The order within a severity: the most urgent first.
+    fn rank(&self) -> u8 {
+        match self {
+            Finding::StelpostOverfilled { .. } => 0,
+            Finding::StelpostToFill { .. } => 1,
+            Finding::Differs(_) => 2,
+            Finding::Empty { .. } => 3,
+            Finding::MeasureWithoutAmount { .. } => 4,
+            Finding::Rounded { .. } => 5,
+            Finding::Pm { .. } => 6,
+        }
+    }
+}
+
+fn published(begroting: &Begroting, totals: &Totals, onderdeel: Id, findings: &mut Vec<Finding>) {
+    let controls = controls(begroting, totals, onderdeel);
+    let of = controls.len();
+    let mut rounded: Vec<Decimal> = Vec::new();
+    for control in controls {
+        match control.judgement() {
+            Judgement::Equal => {}
+            Judgement::Rounding => rounded.push(control.difference().abs()),
+            Judgement::Real => findings.push(Finding::Differs(control)),
+        }
+    }
+    if let (Some(least), Some(most)) = (rounded.iter().min(), rounded.iter().max()) {
+        let (differ, least, most) = (rounded.len(), *least, *most);
+        findings.push(Finding::Rounded { onderdeel, differ, of, least, most });
+    }
+}
+
+fn pm(begroting: &Begroting, subtree: &[Id], jaar: u16, findings: &mut Vec<Finding>) {
+    let (mut kolommen, mut regels) = (Vec::new(), Vec::new());
+    for regel in subtree.iter().flat_map(|id| begroting.regels.of(*id)) {
+        let cells = regel.amounts.iter();
+        let pm = cells.filter(|(kolom, bedrag)| kolom.jaar >= jaar && *bedrag == Bedrag::Pm);
+        let before = kolommen.len();
+        kolommen.extend(pm.map(|(kolom, _)| kolom));
+        if kolommen.len() > before {
+            regels.push(regel.id);
+            kolommen.sort_unstable();
+            kolommen.dedup();
+        }
+    }
+    if !regels.is_empty() {
+        findings.push(Finding::Pm { kolommen, regels });
+    }
+}
+
+fn empty(begroting: &Begroting, subtree: &[Id], kolom: Kolom, findings: &mut Vec<Finding>) {
+    let regels: Vec<Id> = subtree
+        .iter()
+        .flat_map(|id| begroting.regels.of(*id))
+        .filter(|regel| regel.amounts.get(kolom).is_none())
+        .map(|regel| regel.id)
+        .collect();
+    if !regels.is_empty() {
+        findings.push(Finding::Empty { kolom, regels });
+    }
+}
+
+fn measures(begroting: &Begroting, subtree: &[Id], kolom: Kolom, findings: &mut Vec<Finding>) {
+    let measures = subtree.iter().flat_map(|id| begroting.mutaties.of(*id));
+    for measure in measures.filter(|measure| {
+        measure.status != Status::Vervallen && measure.start.is_none_or(|jaar| jaar <= kolom.jaar)
+    }) {
+        let pm = match measure.amounts.get(kolom) {
+            Some(Bedrag::Euro(_)) => continue,
+            bedrag => bedrag.is_some(),
+        };
+        findings.push(Finding::MeasureWithoutAmount { mutatie: measure.id, kolom, pm });
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// At most three names: the place of the finding leads to the rest.
+fn names<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let more = names.len().saturating_sub(3);
+    let mut list: Vec<String> = names.take(3).map(|name| format!("‘{name}’")).collect();
+    if more > 0 {
+        list.push(format!("nog {more}"));
+    }
+    listed(&list)
+}
+
+/// "a, b en c".
+fn listed(items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} en {last}", rest.join(", ")),
+    }
+}

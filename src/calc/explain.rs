@@ -1,0 +1,88 @@
+use rust_decimal::Decimal;
+
+use super::{Total, Totals};
+use crate::model::{Begroting, Id, Kolom, Maat, Onderdeel, Regel, Soort};
+
+/// One of the amounts that a total adds up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Term {
+    /// Of the onderdeel or the regel.
+    pub id: Id,
+    /// Code and name of an onderdeel, name of a regel.
+    pub label: String,
+    /// Euros, as it counts in the total: lasten lower a saldo.
+    pub amount: Decimal,
+    /// Whether a pm stands in it, which adds nothing.
+    pub pm: bool,
+}
+
+/// What the total of an onderdeel adds up: the onderdelen right below it, then its own regels.
+///
+/// The amounts add up to exactly the total. Regels that are empty in the column, or of a kind that
+/// does not count in this figure, are left out.
+pub fn explain(
+    begroting: &Begroting,
+    totals: &Totals,
+    onderdeel: Id,
+    kolom: Kolom,
+    maat: Maat,
+) -> Vec<Term> {
+    parts(begroting, totals, onderdeel, kolom, maat)
+        .map(|(part, total)| {
+            let (id, label) = match part {
+                Part::Onderdeel(child) => (child.id, label(child)),
+                Part::Regel(regel) => (regel.id, regel.name.clone()),
+            };
+            Term { id, label, amount: total.of(maat), pm: total.pm > 0 }
+        })
+        .collect()
+}
+
+/// How many amounts the total adds up.
+pub(super) fn term_count(
+    begroting: &Begroting,
+    totals: &Totals,
+    onderdeel: Id,
+    kolom: Kolom,
+    maat: Maat,
+) -> usize {
+    parts(begroting, totals, onderdeel, kolom, maat).count()
+}
+
+/// "6.72 Maatwerkdienstverlening 18-": how an onderdeel is named where there is room.
+pub fn label(onderdeel: &Onderdeel) -> String {
+    format!("{} {}", onderdeel.code, onderdeel.name).trim().to_owned()
+}
+
+enum Part<'a> {
+    Onderdeel(&'a Onderdeel),
+    Regel(&'a Regel),
+}
+
+fn parts<'a>(
+    begroting: &'a Begroting,
+    totals: &'a Totals,
+    onderdeel: Id,
+    kolom: Kolom,
+    maat: Maat,
+) -> impl Iterator<Item = (Part<'a>, Total)> {
+    let children = begroting
+        .onderdelen
+        .of(onderdeel)
+        .map(move |child| (Part::Onderdeel(child), totals.get(child.id, kolom)));
+    let regels = begroting.regels.of(onderdeel).filter(move |regel| counts(regel.soort, maat));
+    let regels = regels.filter_map(move |regel| {
+        let bedrag = regel.amounts.get(kolom)?;
+        Some((Part::Regel(regel), Total::of_regel(regel, Some(bedrag))))
+    });
+    children.chain(regels)
+}
+
+fn counts(soort: Soort, maat: Maat) -> bool {
+    match maat {
+        Maat::Saldo => matches!(soort, Soort::Lasten | Soort::Baten),
+        Maat::Baten => soort == Soort::Baten,
+        Maat::Lasten => soort == Soort::Lasten,
+        Maat::Resultaat => true,
+    }
+}

@@ -1,0 +1,80 @@
+use rust_decimal::Decimal;
+
+use super::{Total, Totals};
+use crate::model::{Begroting, Id, Kolom, Stadium};
+
+/// The figures that matter of an onderdeel, or of the whole budget, in year t. Euros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// The column of year t.
+    pub kolom: Kolom,
+    pub total: Total,
+    /// The column of year t-1 with its total, if the budget has that year.
+    pub before: Option<(Kolom, Total)>,
+}
+
+impl Figures {
+    /// Lasten of t - lasten of t-1: below zero means lower lasten.
+    pub fn lasten_change(&self) -> Option<Decimal> {
+        self.before.map(|(_, before)| self.total.lasten - before.lasten)
+    }
+
+    /// Baten of t - baten of t-1: below zero means lower baten.
+    pub fn baten_change(&self) -> Option<Decimal> {
+        self.before.map(|(_, before)| self.total.baten - before.baten)
+    }
+
+    pub fn saldo(&self) -> Decimal {
+        self.total.saldo()
+    }
+
+    /// What measures have yet to fill of the stelposten.
+    pub fn to_fill(&self) -> Decimal {
+        self.total.to_fill()
+    }
+
+    /// The saldo if that is never filled.
+    pub fn saldo_unfilled(&self) -> Decimal {
+        self.total.saldo_unfilled()
+    }
+
+    /// "Na maatregelen".
+    pub fn saldo_after_measures(&self) -> Decimal {
+        self.total.saldo_after_measures()
+    }
+}
+
+/// Of one onderdeel, or of the whole budget; `None` where the budget has no column of that year.
+pub fn figures(
+    begroting: &Begroting,
+    totals: &Totals,
+    onderdeel: Option<Id>,
+    jaar: u16,
+) -> Option<Figures> {
+    let total = |kolom| match onderdeel {
+        Some(onderdeel) => totals.get(onderdeel, kolom),
+        None => totals.whole(begroting, kolom),
+    };
+    let kolom = kolom_of_year(begroting, jaar)?;
+    let before = jaar.checked_sub(1).and_then(|jaar| kolom_of_year(begroting, jaar));
+    Some(Figures { kolom, total: total(kolom), before: before.map(|kolom| (kolom, total(kolom))) })
+}
+
+/// The column that stands for a year: what was budgeted last, else the estimate, the actuals, or a
+/// forecast.
+pub fn kolom_of_year(begroting: &Begroting, jaar: u16) -> Option<Kolom> {
+    const BEST_FIRST: [Stadium; 7] = [
+        Stadium::Gewijzigd,
+        Stadium::Primitief,
+        Stadium::Begroting,
+        Stadium::Raming,
+        Stadium::Rekening,
+        Stadium::Berap2,
+        Stadium::Berap1,
+    ];
+    let columns = begroting.columns();
+    BEST_FIRST
+        .into_iter()
+        .map(|stadium| Kolom::new(jaar, stadium))
+        .find(|kolom| columns.contains(kolom))
+}

@@ -1,0 +1,115 @@
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Parser, Subcommand};
+
+use super::Exit;
+
+const TEMPLATE: &str = "{about}\n\nGebruik:\n  {usage}\n\n{all-args}{after-help}";
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "sluitend",
+    version,
+    about = "De begroting van een gemeente: bewerken, doorrekenen, vergelijken en tonen.",
+    override_usage = "sluitend [BESTAND]\n  sluitend totalen BESTAND [--onderdeel CODE] [--json]",
+    help_template = TEMPLATE,
+    after_help = "Afloop: 0 is goed, 1 is een bevinding, 2 is verkeerd gebruik of een onleesbaar bestand.",
+    subcommand_help_heading = "Opdrachten",
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub(super) struct Args {
+    #[arg(
+        value_name = "BESTAND",
+        help_heading = "Argumenten",
+        help = "Begroting om in het venster te openen"
+    )]
+    pub bestand: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    #[arg(short, long, global = true, action = ArgAction::Help, help_heading = "Opties", help = "Toont deze uitleg")]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version, help_heading = "Opties", help = "Toont de versie")]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    #[command(
+        about = "Toont baten, lasten en saldo per kolom",
+        override_usage = "sluitend totalen BESTAND [--onderdeel CODE] [--json]",
+        help_template = TEMPLATE,
+        after_help = "Afloop: 0 is goed; 1 als een gepubliceerd bedrag meer dan afronding afwijkt; 2 is verkeerd\ngebruik of een onleesbaar bestand."
+    )]
+    Totalen(TotalenArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TotalenArgs {
+    #[arg(value_name = "BESTAND", help_heading = "Argumenten", help = "Begroting in RON")]
+    pub bestand: PathBuf,
+    #[arg(
+        long,
+        value_name = "CODE",
+        help_heading = "Opties",
+        help = "Alleen dit onderdeel, zoals 6.72; anders de hele begroting"
+    )]
+    pub onderdeel: Option<String>,
+    #[arg(
+        long,
+        help_heading = "Opties",
+        help = "Voor programma's: exacte euro's als tekst in JSON"
+    )]
+    pub json: bool,
+}
+
+/// Why reading the arguments ended the program: help or version was asked, or they are wrong.
+#[derive(Debug)]
+pub(super) struct Stop {
+    pub text: String,
+    pub exit: Exit,
+}
+
+impl Args {
+    pub(super) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Args, Stop> {
+        Args::try_parse_from(args).map_err(|error| match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                Stop { text: error.to_string(), exit: Exit::Good }
+            }
+            kind => {
+                let what = describe(kind, &error);
+                let text = format!("sluitend: {what}; zie sluitend --help\n");
+                Stop { text, exit: Exit::BadUse }
+            }
+        })
+    }
+}
+
+/// clap speaks English only.
+fn describe(kind: ErrorKind, error: &clap::Error) -> String {
+    let arg = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(arg)) => arg.clone(),
+        Some(ContextValue::Strings(args)) => args.join(", "),
+        _ => String::new(),
+    };
+    let arg = arg.trim_start_matches('<').trim_end_matches('>');
+    match kind {
+        ErrorKind::UnknownArgument | ErrorKind::InvalidSubcommand => {
+            format!("‘{arg}’ wordt hier niet begrepen")
+        }
+        ErrorKind::MissingRequiredArgument => format!("{} ontbreekt", arg.replace(['<', '>'], "")),
+        ErrorKind::InvalidValue | ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
+            format!("achter {arg} ontbreekt een waarde")
+        }
+        ErrorKind::TooManyValues => format!("achter {arg} hoort geen waarde"),
+        ErrorKind::ArgumentConflict => {
+            format!("{arg} staat er twee keer, of past niet bij de rest")
+        }
+        ErrorKind::InvalidUtf8 => "een argument is geen UTF-8".to_owned(),
+        _ => "deze argumenten passen niet bij elkaar".to_owned(),
+    }
+}

@@ -1,0 +1,99 @@
+//! The command line: what a script calls, on the same library as the window.
+//!
+//! [`run`] reads the arguments and does what they ask, or says that the window must open. Help and
+//! messages are Dutch.
+
+mod args;
+mod totalen;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use args::{Args, Command};
+
+use crate::store::StoreError;
+
+/// How a command ended; the number is that of the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Good = 0,
+    /// All was done, and something was found that is not right.
+    Finding = 1,
+    /// Nothing was done: wrong arguments, or a file that cannot be read.
+    BadUse = 2,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// What is left to do after the command line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Open the window, with this file if one is named.
+    Window(Option<PathBuf>),
+    Exit(Exit),
+}
+
+/// Why a command cannot be carried out.
+#[derive(Debug, thiserror::Error)]
+enum CommandError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(
+        "onderdeel ‘{0}’ staat niet in deze begroting; zonder --onderdeel ziet u de hele begroting"
+    )]
+    UnknownCode(String),
+    #[error("code ‘{0}’ komt {1} keer voor in deze begroting; geef onderdelen elk een eigen code")]
+    AmbiguousCode(String, usize),
+    #[error("de uitvoer is niet te schrijven ({0})")]
+    Output(#[from] io::Error),
+}
+
+/// Does what the arguments ask. The first of them is the name of the program.
+///
+/// Answers go to `out`, messages to `err`. A reader that stops reading (`| head`) is no error.
+pub fn run(
+    args: impl IntoIterator<Item = OsString>,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Next {
+    let args = match Args::read(args) {
+        Ok(args) => args,
+        Err(stop) if stop.exit == Exit::Good => {
+            let written = write!(out, "{}", stop.text).and_then(|()| out.flush());
+            return Next::Exit(ended(written.map(|()| Exit::Good).map_err(Into::into), err));
+        }
+        Err(stop) => {
+            complain(err, &stop.text);
+            return Next::Exit(stop.exit);
+        }
+    };
+    match args.command {
+        None => Next::Window(args.bestand),
+        Some(Command::Totalen(totalen)) => {
+            let result = totalen::run(&totalen, out, err);
+            Next::Exit(ended(result, err))
+        }
+    }
+}
+
+fn ended(result: Result<Exit, CommandError>, err: &mut dyn Write) -> Exit {
+    match result {
+        Ok(exit) => exit,
+        Err(CommandError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Good,
+        Err(error) => {
+            complain(err, &format!("sluitend: {error}\n"));
+            Exit::BadUse
+        }
+    }
+}
+
+/// Where messages cannot be written either, there is nowhere left to say so.
+fn complain(err: &mut dyn Write, text: &str) {
+    err.write_all(text.as_bytes()).and_then(|()| err.flush()).unwrap_or_default();
+}

@@ -1,0 +1,253 @@
+//! What the commands on parts of the budget do, and the small forms that some of them need.
+
+use super::chance::new_id;
+use super::command::Command;
+use super::modal::FormModal;
+use super::page::{self, PageState};
+use super::tree::TreeState;
+use super::wish::{Desk, Form, Wish};
+use crate::change::structure::{self, NewRegel, StructureError, Target};
+use crate::model::{Begroting, Edit, Id, MutatieField, Soort};
+
+/// Does a command that works on what is selected, or asks what it needs to know first.
+pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree: &mut TreeState) {
+    let target = target(desk, page, tree);
+    let onderdeel = onderdeel_of(desk, target);
+    match command {
+        Command::Unit(unit) => desk.view.notation.unit = unit,
+        Command::Signs(signs) => desk.view.notation.signs = signs,
+        Command::Find => tree.focus_search(),
+        Command::ChartMode => page.switch_chart(),
+        Command::AddRegel => match onderdeel {
+            Some(id) => desk.wishes.push(Wish::Fill(Form::AddRegel(id))),
+            None => nothing_selected(desk),
+        },
+        Command::AddOnderdeel => desk.wishes.push(Wish::Fill(Form::AddOnderdeel(onderdeel))),
+        Command::AddMeasure => match onderdeel {
+            Some(id) => page::add_measure(desk, page, id),
+            None => nothing_selected(desk),
+        },
+        Command::Rename => with(desk, target, |desk, target| {
+            desk.wishes.push(Wish::Fill(Form::Rename(target)));
+        }),
+        Command::Move => with(desk, target, |desk, target| match target {
+            Target::Mutatie(_) => desk.wishes.push(Wish::Warn(
+                "Een maatregel blijft bij zijn taakveld; verplaatsen kan met onderdelen en regels."
+                    .into(),
+            )),
+            Target::Onderdeel(_) | Target::Regel(_) => {
+                desk.wishes.push(Wish::Fill(Form::Move(target)));
+            }
+        }),
+        Command::MoveUp => with(desk, target, |desk, target| step(desk, target, structure::Step::Up)),
+        Command::MoveDown => {
+            with(desk, target, |desk, target| step(desk, target, structure::Step::Down));
+        }
+        Command::Remove => with(desk, target, remove),
+        Command::Raise => desk.wishes.push(Wish::Fill(Form::Raise)),
+        Command::Spread => desk.wishes.push(Wish::Fill(Form::Spread)),
+        _ => {}
+    }
+}
+
+/// The tree speaks for what is selected while it has the keyboard, else the table of the page.
+fn target(desk: &Desk, page: &PageState, tree: &TreeState) -> Option<Target> {
+    let selected = desk.view.selected.map(Target::Onderdeel);
+    if tree.has_focus() { selected } else { page.target(desk).or(selected) }
+}
+
+fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
+    let begroting = desk.document.begroting();
+    match target? {
+        Target::Onderdeel(id) => Some(id),
+        Target::Regel(id) => begroting.regels.get(id).map(|regel| regel.onderdeel),
+        Target::Mutatie(id) => begroting.mutaties.get(id).map(|mutatie| mutatie.onderdeel),
+    }
+}
+
+fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Target)) {
+    match target {
+        Some(target) => work(desk, target),
+        None => nothing_selected(desk),
+    }
+}
+
+fn nothing_selected(desk: &mut Desk) {
+    desk.wishes.push(Wish::Warn("Kies eerst een onderdeel in de boom of een rij in de tabel.".into()));
+}
+
+fn step(desk: &mut Desk, target: Target, step: structure::Step) {
+    let begroting = desk.document.begroting();
+    let where_to = match step {
+        structure::Step::Up => "naar boven",
+        structure::Step::Down => "naar beneden",
+    };
+    let why = format!("{} {where_to}", structure::title(begroting, target));
+    match structure::step(begroting, target, step) {
+        Ok(edits) => desk.change(why, edits),
+        Err(error) => desk.wishes.push(Wish::Warn(sentence(&error))),
+    }
+}
+
+/// Asks first when figures, measures or texts go with it.
+fn remove(desk: &mut Desk, target: Target) {
+    let begroting = desk.document.begroting();
+    let title = structure::title(begroting, target);
+    let edits = match structure::remove(begroting, target) {
+        Ok(edits) => edits,
+        Err(error) => return desk.wishes.push(Wish::Warn(sentence(&error))),
+    };
+    let loss = structure::loss(begroting, desk.document.totals(), target);
+    let change = Wish::Change { why: format!("{title} verwijderd"), edits };
+    desk.wishes.push(match loss.warning(desk.view.notation) {
+        None => change,
+        Some(text) => Wish::Confirm {
+            title: format!("{title} verwijderen?"),
+            text,
+            yes: "Verwijderen".into(),
+            then: Box::new(change),
+        },
+    });
+}
+
+/// The question of a form, with what it proposes.
+pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
+    match form {
+        Form::Rename(target) => {
+            let label = match target {
+                Target::Onderdeel(_) => "Code en naam",
+                Target::Regel(_) | Target::Mutatie(_) => "Naam",
+            };
+            FormModal::new(form, "Naam wijzigen", label, structure::title(begroting, target))
+        }
+        Form::AddOnderdeel(parent) => {
+            let code = structure::suggest_code(begroting, parent);
+            let title = match parent {
+                Some(parent) => {
+                    let parent = structure::title(begroting, Target::Onderdeel(parent));
+                    format!("Onderdeel toevoegen onder {parent}")
+                }
+                None => "Programma toevoegen".into(),
+            };
+            FormModal::new(form, &title, "Code en naam", format!("{code} "))
+        }
+        Form::AddRegel(onderdeel) => {
+            let under = structure::title(begroting, Target::Onderdeel(onderdeel));
+            let title = format!("Regel toevoegen aan {under}");
+            let label = "Naam; begin met ‘baten:’ voor baten of met ‘stelpost:’ voor een stelpost";
+            FormModal::new(form, &title, label, String::new())
+        }
+        Form::Move(target) => {
+            let title = format!("{} verplaatsen", structure::title(begroting, target));
+            FormModal::new(form, &title, "Code van het onderdeel waar het onder komt", String::new())
+        }
+        Form::Raise => {
+            let label = "Percentage, bijvoorbeeld 2,61 of -5";
+            FormModal::new(form, "Selectie verhogen", label, String::new())
+        }
+        Form::Spread => {
+            let label = "Bedrag dat naar verhouding over de selectie wordt verdeeld, in de eenheid van de tabel";
+            FormModal::new(form, "Bedrag verdelen", label, String::new())
+        }
+    }
+}
+
+/// Does what a form asked for.
+///
+/// # Errors
+/// Why the answer will not do, in Dutch; the form stays open.
+pub(super) fn fill(
+    desk: &mut Desk,
+    page: &mut PageState,
+    form: Form,
+    text: &str,
+) -> Result<(), String> {
+    let begroting = desk.document.begroting();
+    let said = |error: StructureError| sentence(&error);
+    match form {
+        Form::Rename(target) => {
+            let old = structure::title(begroting, target);
+            let edits = rename(begroting, target, text).map_err(said)?;
+            desk.change(format!("{old}: voortaan {}", text.trim()), edits);
+        }
+        Form::AddOnderdeel(parent) => {
+            let (code, name) = structure::split_title(text);
+            let id = new_id();
+            let edits = structure::add_onderdeel(begroting, id, parent, code, name).map_err(said)?;
+            desk.change(format!("{} toegevoegd", text.trim()), edits);
+            desk.view.open.extend(parent);
+        }
+        Form::AddRegel(onderdeel) => {
+            let new = new_regel(text);
+            let edits = structure::add_regel(begroting, new_id(), onderdeel, &new).map_err(said)?;
+            let under = structure::title(begroting, Target::Onderdeel(onderdeel));
+            desk.change(format!("{under}: regel {} toegevoegd", new.name), edits);
+        }
+        Form::Move(target) => {
+            let moved = structure::title(begroting, target);
+            let edits = move_to(begroting, target, text).map_err(said)?;
+            desk.change(format!("{moved} verplaatst naar {}", text.trim()), edits);
+        }
+        Form::Raise => page.raise_selection(desk, text)?,
+        Form::Spread => page.spread_selection(desk, text)?,
+    }
+    Ok(())
+}
+
+fn rename(begroting: &Begroting, target: Target, text: &str) -> Result<Vec<Edit>, StructureError> {
+    match target {
+        Target::Onderdeel(id) => {
+            let (code, name) = structure::split_title(text);
+            structure::name_onderdeel(begroting, id, code, name)
+        }
+        Target::Regel(id) => structure::rename_regel(begroting, id, text),
+        Target::Mutatie(id) => {
+            let name = text.trim();
+            if name.is_empty() {
+                return Err(StructureError::NoName);
+            }
+            let edit = begroting.set(id, MutatieField::Name(name.to_owned()));
+            Ok(edit.map_err(|_| StructureError::Gone)?.into_iter().collect())
+        }
+    }
+}
+
+fn move_to(begroting: &Begroting, target: Target, code: &str) -> Result<Vec<Edit>, StructureError> {
+    match target {
+        Target::Onderdeel(id) => {
+            let under = structure::onderdeel_with_code(begroting, id, code)?;
+            structure::move_onderdeel(begroting, id, Some(under))
+        }
+        Target::Regel(id) => {
+            let near = begroting.regels.get(id).ok_or(StructureError::Gone)?.onderdeel;
+            let under = structure::onderdeel_with_code(begroting, near, code)?;
+            structure::move_regel(begroting, id, under)
+        }
+        Target::Mutatie(_) => Err(StructureError::Gone),
+    }
+}
+
+/// "baten: leges" is a regel of baten; "stelpost: taakstelling" a stelpost inside the lasten.
+fn new_regel(text: &str) -> NewRegel {
+    let (soort, stelpost, name) = match text.split_once(':') {
+        Some((word, name)) if word.trim().eq_ignore_ascii_case("stelpost") => {
+            (Soort::Lasten, true, name)
+        }
+        Some((word, name)) => match Soort::from_word(word) {
+            Some(soort) => (soort, false, name),
+            None => (Soort::Lasten, false, text),
+        },
+        None => (Soort::Lasten, false, text),
+    };
+    NewRegel { name: name.trim().to_owned(), soort, stelpost }
+}
+
+/// An error as a sentence: with a capital and a full stop.
+fn sentence(error: &StructureError) -> String {
+    let text = error.to_string();
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => format!("{}{}.", first.to_uppercase(), letters.as_str()),
+        None => text,
+    }
+}

@@ -1,0 +1,191 @@
+//! The real program, as a script calls it.
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking, and writes its own files"
+)]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn example() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/hengelo-2019.ron")
+}
+
+fn sluitend(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_sluitend")).args(args).output().unwrap()
+}
+
+/// `totalen` of the example, with more arguments.
+fn totalen(more: &[&str]) -> Output {
+    let example = example();
+    sluitend(&[&["totalen", example.to_str().unwrap()], more].concat())
+}
+
+fn text(bytes: &[u8]) -> &str {
+    str::from_utf8(bytes).unwrap()
+}
+
+/// Asserts bad use: code 2, nothing on stdout, and a message with this in it.
+fn assert_bad_use(output: &Output, message: &str) {
+    assert_eq!(output.status.code(), Some(2), "{output:?}");
+    assert_eq!(text(&output.stdout), "");
+    let stderr = text(&output.stderr);
+    assert!(stderr.starts_with("sluitend: ") && stderr.contains(message), "{stderr}");
+    for english in ["error", "Usage", "required", "unexpected"] {
+        assert!(!stderr.contains(english), "{stderr}");
+    }
+}
+
+#[test]
+fn totals_for_people() {
+    let output = totalen(&["--onderdeel", "6.72"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(
+        text(&output.stdout),
+        "\
+Hengelo, Programmabegroting 2019-2022
+6.72 Maatwerkdienstverlening 18- (× € 1.000, lasten negatief)
+
+Kolom           Baten   Lasten       Saldo  Gepubliceerd  Verschil  Opmerking
+Rekening 2017       -  -23.005     -23.005       -23.005         -
+Begroting 2018      -  -23.096     -23.096       -23.097        +1  afronding
+Begroting 2019      -  -18.182     -18.182       -18.183        +1  afronding
+Begroting 2020      -  -17.407  pm -17.407       -17.408        +1  afronding
+Begroting 2021      -  -16.557  pm -16.557       -16.558        +1  afronding
+Begroting 2022      -  -16.307  pm -16.307       -16.308        +1  afronding
+
+pm: in dit saldo staat een post pro memorie, die niet meetelt.
+"
+    );
+}
+
+#[test]
+fn totals_for_scripts() {
+    let output = totalen(&["--onderdeel", "6.72", "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let columns = [
+        (2017, "rekening", "23005000", "-23005000", ""),
+        (2018, "begroting", "23096000", "-23097000", ""),
+        (2019, "begroting", "18182000", "-18183000", ""),
+        (2020, "begroting", "17407000", "-17408000", r#","pm":true"#),
+        (2021, "begroting", "16557000", "-16558000", r#","pm":true"#),
+        (2022, "begroting", "16307000", "-16308000", r#","pm":true"#),
+    ];
+    let columns: Vec<String> = columns
+        .map(|(jaar, stadium, lasten, published, pm)| {
+            format!(
+                r#"{{"jaar":{jaar},"stadium":"{stadium}","baten":"0","lasten":"{lasten}","saldo":"-{lasten}","gepubliceerd":"{published}"{pm}}}"#
+            )
+        })
+        .into();
+    let expected = format!("{{\"onderdeel\":\"6.72\",\"kolommen\":[{}]}}\n", columns.join(","));
+    assert_eq!(text(&output.stdout), expected);
+}
+
+#[test]
+fn totals_of_the_whole_budget() {
+    let output = totalen(&["--json"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(answer["onderdeel"].is_null());
+    assert_eq!(answer["kolommen"][2]["saldo"], "-18182000");
+    assert!(answer["kolommen"][2]["gepubliceerd"].is_null());
+    assert!(answer["kolommen"][2].get("pm").is_none());
+    assert_eq!(answer["kolommen"][3]["pm"], true);
+
+    let output = totalen(&[]);
+    let stdout = text(&output.stdout);
+    assert!(stdout.contains("Hele begroting (× € 1.000, lasten negatief)"), "{stdout}");
+    assert!(!stdout.contains("Gepubliceerd"), "{stdout}");
+}
+
+#[test]
+fn a_real_difference_is_a_finding() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("anders.ron");
+    let file = std::fs::read_to_string(example()).unwrap();
+    std::fs::write(&path, file.replace("\"19873000\"", "\"19950000\"")).unwrap();
+    let path = path.to_str().unwrap();
+    for args in [vec!["--json"], vec![], vec!["--onderdeel", "6.72.8"]] {
+        let output = sluitend(&[&["totalen", path], args.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(1), "{output:?}");
+        assert!(!output.stdout.is_empty());
+        let stderr = text(&output.stderr);
+        let line = "6.72.8 Begroting 2019 saldo: gepubliceerd -16.923.000, berekend -17.000.000, verschil -77.000 (× € 1): meer dan afronding";
+        assert!(stderr.contains(line), "{stderr}");
+    }
+    let elsewhere = sluitend(&["totalen", path, "--onderdeel", "6.72.0"]);
+    assert_eq!(elsewhere.status.code(), Some(0), "{elsewhere:?}");
+}
+
+#[test]
+fn help_is_wholly_dutch() {
+    for (args, word) in [
+        (&["--help"][..], "Gebruik:\n  sluitend [BESTAND]\n  sluitend totalen BESTAND"),
+        (&["-h"], "Opdrachten:"),
+        (&["totalen", "--help"], "--onderdeel <CODE>"),
+    ] {
+        let output = sluitend(args);
+        assert_eq!(output.status.code(), Some(0), "{output:?}");
+        let stdout = text(&output.stdout);
+        assert!(stdout.contains(word), "{stdout}");
+        for english in ["Usage", "Options", "Arguments", "Commands", "Print", "help for"] {
+            assert!(!stdout.contains(english), "{stdout}");
+        }
+    }
+    let output = sluitend(&["--version"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(text(&output.stdout), concat!("sluitend ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn bad_use_says_what_is_wrong() {
+    let example = example();
+    let example = example.to_str().unwrap();
+    for (args, message) in [
+        (&["totalen"][..], "sluitend: BESTAND ontbreekt; zie sluitend --help"),
+        (&["totalen", example, "--kleur"], "‘--kleur’"),
+        (&["totalen", example, "nog-een"], "‘nog-een’"),
+        (&["totalen", example, "--onderdeel"], "--onderdeel"),
+        (&["totalen", example, "--json", "--json"], "--json"),
+        (&["totalen", example, "--json=ja"], "--json"),
+        (&["--kleur"], "‘--kleur’"),
+        (&["totalen", example, "--onderdeel", "6.7"], "onderdeel ‘6.7’ staat niet"),
+        (&["totalen", example, "--onderdeel", ""], "onderdeel ‘’ staat niet"),
+    ] {
+        assert_bad_use(&sluitend(args), message);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("weg.ron");
+    assert_bad_use(&sluitend(&["totalen", missing.to_str().unwrap()]), "bestaat niet");
+    assert_bad_use(&sluitend(&["totalen", folder.path().to_str().unwrap()]), "is een map");
+
+    let damaged = folder.path().join("stuk.ron");
+    let file = std::fs::read_to_string(example()).unwrap();
+    std::fs::write(&damaged, file.replacen("soort: Lasten", "soort: Kosten", 1)).unwrap();
+    let output = sluitend(&["totalen", damaged.to_str().unwrap()]);
+    assert_bad_use(&output, "‘Kosten’ kan hier niet; kies uit: ");
+    assert!(text(&output.stderr).contains("stuk.ron’, regel "), "{output:?}");
+}
+
+#[test]
+fn a_reader_that_stops_reading_is_no_error() {
+    let example = example();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_sluitend"))
+        .args(["totalen", example.to_str().unwrap()])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(output.status.code(), Some(0));
+}
