@@ -1,8 +1,10 @@
-//! The open document: budget, totals and history in step; what differs between two budgets.
+//! The open document: budget, totals and history in step; what differs between two budgets; the
+//! edits that change the shape of one.
 
 mod diff;
 mod document;
 mod new_budget;
+pub mod structure;
 
 pub use diff::diff;
 pub use document::{ChangeError, Document, Step};

@@ -10,6 +10,19 @@ pub const BAR: f32 = 34.0;
 pub const CONTROL: f32 = 24.0;
 /// Between the left edge of a row of the tree and that of its child.
 pub const INDENT: f32 = 14.0;
+/// The panel of the tree: when it opens, the least and the most; the room of a ▾.
+pub const TREE_WIDTH: f32 = 290.0;
+pub const TREE_WIDTH_LEAST: f32 = 200.0;
+pub const TREE_WIDTH_MOST: f32 = 600.0;
+pub const TREE_FOLD: f32 = 14.0;
+/// Running text: some eighty characters. The columns of the history: when and who.
+pub const TEXT_WIDTH: f32 = 600.0;
+pub const TEXT_ROWS: usize = 6;
+pub const WHEN_WIDTH: f32 = 130.0;
+pub const WHO_WIDTH: f32 = 150.0;
+pub const CELLS_WIDTH: f32 = 70.0;
+/// The field for the name of a role.
+pub const ROLE_WIDTH: f32 = 220.0;
 
 /// Text.
 pub const SMALL: f32 = 12.0;

@@ -1,0 +1,83 @@
+use super::{
+    StructureError, Target, check_code, check_name, code_scope, mutatie, onderdeel, paragraaf, regel,
+};
+use crate::model::{Begroting, Edit, Id, OnderdeelField, RegelField};
+
+/// How people call it: code and name, "6.72 Maatwerkdienstverlening 18-". Empty when it is gone.
+pub fn title(begroting: &Begroting, target: Target) -> String {
+    let (code, name) = match target {
+        Target::Onderdeel(id) => match onderdeel(begroting, id) {
+            Ok(onderdeel) => (onderdeel.code.as_str(), onderdeel.name.as_str()),
+            Err(_) => return String::new(),
+        },
+        Target::Regel(id) => match regel(begroting, id) {
+            Ok(regel) => ("", regel.name.as_str()),
+            Err(_) => return String::new(),
+        },
+        Target::Mutatie(id) => match mutatie(begroting, id) {
+            Ok(mutatie) => (mutatie.code.as_str(), mutatie.name.as_str()),
+            Err(_) => return String::new(),
+        },
+        Target::Paragraaf(id) => match paragraaf(begroting, id) {
+            Ok(paragraaf) if paragraaf.heading.is_empty() => ("", "alinea"),
+            Ok(paragraaf) => ("", paragraaf.heading.as_str()),
+            Err(_) => return String::new(),
+        },
+    };
+    format!("{code} {name}").trim().to_owned()
+}
+
+/// Code and name from one line: "6.72 Maatwerk" → ("6.72", "Maatwerk"). A first word that does not
+/// begin with a digit belongs to the name.
+pub fn split_title(line: &str) -> (&str, &str) {
+    let line = line.trim();
+    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+    if first.starts_with(|sign: char| sign.is_ascii_digit()) {
+        (first, rest.trim())
+    } else {
+        ("", line)
+    }
+}
+
+/// Renames and renumbers an onderdeel. No edits where nothing differs.
+///
+/// # Errors
+/// No name; a code that the programme has already; an onderdeel that is gone.
+pub fn name_onderdeel(
+    begroting: &Begroting,
+    id: Id,
+    code: &str,
+    name: &str,
+) -> Result<Vec<Edit>, StructureError> {
+    let parent = onderdeel(begroting, id)?.parent;
+    let name = check_name(name)?;
+    let code = code.trim().to_owned();
+    check_code(begroting, &scope_of(begroting, id, parent), &code, Some(id))?;
+    let edits = [OnderdeelField::Code(code), OnderdeelField::Name(name)]
+        .into_iter()
+        .filter_map(|field| begroting.set(id, field).ok().flatten());
+    Ok(edits.collect())
+}
+
+/// A programme must differ from the other programmes, and from what hangs under it.
+fn scope_of(begroting: &Begroting, id: Id, parent: Option<Id>) -> Vec<Id> {
+    let mut scope = code_scope(begroting, parent);
+    if parent.is_none() {
+        scope.extend(begroting.subtree(id));
+    }
+    scope
+}
+
+/// Renames a regel. No edits where the name stays.
+///
+/// # Errors
+/// No name; a regel that is gone.
+pub fn rename_regel(
+    begroting: &Begroting,
+    id: Id,
+    name: &str,
+) -> Result<Vec<Edit>, StructureError> {
+    regel(begroting, id)?;
+    let name = RegelField::Name(check_name(name)?);
+    Ok(begroting.set(id, name).ok().flatten().into_iter().collect())
+}

@@ -1,0 +1,181 @@
+use std::collections::HashSet;
+
+use rust_decimal::Decimal;
+
+use super::{StructureError, Target, mutatie, onderdeel, paragraaf, regel};
+use crate::calc::{Totals, kolom_of_year};
+use crate::display::{Notation, show};
+use crate::model::{Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Record, Regel, Soort};
+
+/// Removes a part with everything below it and all that belongs to it.
+///
+/// Measures elsewhere that fill a stelpost in it stay, as additional ones.
+///
+/// # Errors
+/// It is gone.
+pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, StructureError> {
+    match target {
+        Target::Mutatie(id) => Ok(vec![Edit::Remove(mutatie(begroting, id)?.clone().into())]),
+        Target::Paragraaf(id) => Ok(vec![Edit::Remove(paragraaf(begroting, id)?.clone().into())]),
+        Target::Regel(id) => {
+            let regel = regel(begroting, id)?.clone();
+            let mut edits = free_measures(begroting, &HashSet::from([id]), &HashSet::new());
+            edits.push(Edit::Remove(regel.into()));
+            Ok(edits)
+        }
+        Target::Onderdeel(id) => {
+            onderdeel(begroting, id)?;
+            Ok(remove_onderdeel(begroting, &begroting.subtree(id)))
+        }
+    }
+}
+
+fn remove_onderdeel(begroting: &Begroting, subtree: &[Id]) -> Vec<Edit> {
+    let regels = regels_of(begroting, subtree);
+    let within: HashSet<Id> = subtree.iter().copied().collect();
+    let mut edits = free_measures(begroting, &regels, &within);
+    let (measures, others): (Vec<Record>, Vec<Record>) = subtree
+        .iter()
+        .flat_map(|id| begroting.belongings(*id))
+        .partition(|record| matches!(record, Record::Mutatie(_)));
+    // Measures before the stelposten that they fill, children before their parents.
+    edits.extend(measures.into_iter().chain(others).map(Edit::Remove));
+    let deepest_first = subtree.iter().rev().filter_map(|id| begroting.onderdelen.get(*id));
+    edits.extend(deepest_first.map(|onderdeel| Edit::Remove(onderdeel.clone().into())));
+    edits
+}
+
+fn regels_of(begroting: &Begroting, subtree: &[Id]) -> HashSet<Id> {
+    subtree.iter().flat_map(|id| begroting.regels.ids_of(Some(*id))).copied().collect()
+}
+
+/// Makes measures additional that fill one of these regels, save those of the onderdelen `within`.
+fn free_measures(begroting: &Begroting, regels: &HashSet<Id>, within: &HashSet<Id>) -> Vec<Edit> {
+    begroting
+        .mutaties
+        .iter()
+        .filter(|mutatie| mutatie.stelpost.is_some_and(|stelpost| regels.contains(&stelpost)))
+        .filter(|mutatie| !within.contains(&mutatie.onderdeel))
+        .filter_map(|mutatie| begroting.set(mutatie.id, MutatieField::Stelpost(None)).ok().flatten())
+        .collect()
+}
+
+/// What disappears when a part is removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Loss {
+    pub onderdelen: usize,
+    pub regels: usize,
+    pub measures: usize,
+    /// Paragraphs with text in them.
+    pub paragraphs: usize,
+    /// Measures elsewhere that fill a stelpost of it, and become additional.
+    pub freed: usize,
+    /// Cells with an amount or a pm, of regels and measures.
+    pub figures: usize,
+    /// The column of year t, and the saldo in it; euros.
+    pub saldo: Option<(Kolom, Decimal)>,
+}
+
+/// What removing `target` costs.
+pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
+    let kolom = kolom_of_year(begroting, begroting.kop().jaar);
+    let filled = |amounts: &Amounts| amounts.iter().count();
+    match target {
+        Target::Mutatie(id) => Loss {
+            measures: 1,
+            figures: begroting.mutaties.get(id).map_or(0, |mutatie| filled(&mutatie.amounts)),
+            ..Loss::default()
+        },
+        Target::Paragraaf(id) => {
+            let paragraaf = begroting.paragrafen.get(id);
+            let has_text = paragraaf.is_some_and(|paragraaf| !paragraaf.text.trim().is_empty());
+            Loss { paragraphs: usize::from(has_text), ..Loss::default() }
+        }
+        Target::Regel(id) => {
+            let regel = begroting.regels.get(id);
+            Loss {
+                regels: 1,
+                freed: free_measures(begroting, &HashSet::from([id]), &HashSet::new()).len(),
+                figures: regel.map_or(0, |regel| filled(&regel.amounts)),
+                saldo: regel.zip(kolom).map(|(regel, kolom)| (kolom, saldo_of(regel, kolom))),
+                ..Loss::default()
+            }
+        }
+        Target::Onderdeel(id) => {
+            let subtree = begroting.subtree(id);
+            let within: HashSet<Id> = subtree.iter().copied().collect();
+            let regels = regels_of(begroting, &subtree);
+            let mut loss = Loss {
+                onderdelen: subtree.len(),
+                regels: regels.len(),
+                freed: free_measures(begroting, &regels, &within).len(),
+                saldo: kolom.map(|kolom| (kolom, totals.get(id, kolom).saldo())),
+                ..Loss::default()
+            };
+            for id in subtree {
+                loss.figures += begroting.regels.of(id).map(|r| filled(&r.amounts)).sum::<usize>();
+                for mutatie in begroting.mutaties.of(id) {
+                    loss.measures += 1;
+                    loss.figures += filled(&mutatie.amounts);
+                }
+                loss.paragraphs +=
+                    begroting.paragrafen.of(id).filter(|p| !p.text.trim().is_empty()).count();
+            }
+            loss
+        }
+    }
+}
+
+/// What one regel adds to the saldo: movements of reserves are no part of it.
+fn saldo_of(regel: &Regel, kolom: Kolom) -> Decimal {
+    let euro = regel.amounts.get(kolom).map_or(Decimal::ZERO, Bedrag::euro_or_zero);
+    match regel.soort {
+        Soort::Lasten => -euro,
+        Soort::Baten => euro,
+        Soort::Toevoeging | Soort::Onttrekking => Decimal::ZERO,
+    }
+}
+
+impl Loss {
+    /// What to tell before removing, in Dutch; `None` where no figures, measures or texts go.
+    pub fn warning(&self, notation: Notation) -> Option<String> {
+        if self.figures == 0 && self.measures == 0 && self.paragraphs == 0 && self.freed == 0 {
+            return None;
+        }
+        let counts = [
+            (self.onderdelen.saturating_sub(1), "onderdeel eronder", "onderdelen eronder"),
+            (self.regels, "regel", "regels"),
+            (self.measures, "maatregel", "maatregelen"),
+            (self.paragraphs, "alinea", "alinea’s"),
+        ];
+        let gone: Vec<String> = counts
+            .into_iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, more)| format!("{count} {}", if count == 1 { one } else { more }))
+            .collect();
+        let verb = if gone.len() == 1 && gone.iter().all(|text| text.starts_with("1 ")) {
+            "verdwijnt"
+        } else {
+            "verdwijnen"
+        };
+        let mut text = format!("Hiermee {verb} {}", gone.join(", "));
+        if let Some((kolom, saldo)) = self.saldo {
+            let saldo = show(saldo, notation.unit);
+            text.push_str(&format!(
+                ", met een saldo van {saldo} in {} ({})",
+                kolom.title().to_lowercase(),
+                notation.unit.label()
+            ));
+        }
+        text.push('.');
+        match self.freed {
+            0 => {}
+            1 => text.push_str(" 1 maatregel die een stelpost hieruit vult, wordt aanvullend."),
+            freed => text.push_str(&format!(
+                " {freed} maatregelen die een stelpost hieruit vullen, worden aanvullend."
+            )),
+        }
+        text.push_str(" Ongedaan maken kan met Ctrl+Z.");
+        Some(text)
+    }
+}

@@ -1,0 +1,256 @@
+//! What was done to an onderdeel, newest first.
+
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
+use jiff::tz::TimeZone;
+
+use super::theme::{Tokens, size};
+use super::wish::Desk;
+use crate::change::Document;
+use crate::model::{
+    Begroting, ControlecijferField, Edit, Field, Id, MutatieField, OnderdeelField, ParagraafField,
+    Record, RegelField, Revision, RolField,
+};
+
+/// What the history remembers between frames.
+pub struct HistoryState {
+    zone: TimeZone,
+    list: Option<List>,
+}
+
+impl Default for HistoryState {
+    fn default() -> HistoryState {
+        HistoryState { zone: TimeZone::system(), list: None }
+    }
+}
+
+struct List {
+    version: u64,
+    onderdeel: Id,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    /// Which revision of the document's history.
+    revision: usize,
+    text: OnceCell<EntryText>,
+}
+
+struct EntryText {
+    when: String,
+    cells: String,
+}
+
+/// The revisions that touched an onderdeel or anything below it: when, who, what, how many cells.
+pub fn show(ui: &mut Ui, desk: &mut Desk, state: &mut HistoryState, onderdeel: Id) {
+    let tokens = Tokens::of(ui.ctx());
+    let document = desk.document;
+    let list = match state.list.take() {
+        Some(list) if list.version == document.version() && list.onderdeel == onderdeel => list,
+        _ => List::new(document, onderdeel),
+    };
+    if list.entries.is_empty() {
+        let text = "In dit bestand is hier nog niets gewijzigd.";
+        ui.label(RichText::new(text).color(tokens.text_weak));
+    } else {
+        row(ui, |ui, column| {
+            let (text, right) = match column {
+                Column::When => ("Wanneer", false),
+                Column::Who => ("Wie", false),
+                Column::Cells => ("Cellen", true),
+                Column::What => ("Wat", false),
+            };
+            let text = RichText::new(text).family(super::fonts::bold());
+            cell(ui, text.color(tokens.text_weak), right);
+        });
+        ui.separator();
+        ScrollArea::vertical().id_salt("history").auto_shrink([false, false]).show_rows(
+            ui,
+            size::CONTROL,
+            list.entries.len(),
+            |ui, visible| {
+                for entry in list.entries.get(visible).unwrap_or_default() {
+                    let Some(revision) = document.history().get(entry.revision) else { continue };
+                    let text = entry.text.get_or_init(|| EntryText::new(revision, &state.zone));
+                    row(ui, |ui, column| match column {
+                        Column::When => cell(ui, RichText::new(&text.when).color(tokens.text_weak), false),
+                        Column::Who => cell(ui, RichText::new(&revision.who), false),
+                        Column::Cells => cell(ui, RichText::new(&text.cells), true),
+                        Column::What => cell(ui, RichText::new(&revision.why), false),
+                    });
+                }
+            },
+        );
+    }
+    state.list = Some(list);
+}
+
+#[derive(Clone, Copy)]
+enum Column {
+    When,
+    Who,
+    What,
+    Cells,
+}
+
+fn row(ui: &mut Ui, mut show: impl FnMut(&mut Ui, Column)) {
+    ui.horizontal(|ui| {
+        for (column, width) in [
+            (Column::When, size::WHEN_WIDTH),
+            (Column::Who, size::WHO_WIDTH),
+            (Column::What, f32::INFINITY),
+            (Column::Cells, size::CELLS_WIDTH),
+        ] {
+            let rest = match column {
+                Column::Cells => 0.0,
+                _ => size::CELLS_WIDTH + size::GAP,
+            };
+            let width = width.min(ui.available_width() - rest).max(0.0);
+            let room = vec2(width, size::CONTROL);
+            let layout = Layout::left_to_right(Align::Center);
+            ui.allocate_ui_with_layout(room, layout, |ui| {
+                ui.set_min_width(room.x);
+                show(ui, column);
+            });
+        }
+    });
+}
+
+/// One line of text, cut off with … and whole in its tooltip.
+fn cell(ui: &mut Ui, text: RichText, right: bool) {
+    let label = Label::new(text).truncate();
+    if right {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(label));
+    } else {
+        ui.add(label);
+    }
+}
+
+impl EntryText {
+    fn new(revision: &Revision, zone: &TimeZone) -> EntryText {
+        let when = revision.at.to_zoned(zone.clone());
+        let cells: usize = revision.edits.iter().map(cells).sum();
+        EntryText {
+            when: when.strftime("%-d-%-m-%Y %H:%M").to_string(),
+            cells: if cells == 0 { "-".to_owned() } else { cells.to_string() },
+        }
+    }
+}
+
+/// The amounts that an edit changes.
+fn cells(edit: &Edit) -> usize {
+    match edit {
+        Edit::Set { new: Field::Regel(RegelField::Amount(..)), .. }
+        | Edit::Set { new: Field::Mutatie(MutatieField::Amount(..)), .. }
+        | Edit::Set { new: Field::Controlecijfer(ControlecijferField::Amount(_)), .. } => 1,
+        Edit::Insert(Record::Regel(regel)) | Edit::Remove(Record::Regel(regel)) => {
+            regel.amounts.iter().count()
+        }
+        Edit::Insert(Record::Mutatie(mutatie)) | Edit::Remove(Record::Mutatie(mutatie)) => {
+            mutatie.amounts.iter().count()
+        }
+        _ => 0,
+    }
+}
+
+impl List {
+    fn new(document: &Document, onderdeel: Id) -> List {
+        let owners = Owners::new(document);
+        let entries = document
+            .history()
+            .iter()
+            .enumerate()
+            .rev()
+            .filter(|(_, revision)| revision.edits.iter().any(|edit| owners.touches(edit, onderdeel)))
+            .map(|(revision, _)| Entry { revision, text: OnceCell::new() })
+            .collect();
+        List { version: document.version(), onderdeel, entries }
+    }
+}
+
+/// Under which onderdeel every record stands, or stood before it was removed.
+struct Owners<'a> {
+    begroting: &'a Begroting,
+    gone: HashMap<Id, Option<Id>>,
+}
+
+impl<'a> Owners<'a> {
+    fn new(document: &'a Document) -> Owners<'a> {
+        let mut gone = HashMap::new();
+        for edit in document.history().iter().flat_map(|revision| &revision.edits) {
+            if let Edit::Remove(record) = edit {
+                gone.insert(record.id(), record.owner());
+            }
+        }
+        Owners { begroting: document.begroting(), gone }
+    }
+
+    fn touches(&self, edit: &Edit, onderdeel: Id) -> bool {
+        match edit {
+            Edit::Insert(record) | Edit::Remove(record) => {
+                let own = matches!(record, Record::Onderdeel(_)).then(|| record.id());
+                own.or(record.owner()).is_some_and(|place| self.is_below(place, onderdeel))
+            }
+            Edit::Set { id, old, new } => {
+                let own = match new {
+                    Field::Onderdeel(_) => Some(*id),
+                    _ => self.owner(*id, new),
+                };
+                let places = [own, moved_to(old), moved_to(new)];
+                places.into_iter().flatten().any(|place| self.is_below(place, onderdeel))
+            }
+        }
+    }
+
+    fn owner(&self, id: Id, field: &Field) -> Option<Id> {
+        let tables = self.begroting;
+        let present = match field {
+            Field::Kop(_) | Field::Kolomkop(_) => return None,
+            Field::Onderdeel(_) => tables.onderdelen.get(id).and_then(|record| record.parent),
+            Field::Regel(_) => tables.regels.get(id).map(|record| record.onderdeel),
+            Field::Controlecijfer(_) => tables.controlecijfers.get(id).map(|r| r.onderdeel),
+            Field::Rol(_) => tables.rollen.get(id).map(|record| record.onderdeel),
+            Field::Paragraaf(_) => tables.paragrafen.get(id).map(|record| record.onderdeel),
+            Field::Mutatie(_) => tables.mutaties.get(id).map(|record| record.onderdeel),
+        };
+        present.or_else(|| self.gone.get(&id).copied().flatten())
+    }
+
+    /// Whether `place` is the onderdeel or hangs below it, in the budget or in what was removed.
+    fn is_below(&self, place: Id, onderdeel: Id) -> bool {
+        let mut seen = HashSet::new();
+        let mut next = Some(place);
+        while let Some(id) = next {
+            if id == onderdeel {
+                return true;
+            }
+            // What was removed and inserted elsewhere again could lead round.
+            if !seen.insert(id) {
+                return false;
+            }
+            next = match self.begroting.onderdelen.get(id) {
+                Some(present) => present.parent,
+                None => self.gone.get(&id).copied().flatten(),
+            };
+        }
+        false
+    }
+}
+
+/// The onderdeel that a field names: where something was, or came to be.
+fn moved_to(field: &Field) -> Option<Id> {
+    match field {
+        Field::Onderdeel(OnderdeelField::Parent(parent)) => *parent,
+        Field::Regel(RegelField::Onderdeel(id))
+        | Field::Controlecijfer(ControlecijferField::Onderdeel(id))
+        | Field::Rol(RolField::Onderdeel(id))
+        | Field::Paragraaf(ParagraafField::Onderdeel(id))
+        | Field::Mutatie(MutatieField::Onderdeel(id)) => Some(*id),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

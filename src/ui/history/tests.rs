@@ -1,0 +1,70 @@
+use eframe::egui::Theme;
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::*;
+use crate::change::structure::{Target, remove};
+use crate::model::{Bedrag, RegelField};
+use crate::ui::test_desk::{JAAR, Screen, TAAKVELD, TestDesk, ZIN, ZORGVORMEN, begroting, id, window};
+
+type Window = Harness<'static, TestDesk<HistoryState>>;
+
+fn history(of: u64, prepare: impl FnOnce(&mut TestDesk<HistoryState>)) -> (Window, Screen) {
+    let state = HistoryState { zone: TimeZone::UTC, list: None };
+    let mut desk = TestDesk::new(begroting(), state);
+    prepare(&mut desk);
+    window(desk, Theme::Light, true, move |ui, desk, state| show(ui, desk, state, id(of)))
+}
+
+fn amount(desk: &mut TestDesk<HistoryState>, regel: u64, euro: i64, why: &str) {
+    let cell = RegelField::Amount(JAAR, Some(Bedrag::Euro(euro.into())));
+    let edit = desk.document.begroting().set(id(regel), cell).unwrap().unwrap();
+    desk.change(why, vec![edit]);
+}
+
+#[test]
+fn nothing_was_changed_yet() {
+    let (harness, _) = history(TAAKVELD, |_| {});
+    harness.get_by_label("In dit bestand is hier nog niets gewijzigd.");
+}
+
+#[test]
+fn only_what_touched_it_or_below_newest_first() {
+    let (mut harness, screen) = history(TAAKVELD, |desk| {
+        amount(desk, ZORGVORMEN, 19_950_000, "zorgvormen hoger");
+        amount(desk, 30, 1_000, "elders");
+        amount(desk, ZORGVORMEN, 19_800_000, "zorgvormen lager");
+    });
+    screen.picture(&harness, "history");
+    let newest = harness.get_by_label("zorgvormen lager").rect();
+    let oldest = harness.get_by_label("zorgvormen hoger").rect();
+    assert!(newest.top() < oldest.top());
+    assert!(harness.query_by_label("elders").is_none());
+    assert_eq!(harness.get_all_by_label("8-11-2018 09:41").count(), 2);
+    assert_eq!(harness.get_all_by_label("budgethouder").count(), 2);
+    harness.state_mut().document.undo().unwrap();
+    harness.run();
+    assert!(harness.query_by_label("zorgvormen lager").is_none());
+}
+
+#[test]
+fn what_was_removed_still_counts_for_what_it_stood_under() {
+    let (harness, _) = history(TAAKVELD, |desk| {
+        amount(desk, ZORGVORMEN, 19_950_000, "zorgvormen hoger");
+        let edits = remove(desk.document.begroting(), Target::Onderdeel(id(ZIN))).unwrap();
+        desk.change("6.72.8 verwijderd", edits);
+    });
+    harness.get_by_label("6.72.8 verwijderd");
+    harness.get_by_label("zorgvormen hoger");
+}
+
+#[test]
+fn a_long_history_shows_only_the_rows_in_view() {
+    let (harness, _) = history(TAAKVELD, |desk| {
+        for n in 0..2000 {
+            amount(desk, ZORGVORMEN, 1_000_000 + n, &format!("stap {n}"));
+        }
+    });
+    harness.get_by_label("stap 1999");
+    assert!(harness.get_all_by_label("budgethouder").count() < 40);
+}

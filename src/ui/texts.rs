@@ -1,0 +1,319 @@
+//! The paragraphs of a section: calm to read, with one quiet editor at a time.
+//!
+//! The editor holds a text of its own, and gives it to the budget as one revision when the
+//! keyboard or the mouse goes elsewhere.
+
+use eframe::egui::{
+    Button, Frame, Id, Key, Label, Margin, Modifiers, Rect, RichText, Sense, Stroke, TextEdit, Ui,
+    WidgetInfo, Role,
+};
+
+use super::chance;
+use super::theme::{Tokens, size};
+use super::wish::{Desk, Wish};
+use crate::change::structure::{self, Step, StructureError, Target};
+use crate::model::{self, Begroting, Edit, Order, Paragraaf, ParagraafField, Sectie};
+
+/// What the texts remember between frames: the paragraph that is being edited.
+#[derive(Default)]
+pub struct TextsState {
+    editing: Option<Editing>,
+}
+
+/// The open editor.
+struct Editing {
+    /// Of the paragraph; it need not be in the budget yet.
+    id: model::Id,
+    onderdeel: model::Id,
+    sectie: Sectie,
+    heading: String,
+    text: String,
+    wants_focus: bool,
+    /// Where it stood in the last frame.
+    rect: Rect,
+}
+
+/// What somebody asked of a paragraph.
+enum Asked {
+    Edit(model::Id),
+    Step(model::Id, Step),
+    Remove(model::Id),
+    Add,
+}
+
+impl TextsState {
+    /// What is typed and not in the budget yet, as a wish. Ask before saving, closing, undoing or
+    /// showing something else.
+    pub fn pending(&self, begroting: &Begroting) -> Option<Wish> {
+        self.editing.as_ref()?.pending(begroting)
+    }
+
+    /// Gives what is typed to the budget and closes the editor.
+    fn finish(&mut self, desk: &mut Desk) {
+        if let Some(editing) = self.editing.take() {
+            desk.wishes.extend(editing.pending(desk.document.begroting()));
+        }
+    }
+}
+
+/// The paragraphs of one section of an onderdeel, to read and to edit.
+pub fn show(
+    ui: &mut Ui,
+    desk: &mut Desk,
+    state: &mut TextsState,
+    onderdeel: model::Id,
+    sectie: Sectie,
+) {
+    let elsewhere = |editing: &Editing| (editing.onderdeel, editing.sectie) != (onderdeel, sectie);
+    if state.editing.as_ref().is_some_and(elsewhere) {
+        state.finish(desk);
+    }
+    let begroting = desk.document.begroting();
+    let mut asked = None;
+    let mut is_shown = false;
+    let mut is_empty = true;
+    for paragraaf in begroting.paragrafen.of(onderdeel).filter(|p| p.sectie == sectie) {
+        is_empty = false;
+        if state.editing.as_ref().is_some_and(|editing| editing.id == paragraaf.id) {
+            is_shown = true;
+            edit(ui, desk, state);
+        } else if let Some(answer) = read(ui, paragraaf) {
+            asked = Some(answer);
+        }
+        ui.add_space(size::GAP);
+    }
+    if state.editing.is_some() && !is_shown {
+        is_empty = false;
+        edit(ui, desk, state);
+        ui.add_space(size::GAP);
+    }
+    if is_empty {
+        let tokens = Tokens::of(ui.ctx());
+        ui.label(RichText::new("Nog geen tekst").color(tokens.text_weak));
+    }
+    if ui.button("Alinea toevoegen").clicked() {
+        asked = Some(Asked::Add);
+    }
+    if let Some(asked) = asked {
+        answer(desk, state, asked, onderdeel, sectie);
+    }
+}
+
+/// A paragraph to read. A click or Enter on it opens the editor.
+fn read(ui: &mut Ui, paragraaf: &Paragraaf) -> Option<Asked> {
+    let tokens = Tokens::of(ui.ctx());
+    let mut asked = None;
+    let name = match paragraaf.heading.trim() {
+        "" => first_words(&paragraaf.text),
+        heading => heading.to_owned(),
+    };
+    ui.horizontal_top(|ui| {
+        let text = ui.vertical(|ui| {
+            ui.set_width(size::TEXT_WIDTH.min(ui.available_width()));
+            if !paragraaf.heading.is_empty() {
+                let heading = RichText::new(&paragraaf.heading).family(super::fonts::bold());
+                ui.add(Label::new(heading).wrap().selectable(false));
+            }
+            if !paragraaf.text.is_empty() {
+                ui.add(Label::new(&paragraaf.text).wrap().selectable(false));
+            }
+        });
+        let id = Id::unique(("paragraph", paragraaf.id));
+        let area = ui.interact(text.response.rect, id, Sense::click());
+        area.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Alinea: {name}")));
+        if area.hovered() || area.has_focus() {
+            let line = Stroke::new(size::LINE, tokens.line.strong);
+            let x = area.rect.left() - size::GAP / 2.0;
+            ui.painter().vline(x, area.rect.y_range(), line);
+        }
+        if area.clicked() {
+            asked = Some(Asked::Edit(paragraaf.id));
+        }
+        let bewerken = Button::new(RichText::new("Bewerken").color(tokens.accent)).frame(false);
+        if ui.add(bewerken).clicked() {
+            asked = Some(Asked::Edit(paragraaf.id));
+        }
+        let more = ui.menu_button("…", |ui| {
+            let entries = [
+                ("Naar boven", Asked::Step(paragraaf.id, Step::Up)),
+                ("Naar beneden", Asked::Step(paragraaf.id, Step::Down)),
+                ("Verwijderen…", Asked::Remove(paragraaf.id)),
+            ];
+            for (label, entry) in entries {
+                if ui.button(label).clicked() {
+                    asked = Some(entry);
+                    ui.close();
+                }
+            }
+        });
+        let name = format!("Meer met alinea: {name}");
+        more.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name.as_str()));
+    });
+    asked
+}
+
+/// Enough of a text to know it by.
+fn first_words(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().take(6).collect();
+    if words.is_empty() { "zonder tekst".to_owned() } else { words.join(" ") }
+}
+
+/// The editor. Ctrl+Enter and going elsewhere keep what was typed, Esc gives the old text back.
+fn edit(ui: &mut Ui, desk: &mut Desk, state: &mut TextsState) {
+    let Some(mut editing) = state.editing.take() else { return };
+    let tokens = Tokens::of(ui.ctx());
+    let ids = ["heading", "text"].map(|part| Id::unique(("paragraph_editor", part)));
+    let focused = ui.memory(|memory| memory.focused());
+    let has_keyboard = focused.is_none_or(|id| ids.contains(&id));
+    let give_up = has_keyboard && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+    let mut done = has_keyboard && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+    let mut cancelled = false;
+    let mut own = ids.to_vec();
+    let frame = Frame::new()
+        .stroke(Stroke::new(size::LINE, tokens.line.cursor))
+        .corner_radius(size::CONTROL_RADIUS)
+        .inner_margin(Margin::same(size::CARD_PADDING));
+    let shown = frame.show(ui, |ui| {
+        ui.set_width(size::TEXT_WIDTH.min(ui.available_width()));
+        let heading = TextEdit::singleline(&mut editing.heading)
+            .id(ids[0])
+            .hint_text("Kop (mag leeg blijven)")
+            .desired_width(f32::INFINITY);
+        ui.add(heading).accessible_name("Kop van de alinea");
+        let text = TextEdit::multiline(&mut editing.text)
+            .id(ids[1])
+            .desired_rows(size::TEXT_ROWS)
+            .desired_width(f32::INFINITY);
+        let text = ui.add(text).accessible_name("Tekst van de alinea");
+        if std::mem::take(&mut editing.wants_focus) {
+            text.request_focus();
+            own.push(text.id);
+        }
+        ui.horizontal(|ui| {
+            let keep = ui.button("Klaar").on_hover_text("Ctrl+Enter");
+            let cancel = ui.button("Annuleren").on_hover_text("Esc: de oude tekst blijft");
+            own.extend([keep.id, cancel.id]);
+            done |= keep.clicked();
+            cancelled = cancel.clicked();
+        });
+    });
+    editing.rect = shown.response.rect;
+    let pressed_elsewhere = ui.input(|input| {
+        input.pointer.any_pressed()
+            && input.pointer.interact_pos().is_some_and(|pos| !editing.rect.contains(pos))
+    });
+    let keyboard_elsewhere =
+        ui.memory(|memory| memory.focused()).is_some_and(|id| !own.contains(&id));
+    if give_up || cancelled {
+        return;
+    }
+    state.editing = Some(editing);
+    if done || pressed_elsewhere || keyboard_elsewhere {
+        state.finish(desk);
+    }
+}
+
+fn answer(
+    desk: &mut Desk,
+    state: &mut TextsState,
+    asked: Asked,
+    onderdeel: model::Id,
+    sectie: Sectie,
+) {
+    let begroting = desk.document.begroting();
+    match asked {
+        Asked::Add => {
+            state.finish(desk);
+            let id = chance::new_id();
+            state.editing = Some(Editing::new(id, onderdeel, sectie, String::new(), String::new()));
+        }
+        Asked::Edit(id) => {
+            state.finish(desk);
+            state.editing = begroting.paragrafen.get(id).cloned().map(|p| {
+                Editing::new(p.id, p.onderdeel, p.sectie, p.heading, p.text)
+            });
+        }
+        Asked::Step(id, step) => {
+            let edits = structure::step(begroting, Target::Paragraaf(id), step);
+            wish(desk, edits, place(begroting, onderdeel, sectie, "alinea verplaatst"));
+        }
+        Asked::Remove(id) => {
+            let target = Target::Paragraaf(id);
+            let loss = structure::loss(begroting, desk.document.totals(), target);
+            let warning = loss.warning(desk.view.notation);
+            let why = place(begroting, onderdeel, sectie, "alinea verwijderd");
+            match (structure::remove(begroting, target), warning) {
+                (Ok(edits), Some(text)) => desk.wishes.push(Wish::Confirm {
+                    title: "Alinea verwijderen?".into(),
+                    text,
+                    yes: "Verwijderen".into(),
+                    then: Box::new(Wish::Change { why, edits }),
+                }),
+                (edits, _) => wish(desk, edits, why),
+            }
+        }
+    }
+}
+
+fn wish(desk: &mut Desk, edits: Result<Vec<Edit>, StructureError>, why: String) {
+    match edits {
+        Ok(edits) => desk.change(why, edits),
+        Err(error) => desk.wishes.push(Wish::Warn(error.to_string())),
+    }
+}
+
+/// "6.72 Wat willen we bereiken?: tekst gewijzigd".
+fn place(begroting: &Begroting, onderdeel: model::Id, sectie: Sectie, what: &str) -> String {
+    let name = begroting.onderdelen.get(onderdeel).map_or("", |onderdeel| {
+        if onderdeel.code.is_empty() { &onderdeel.name } else { &onderdeel.code }
+    });
+    format!("{name} {}: {what}", sectie.word())
+}
+
+impl Editing {
+    fn new(
+        id: model::Id,
+        onderdeel: model::Id,
+        sectie: Sectie,
+        heading: String,
+        text: String,
+    ) -> Editing {
+        Editing { id, onderdeel, sectie, heading, text, wants_focus: true, rect: Rect::NOTHING }
+    }
+
+    fn pending(&self, begroting: &Begroting) -> Option<Wish> {
+        let (heading, text) = (self.heading.trim(), self.text.trim_end());
+        let (edits, what) = if let Some(present) = begroting.paragrafen.get(self.id) {
+            let mut edits = Vec::new();
+            if present.heading.trim() != heading {
+                let field = ParagraafField::Heading(heading.to_owned());
+                edits.extend(begroting.set(self.id, field).ok().flatten());
+            }
+            if present.text.trim_end() != text {
+                let field = ParagraafField::Text(text.to_owned());
+                edits.extend(begroting.set(self.id, field).ok().flatten());
+            }
+            (edits, "tekst gewijzigd")
+        } else if heading.is_empty() && text.is_empty()
+            || !begroting.onderdelen.contains(self.onderdeel)
+        {
+            return None;
+        } else {
+            let last = begroting.paragrafen.of(self.onderdeel).next_back();
+            let paragraaf = Paragraaf {
+                id: self.id,
+                onderdeel: self.onderdeel,
+                sectie: self.sectie,
+                heading: heading.to_owned(),
+                text: text.to_owned(),
+                order: Order::after(last.map(|last| &last.order)),
+            };
+            (vec![Edit::Insert(paragraaf.into())], "alinea toegevoegd")
+        };
+        let why = place(begroting, self.onderdeel, self.sectie, what);
+        (!edits.is_empty()).then_some(Wish::Change { why, edits })
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,184 @@
+//! The panel on the left: a search box and the tree of onderdelen with the saldo of year t.
+//!
+//! What shows is worked out once per change of budget, search or folding; a frame costs the rows
+//! in view.
+
+mod access;
+mod keys;
+mod list;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use eframe::egui::{
+    Align, Button, EventFilter, Frame, Id, Key, Layout, Margin, Modifiers, Panel, RichText,
+    TextEdit, Ui,
+};
+
+use self::rows::{Hit, Rows};
+use super::theme::{Tokens, size};
+use super::view::Tab;
+use super::wish::Desk;
+use crate::change::structure::Target;
+use crate::model;
+
+const SEARCH: &str = "Zoek onderdeel, regel of maatregel";
+
+/// What the tree remembers between frames.
+#[derive(Default)]
+pub struct TreeState {
+    rows: Option<Rows>,
+    /// Counts what was folded here: the view's set of open onderdelen can change at equal size.
+    folds: u64,
+    /// The row that the keyboard is on.
+    cursor: Option<Target>,
+    /// As it was seen last, to notice when something else selects.
+    selected: Option<model::Id>,
+    bring_into_view: bool,
+    wants_search: bool,
+    wants_tree: bool,
+    has_focus: bool,
+    /// The row whose menu was used in this frame.
+    of_menu: Option<Target>,
+}
+
+impl TreeState {
+    /// Puts the keyboard in the search box, from the next frame on.
+    pub fn focus_search(&mut self) {
+        self.wants_search = true;
+    }
+
+    /// What a command is about that came from the tree: the row of its context menu, or the row
+    /// that the keyboard is on. `None` when the keyboard is elsewhere.
+    pub fn focus(&self) -> Option<Target> {
+        self.of_menu.or_else(|| self.cursor.filter(|_| self.has_focus))
+    }
+
+    fn move_to(&mut self, target: Target) {
+        self.cursor = Some(target);
+        self.bring_into_view = true;
+    }
+
+    /// The cursor follows when something else selects an onderdeel.
+    fn follow_selection(&mut self, selected: Option<model::Id>) {
+        if self.selected != selected {
+            self.selected = selected;
+            if let Some(selected) = selected {
+                self.move_to(Target::Onderdeel(selected));
+            }
+        }
+    }
+}
+
+/// The tree with its search box, as the panel on the left of the window.
+pub fn panel(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) {
+    let tokens = Tokens::of(ui.ctx());
+    Panel::left("tree")
+        .default_size(size::TREE_WIDTH)
+        .size_range(size::TREE_WIDTH_LEAST..=size::TREE_WIDTH_MOST)
+        .frame(Frame::new().fill(tokens.surface.side))
+        .show(ui, |ui| show(ui, desk, state));
+}
+
+fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) {
+    let tokens = Tokens::of(ui.ctx());
+    state.of_menu = None;
+    state.follow_selection(desk.view.selected);
+    let enter = search_box(ui, desk, state);
+    let rows = match state.rows.take() {
+        Some(rows) if rows.are_current(desk, state.folds) => rows,
+        _ => Rows::new(desk, state.folds),
+    };
+    if let Some(hit) = rows.first_hit().filter(|_| enter) {
+        state.move_to(hit);
+        select(desk, state, hit);
+        state.wants_tree = true;
+    }
+    Frame::new()
+        .inner_margin(Margin { right: size::CARD_PADDING, ..Margin::ZERO })
+        .show(ui, |ui| {
+            ui.with_layout(Layout::top_down(Align::Max), |ui| {
+                ui.label(RichText::new(rows.heading()).small().color(tokens.text_weak));
+            });
+        });
+    if rows.is_empty() {
+        let nothing = if desk.view.search.trim().is_empty() {
+            "Nog geen onderdelen"
+        } else {
+            "Niets gevonden"
+        };
+        ui.vertical_centered(|ui| ui.label(RichText::new(nothing).color(tokens.text_weak)));
+    }
+    list::show(ui, desk, state, &rows);
+    state.rows = Some(rows);
+}
+
+/// Whether Enter was pressed in it.
+fn search_box(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) -> bool {
+    let mut enter = false;
+    Frame::new().inner_margin(Margin::same(size::CARD_PADDING)).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let id = Id::unique("tree_search");
+            let had_focus = ui.memory(|memory| memory.had_focus_last_frame(id));
+            let down =
+                had_focus && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
+            let can_clear = !desk.view.search.is_empty();
+            let room = if can_clear { size::CONTROL + size::GAP } else { 0.0 };
+            let field = TextEdit::singleline(&mut desk.view.search)
+                .id(id)
+                .hint_text(SEARCH)
+                .desired_width(ui.available_width() - room)
+                .event_filter(EventFilter { escape: true, ..EventFilter::default() });
+            let response = ui.add(field);
+            response.widget_info(|| {
+                let mut info = eframe::egui::WidgetInfo::labeled(
+                    eframe::egui::Role::TextInput,
+                    true,
+                    SEARCH,
+                );
+                info.current_text_value = Some(desk.view.search.clone());
+                info
+            });
+            if std::mem::take(&mut state.wants_search) {
+                response.request_focus();
+            }
+            enter = had_focus && ui.input(|i| i.key_pressed(Key::Enter));
+            if had_focus && ui.input(|i| i.key_pressed(Key::Escape)) {
+                desk.view.search.clear();
+            }
+            state.wants_tree |= down;
+            if can_clear && ui.add(Button::new("✕").frame(false)).on_hover_text("Zoeken wissen").clicked()
+            {
+                desk.view.search.clear();
+            }
+        });
+    });
+    enter
+}
+
+/// Shows the page of the row: of a regel or measure the page on which it stands.
+fn select(desk: &mut Desk, state: &mut TreeState, target: Target) {
+    let begroting = desk.document.begroting();
+    let (onderdeel, tab) = match target {
+        Target::Onderdeel(id) => (Some(id), None),
+        Target::Regel(id) => (begroting.regels.get(id).map(|r| r.onderdeel), Some(Tab::Kosten)),
+        Target::Mutatie(id) => (begroting.mutaties.get(id).map(|m| m.onderdeel), Some(Tab::Anders)),
+        Target::Paragraaf(_) => (None, None),
+    };
+    let Some(onderdeel) = onderdeel else { return };
+    desk.view.select(begroting, onderdeel);
+    if let Some(tab) = tab {
+        desk.view.tab = tab;
+    }
+    // The cursor stays on the row that was chosen, which may be a regel of the onderdeel.
+    state.selected = Some(onderdeel);
+}
+
+/// Folds or unfolds an onderdeel; while something is searched for, all is unfolded.
+fn set_open(desk: &mut Desk, state: &mut TreeState, hit: &Hit, open: bool) {
+    let Target::Onderdeel(id) = hit.target else { return };
+    let changed = if open { desk.view.open.insert(id) } else { desk.view.open.remove(&id) };
+    if changed {
+        state.folds += 1;
+    }
+}

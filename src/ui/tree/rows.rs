@@ -1,0 +1,247 @@
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
+
+use crate::calc::kolom_of_year;
+use crate::change::structure::{Target, title};
+use crate::display::{Notation, show};
+use crate::model::{Begroting, Id, Kolom};
+use crate::ui::wish::Desk;
+
+/// The rows of the tree that can be scrolled to, in order.
+pub(super) struct Rows {
+    key: Key,
+    kolom: Option<Kolom>,
+    rows: Vec<Row>,
+}
+
+#[derive(PartialEq)]
+struct Key {
+    version: u64,
+    open: usize,
+    folds: u64,
+    notation: Notation,
+    search: String,
+}
+
+struct Row {
+    hit: Hit,
+    text: OnceCell<RowText>,
+}
+
+/// A row, and how it stands in the tree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub target: Target,
+    /// 0 at the top.
+    pub depth: usize,
+    /// Whether it is unfolded; `None` where there is nothing to unfold.
+    pub open: Option<bool>,
+    /// Whether it is what is searched for, rather than the way to it.
+    pub is_hit: bool,
+}
+
+/// What a row says.
+pub(super) struct RowText {
+    pub title: String,
+    pub saldo: String,
+    /// "stelpost nog te vullen: 2.950".
+    pub mark: Option<String>,
+}
+
+impl RowText {
+    /// "6.72 Maatwerkdienstverlening 18-: -18.182".
+    pub fn name(&self) -> String {
+        if self.saldo.is_empty() {
+            self.title.clone()
+        } else {
+            format!("{}: {}", self.title, self.saldo)
+        }
+    }
+}
+
+impl Rows {
+    pub fn new(desk: &Desk, folds: u64) -> Rows {
+        let begroting = desk.document.begroting();
+        let needle = desk.view.search.trim().to_lowercase();
+        let mut rows = Vec::new();
+        if needle.is_empty() {
+            unfolded(begroting, &desk.view.open, &mut rows);
+        } else {
+            Search::new(begroting, &needle).collect(begroting, None, 0, &mut rows);
+        }
+        Rows {
+            key: key(desk, folds),
+            kolom: kolom_of_year(begroting, begroting.kop().jaar),
+            rows: rows.into_iter().map(|hit| Row { hit, text: OnceCell::new() }).collect(),
+        }
+    }
+
+    /// Whether they still are what the desk shows. Costs the same for every budget: the set of open
+    /// onderdelen is judged by its size, and by what was folded in the tree itself (nothing else
+    /// folds).
+    pub fn are_current(&self, desk: &Desk, folds: u64) -> bool {
+        let (key, view) = (&self.key, &desk.view);
+        key.version == desk.document.version()
+            && key.open == view.open.len()
+            && key.folds == folds
+            && key.notation == view.notation
+            && key.search == view.search
+    }
+
+    pub fn is_searching(&self) -> bool {
+        !self.key.search.trim().is_empty()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    pub fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub fn get(&self, i: usize) -> Option<&Hit> {
+        self.rows.get(i).map(|row| &row.hit)
+    }
+
+    pub fn position(&self, target: Target) -> Option<usize> {
+        self.rows.iter().position(|row| row.hit.target == target)
+    }
+
+    /// The row under which row `i` hangs.
+    pub fn parent(&self, i: usize) -> Option<usize> {
+        let depth = self.get(i)?.depth;
+        (0..i).rev().find(|above| self.get(*above).is_some_and(|hit| hit.depth < depth))
+    }
+
+    pub fn first_hit(&self) -> Option<Target> {
+        let searching = self.is_searching();
+        let first = self.rows.iter().find(|row| row.hit.is_hit).filter(|_| searching);
+        first.map(|row| row.hit.target)
+    }
+
+    /// "saldo begroting 2019 × € 1.000": what the figures are.
+    pub fn heading(&self) -> String {
+        match self.kolom {
+            Some(kolom) => {
+                format!("saldo {} {}", kolom.title().to_lowercase(), self.key.notation.unit.label())
+            }
+            None => String::new(),
+        }
+    }
+
+    /// Worked out once, when the row first comes into view.
+    pub fn text(&self, i: usize, desk: &Desk) -> Option<&RowText> {
+        let row = self.rows.get(i)?;
+        Some(row.text.get_or_init(|| self.describe(row.hit.target, desk)))
+    }
+
+    fn describe(&self, target: Target, desk: &Desk) -> RowText {
+        let unit = self.key.notation.unit;
+        let title = title(desk.document.begroting(), target);
+        let total = match (target, self.kolom) {
+            (Target::Onderdeel(id), Some(kolom)) => desk.document.totals().get(id, kolom),
+            _ => return RowText { title, saldo: String::new(), mark: None },
+        };
+        let rest = total.to_fill();
+        let mark = (!rest.is_zero()).then(|| {
+            if rest.is_sign_positive() {
+                format!("stelpost nog te vullen: {}", show(rest, unit))
+            } else {
+                format!("stelpost te veel gevuld: {}", show(-rest, unit))
+            }
+        });
+        RowText { title, saldo: show(total.saldo(), unit), mark }
+    }
+}
+
+fn key(desk: &Desk, folds: u64) -> Key {
+    Key {
+        version: desk.document.version(),
+        open: desk.view.open.len(),
+        folds,
+        notation: desk.view.notation,
+        search: desk.view.search.clone(),
+    }
+}
+
+fn unfolded(begroting: &Begroting, open: &HashSet<Id>, rows: &mut Vec<Hit>) {
+    // A stack instead of recursion: a file may nest as deep as it likes.
+    let mut stack: Vec<(Id, usize)> = tops(begroting, None, 0);
+    while let Some((id, depth)) = stack.pop() {
+        let has_children = !begroting.onderdelen.ids_of(Some(id)).is_empty();
+        let is_open = has_children.then(|| open.contains(&id));
+        rows.push(Hit { target: Target::Onderdeel(id), depth, open: is_open, is_hit: false });
+        if is_open == Some(true) {
+            stack.extend(tops(begroting, Some(id), depth + 1));
+        }
+    }
+}
+
+/// The onderdelen under `parent`, last one first, ready to be popped.
+fn tops(begroting: &Begroting, parent: Option<Id>, depth: usize) -> Vec<(Id, usize)> {
+    begroting.onderdelen.ids_of(parent).iter().rev().map(|id| (*id, depth)).collect()
+}
+
+/// What was found, and the way to it.
+struct Search {
+    hits: HashSet<Id>,
+    /// Regels and measures that were found, by their onderdeel.
+    leaves: HashMap<Id, Vec<Target>>,
+    /// The onderdelen that show.
+    shown: HashSet<Id>,
+}
+
+impl Search {
+    fn new(begroting: &Begroting, needle: &str) -> Search {
+        let mut search =
+            Search { hits: HashSet::new(), leaves: HashMap::new(), shown: HashSet::new() };
+        let finds = |code: &str, name: &str| {
+            format!("{code} {name}").to_lowercase().contains(needle)
+        };
+        for onderdeel in begroting.onderdelen.iter() {
+            if finds(&onderdeel.code, &onderdeel.name) {
+                search.hits.insert(onderdeel.id);
+                search.show_path(begroting, onderdeel.id);
+            }
+        }
+        for regel in begroting.regels.iter().filter(|regel| finds("", &regel.name)) {
+            search.leaves.entry(regel.onderdeel).or_default().push(Target::Regel(regel.id));
+        }
+        for mutatie in begroting.mutaties.iter().filter(|m| finds(&m.code, &m.name)) {
+            search.leaves.entry(mutatie.onderdeel).or_default().push(Target::Mutatie(mutatie.id));
+        }
+        for onderdeel in search.leaves.keys().copied().collect::<Vec<Id>>() {
+            search.show_path(begroting, onderdeel);
+        }
+        search
+    }
+
+    fn show_path(&mut self, begroting: &Begroting, onderdeel: Id) {
+        for id in begroting.path(onderdeel) {
+            if !self.shown.insert(id) {
+                break;
+            }
+        }
+    }
+
+    fn collect(&self, begroting: &Begroting, parent: Option<Id>, depth: usize, rows: &mut Vec<Hit>) {
+        let mut stack = tops(begroting, parent, depth);
+        stack.retain(|(id, _)| self.shown.contains(id));
+        while let Some((id, depth)) = stack.pop() {
+            let mut below = tops(begroting, Some(id), depth + 1);
+            below.retain(|(id, _)| self.shown.contains(id));
+            let leaves = self.leaves.get(&id).map_or(&[][..], Vec::as_slice);
+            let open = (!below.is_empty() || !leaves.is_empty()).then_some(true);
+            let is_hit = self.hits.contains(&id);
+            rows.push(Hit { target: Target::Onderdeel(id), depth, open, is_hit });
+            rows.extend(leaves.iter().map(|target| Hit {
+                target: *target,
+                depth: depth + 1,
+                open: None,
+                is_hit: true,
+            }));
+            stack.extend(below);
+        }
+    }
+}
