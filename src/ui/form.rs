@@ -7,7 +7,7 @@ use super::page::{self, PageState};
 use super::tree::TreeState;
 use super::wish::{Desk, Form, Wish};
 use crate::change::structure::{self, NewRegel, StructureError, Target};
-use crate::model::{Begroting, Edit, Id, MutatieField, Soort};
+use crate::model::{Begroting, Edit, Field, Id, MutatieField, ParagraafField, Soort};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
 pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree: &mut TreeState) {
@@ -31,15 +31,18 @@ pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree:
             desk.wishes.push(Wish::Fill(Form::Rename(target)));
         }),
         Command::Move => with(desk, target, |desk, target| match target {
-            Target::Mutatie(_) => desk.wishes.push(Wish::Warn(
-                "Een maatregel blijft bij zijn taakveld; verplaatsen kan met onderdelen en regels."
+            Target::Mutatie(_) | Target::Paragraaf(_) => desk.wishes.push(Wish::Warn(
+                "Een maatregel of tekst blijft bij zijn taakveld; verplaatsen kan met onderdelen \
+                 en regels."
                     .into(),
             )),
             Target::Onderdeel(_) | Target::Regel(_) => {
                 desk.wishes.push(Wish::Fill(Form::Move(target)));
             }
         }),
-        Command::MoveUp => with(desk, target, |desk, target| step(desk, target, structure::Step::Up)),
+        Command::MoveUp => {
+            with(desk, target, |desk, target| step(desk, target, structure::Step::Up))
+        }
         Command::MoveDown => {
             with(desk, target, |desk, target| step(desk, target, structure::Step::Down));
         }
@@ -53,7 +56,7 @@ pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree:
 /// The tree speaks for what is selected while it has the keyboard, else the table of the page.
 fn target(desk: &Desk, page: &PageState, tree: &TreeState) -> Option<Target> {
     let selected = desk.view.selected.map(Target::Onderdeel);
-    if tree.has_focus() { selected } else { page.target(desk).or(selected) }
+    tree.focus().or_else(|| page.target(desk)).or(selected)
 }
 
 fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
@@ -62,6 +65,7 @@ fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
         Target::Onderdeel(id) => Some(id),
         Target::Regel(id) => begroting.regels.get(id).map(|regel| regel.onderdeel),
         Target::Mutatie(id) => begroting.mutaties.get(id).map(|mutatie| mutatie.onderdeel),
+        Target::Paragraaf(id) => begroting.paragrafen.get(id).map(|paragraaf| paragraaf.onderdeel),
     }
 }
 
@@ -73,7 +77,8 @@ fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Ta
 }
 
 fn nothing_selected(desk: &mut Desk) {
-    desk.wishes.push(Wish::Warn("Kies eerst een onderdeel in de boom of een rij in de tabel.".into()));
+    desk.wishes
+        .push(Wish::Warn("Kies eerst een onderdeel in de boom of een rij in de tabel.".into()));
 }
 
 fn step(desk: &mut Desk, target: Target, step: structure::Step) {
@@ -117,6 +122,7 @@ pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
             let label = match target {
                 Target::Onderdeel(_) => "Code en naam",
                 Target::Regel(_) | Target::Mutatie(_) => "Naam",
+                Target::Paragraaf(_) => "Kop",
             };
             FormModal::new(form, "Naam wijzigen", label, structure::title(begroting, target))
         }
@@ -139,7 +145,12 @@ pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
         }
         Form::Move(target) => {
             let title = format!("{} verplaatsen", structure::title(begroting, target));
-            FormModal::new(form, &title, "Code van het onderdeel waar het onder komt", String::new())
+            FormModal::new(
+                form,
+                &title,
+                "Code van het onderdeel waar het onder komt",
+                String::new(),
+            )
         }
         Form::Raise => {
             let label = "Percentage, bijvoorbeeld 2,61 of -5";
@@ -173,7 +184,8 @@ pub(super) fn fill(
         Form::AddOnderdeel(parent) => {
             let (code, name) = structure::split_title(text);
             let id = new_id();
-            let edits = structure::add_onderdeel(begroting, id, parent, code, name).map_err(said)?;
+            let edits =
+                structure::add_onderdeel(begroting, id, parent, code, name).map_err(said)?;
             desk.change(format!("{} toegevoegd", text.trim()), edits);
             desk.view.open.extend(parent);
         }
@@ -195,21 +207,20 @@ pub(super) fn fill(
 }
 
 fn rename(begroting: &Begroting, target: Target, text: &str) -> Result<Vec<Edit>, StructureError> {
-    match target {
+    let (id, name): (Id, Field) = match target {
         Target::Onderdeel(id) => {
             let (code, name) = structure::split_title(text);
-            structure::name_onderdeel(begroting, id, code, name)
+            return structure::name_onderdeel(begroting, id, code, name);
         }
-        Target::Regel(id) => structure::rename_regel(begroting, id, text),
-        Target::Mutatie(id) => {
-            let name = text.trim();
-            if name.is_empty() {
-                return Err(StructureError::NoName);
-            }
-            let edit = begroting.set(id, MutatieField::Name(name.to_owned()));
-            Ok(edit.map_err(|_| StructureError::Gone)?.into_iter().collect())
-        }
+        Target::Regel(id) => return structure::rename_regel(begroting, id, text),
+        Target::Mutatie(id) => (id, MutatieField::Name(text.trim().to_owned()).into()),
+        Target::Paragraaf(id) => (id, ParagraafField::Heading(text.trim().to_owned()).into()),
+    };
+    if text.trim().is_empty() {
+        return Err(StructureError::NoName);
     }
+    let edit = begroting.set(id, name).map_err(|_| StructureError::Gone)?;
+    Ok(edit.into_iter().collect())
 }
 
 fn move_to(begroting: &Begroting, target: Target, code: &str) -> Result<Vec<Edit>, StructureError> {
@@ -223,7 +234,7 @@ fn move_to(begroting: &Begroting, target: Target, code: &str) -> Result<Vec<Edit
             let under = structure::onderdeel_with_code(begroting, near, code)?;
             structure::move_regel(begroting, id, under)
         }
-        Target::Mutatie(_) => Err(StructureError::Gone),
+        Target::Mutatie(_) | Target::Paragraaf(_) => Err(StructureError::Gone),
     }
 }
 
