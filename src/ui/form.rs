@@ -50,10 +50,11 @@ pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree:
     }
 }
 
-/// The tree speaks for what is selected while it has the keyboard, else the table of the page.
+/// The tree speaks while it has the keyboard, else the table of the page.
 fn target(desk: &Desk, page: &PageState, tree: &TreeState) -> Option<Target> {
-    let selected = desk.view.selected.map(Target::Onderdeel);
-    if tree.has_focus() { selected } else { page.target(desk).or(selected) }
+    let of_page = || page.target(desk);
+    let selected = || desk.view.selected.map(Target::Onderdeel);
+    tree.focus().or_else(of_page).or_else(selected)
 }
 
 fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
