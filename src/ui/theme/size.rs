@@ -1,5 +1,7 @@
 //! Sizes and spacing in points; the same in light and dark.
 
+use crate::display::Unit;
+
 /// A row of a table or a tree. Whole, so that a long scroll stays exact.
 pub const ROW: f32 = 28.0;
 /// The menu, a row of tools.
@@ -87,3 +89,32 @@ pub const GRID_GRIP: f32 = 4.0;
 pub const GRID_COLUMN_LEAST: f32 = 40.0;
 pub const GRID_NOTICE: f32 = 360.0;
 pub const GRID_LIST: f32 = 240.0;
+
+/// Columns of the budget: code, name, kind; the least for a title with its stadium, and with a
+/// lock beside it. Those of the measures: name, words, and the consequence.
+pub const COLUMN_CODE: f32 = 76.0;
+pub const COLUMN_NAME: f32 = 180.0;
+pub const COLUMN_SOORT: f32 = 84.0;
+pub const COLUMN_STADIUM: f32 = 126.0;
+pub const COLUMN_LOCKED: f32 = 138.0;
+pub const COLUMN_MEASURE: f32 = 250.0;
+pub const COLUMN_WORD: f32 = 132.0;
+pub const COLUMN_WORKING: f32 = 170.0;
+pub const COLUMN_START: f32 = 60.0;
+pub const COLUMN_CONSEQUENCE: f32 = 220.0;
+
+/// Wide enough for the amounts of a large gemeente.
+pub const fn column_amount(unit: Unit) -> f32 {
+    match unit {
+        Unit::Euro => 116.0,
+        Unit::Thousand => 86.0,
+        Unit::Million => 72.0,
+    }
+}
+
+/// The page of an onderdeel: the part of its height that the table may take; the part of its
+/// width that the chart takes beside "Let op".
+pub const PAGE_TABLE: f32 = 0.58;
+pub const PAGE_CHART: f32 = 0.66;
+/// The least height of the row with chart and "Let op".
+pub const PAGE_BOTTOM_LEAST: f32 = 150.0;

@@ -1,0 +1,257 @@
+//! What typing, pasting, filling and emptying do to a budget.
+
+use super::budget_table::{BudgetTable, Place, side};
+use super::changes::{self, Changes};
+use super::shape::{Item, regel_name};
+use crate::display::Side;
+use crate::model::{
+    Amounts, Bedrag, Edit, Id, Kolom, Nature, OnderdeelField, Order, Record, Regel, RegelField,
+    Soort,
+};
+use crate::ui::chance::new_id;
+use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
+use crate::ui::wish::Wish;
+
+/// All changes of one action as one wish; `None` where nothing changes.
+///
+/// # Errors
+/// The first cell that cannot become what is asked; then nothing is wished.
+pub(super) fn wish(
+    table: &BudgetTable<'_>,
+    action: Action,
+    cells: &[CellChange],
+) -> Result<Option<Wish>, Refusal> {
+    let mut plan = Plan::default();
+    for cell in cells {
+        plan.cell(table, cell).map_err(|message| {
+            let name = crate::ui::grid::cell_name(table, cell.row, cell.col);
+            Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
+        })?;
+    }
+    Ok(plan.finish(table, changes::did(action)))
+}
+
+/// The changes so far, and the regels that they make.
+#[derive(Default)]
+pub(super) struct Plan {
+    changes: Changes,
+    made: Vec<Regel>,
+}
+
+impl Plan {
+    fn cell(&mut self, table: &BudgetTable<'_>, cell: &CellChange) -> Result<(), String> {
+        let (Some(item), Some(place)) = (table.item(cell.row), table.place(cell.col)) else {
+            return Err("deze cel is er niet meer.".into());
+        };
+        match place {
+            Place::Amount(kolom) => {
+                let (old, side) = table.amount_of(item, kolom);
+                let (new, note) = match &cell.input {
+                    Input::Empty => (None, String::new()),
+                    Input::CopyOf { row, col } => (copied(table, *row, *col, side), String::new()),
+                    Input::Text(text) => {
+                        let entry = changes::read(table.notation(), side, old, text)?;
+                        if let Some(Bedrag::Euro(euro)) = entry.new {
+                            self.ask_about_sign(table, item, kolom, euro);
+                        }
+                        (entry.new, entry.note)
+                    }
+                };
+                self.amount(table, item, kolom, new, &note)
+            }
+            Place::Code | Place::Name | Place::Soort => {
+                let text = match &cell.input {
+                    Input::Empty => String::new(),
+                    Input::CopyOf { row, col } => table.edit_text(*row, *col),
+                    Input::Text(text) => text.trim().to_owned(),
+                };
+                self.words(table, item, place, text)
+            }
+        }
+    }
+
+    /// Lasten typed with a plus where they are shown with a minus: a correction, or a slip? A
+    /// stelpost, and a cell that was a correction already, are as they should be.
+    fn ask_about_sign(
+        &mut self,
+        table: &BudgetTable<'_>,
+        item: Item,
+        kolom: Kolom,
+        euro: rust_decimal::Decimal,
+    ) {
+        let notation = table.notation();
+        let (old, side) = table.amount_of(item, kolom);
+        let was_correction =
+            matches!(old, Some(Bedrag::Euro(old)) if old.is_sign_negative() && !old.is_zero());
+        let is_stelpost = item
+            .regel()
+            .and_then(|id| table.document.begroting().regels.get(id))
+            .is_some_and(|regel| regel.stelpost);
+        if was_correction || is_stelpost || !notation.signs.asks_about(side, euro) {
+            return;
+        }
+        self.changes.doubt(|| {
+            let plus = notation.show_cell(Some(Bedrag::Euro(euro)), side);
+            let minus = notation.show_cell(Some(Bedrag::Euro(-euro)), side);
+            format!(
+                "{}, {}: lasten staan hier met een min. Bedoelt u {minus} (lasten) of een \
+                 correctie van +{plus}? Kies Annuleren en typ de min erbij als het lasten zijn.",
+                row_name(table, item),
+                kolom.title(),
+            )
+        });
+    }
+
+    /// Gives one amount another value, in the model's sign.
+    pub fn amount(
+        &mut self,
+        table: &BudgetTable<'_>,
+        item: Item,
+        kolom: Kolom,
+        new: Option<Bedrag>,
+        note: &str,
+    ) -> Result<(), String> {
+        let begroting = table.document.begroting();
+        let (old, side) = table.amount_of(item, kolom);
+        let name = || {
+            let values = changes::from_to(table.notation(), side, old, new);
+            format!("{} {}: {values}{note}", row_name(table, item), kolom.title())
+        };
+        match item {
+            Item::Regel(id) | Item::Single { regel: id, .. } => {
+                self.changes.set(begroting, id, RegelField::Amount(kolom, new), name)?;
+            }
+            Item::Empty(onderdeel) => {
+                if new.is_some() {
+                    self.made_in(table, onderdeel).amounts.set(kolom, new);
+                    self.changes.also(name);
+                }
+            }
+            Item::Onderdeel(_) | Item::Sum(_) => {
+                return Err("dit is een optelling.".into());
+            }
+        }
+        Ok(())
+    }
+
+    /// The first regel of an onderdeel that has none, named after it.
+    fn made_in(&mut self, table: &BudgetTable<'_>, onderdeel: Id) -> &mut Regel {
+        let at = self.made.iter().position(|regel| regel.onderdeel == onderdeel);
+        let at = at.unwrap_or_else(|| {
+            let name = table.document.begroting().onderdelen.get(onderdeel);
+            self.made.push(Regel {
+                id: new_id(),
+                onderdeel,
+                name: name.map(|onderdeel| onderdeel.name.clone()).unwrap_or_default(),
+                soort: Soort::Lasten,
+                nature: Nature::default(),
+                stelpost: false,
+                category: None,
+                order: Order::after(None),
+                amounts: Amounts::default(),
+            });
+            self.made.len() - 1
+        });
+        // Just found or just pushed.
+        &mut self.made[at]
+    }
+
+    fn words(
+        &mut self,
+        table: &BudgetTable<'_>,
+        item: Item,
+        place: Place,
+        text: String,
+    ) -> Result<(), String> {
+        let begroting = table.document.begroting();
+        let code = row_name(table, item);
+        match (place, item) {
+            (Place::Soort, _) => {
+                let id = item.regel().ok_or("dit is een optelling.")?;
+                let soort = Soort::from_word(&text)
+                    .ok_or_else(|| format!("‘{text}’ is geen soort; kies er een uit de lijst."))?;
+                let name = || format!("{code}: soort wordt {}", soort.word());
+                self.changes.set(begroting, id, RegelField::Soort(soort), name)?;
+            }
+            (Place::Code, _) => {
+                let id = item.onderdeel().ok_or("een regel heeft geen eigen code.")?;
+                if text.is_empty() {
+                    return Err("een code mag niet leeg zijn.".into());
+                }
+                if let Some(other) =
+                    begroting.onderdelen.iter().find(|o| o.code == text && o.id != id)
+                {
+                    return Err(format!("code {text} is al die van ‘{}’.", other.name));
+                }
+                let name = || format!("{code}: code wordt {text}");
+                self.changes.set(begroting, id, OnderdeelField::Code(text.clone()), name)?;
+            }
+            (Place::Name | Place::Amount(_), _) => {
+                if text.is_empty() {
+                    return Err("een naam mag niet leeg zijn.".into());
+                }
+                let name = || format!("{code}: naam wordt ‘{text}’");
+                match (item.onderdeel(), item) {
+                    (Some(id), _) => {
+                        self.changes.set(begroting, id, OnderdeelField::Name(text.clone()), name)?
+                    }
+                    (None, Item::Regel(id)) => {
+                        self.changes.set(begroting, id, RegelField::Name(text.clone()), name)?
+                    }
+                    (None, _) => return Err("dit is een optelling.".into()),
+                };
+            }
+        }
+        Ok(())
+    }
+
+    pub fn finish(mut self, table: &BudgetTable<'_>, did: &str) -> Option<Wish> {
+        let made = self.made.into_iter().map(|regel| Edit::Insert(Record::Regel(regel)));
+        self.changes.first(made);
+        let onderdeel = table.document.begroting().onderdelen.get(table.shape.onderdeel());
+        self.changes.wish(did, onderdeel.map_or("", |onderdeel| &onderdeel.code))
+    }
+}
+
+/// The exact value of another cell as it is shown, in the model's sign for a cell of `side`.
+fn copied(table: &BudgetTable<'_>, row: usize, col: usize, target: Side) -> Option<Bedrag> {
+    let (item, Place::Amount(kolom)) = (table.item(row)?, table.place(col)?) else {
+        return None;
+    };
+    let signs = table.notation().signs;
+    match table.amount_of(item, kolom) {
+        (Some(Bedrag::Euro(euro)), source) => {
+            Some(Bedrag::Euro(signs.to_model(target, signs.to_shown(source, euro))))
+        }
+        (other, _) => other,
+    }
+}
+
+/// How the history names a row: the code of an onderdeel, code and name of a regel.
+fn row_name(table: &BudgetTable<'_>, item: Item) -> String {
+    let begroting = table.document.begroting();
+    match item {
+        Item::Regel(id) => {
+            begroting.regels.get(id).map(|regel| regel_name(begroting, regel)).unwrap_or_default()
+        }
+        _ => item
+            .onderdeel()
+            .and_then(|id| begroting.onderdelen.get(id))
+            .map(|o| if o.code.is_empty() { o.name.clone() } else { o.code.clone() })
+            .unwrap_or_default(),
+    }
+}
+
+/// Whether an amount can be changed there, and its value in the sign that is shown.
+pub(super) fn open_amount(
+    table: &BudgetTable<'_>,
+    row: usize,
+    col: usize,
+) -> Option<(Item, Kolom, Option<Bedrag>, Side)> {
+    let item = table.item(row)?;
+    let Some(Place::Amount(kolom)) = table.place(col) else {
+        return None;
+    };
+    let regel = table.document.begroting().regels.get(item.regel()?)?;
+    Some((item, kolom, regel.amounts.get(kolom), side(regel.soort)))
+}

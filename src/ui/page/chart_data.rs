@@ -1,0 +1,74 @@
+//! The chart of an onderdeel: its totals per column, as heights and finished texts.
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
+use super::shape::kolom_title;
+use crate::calc::Total;
+use crate::change::Document;
+use crate::display::{Notation, Side, show};
+use crate::model::Id;
+use crate::ui::chart::{BarChartData, ChartMode, ColumnBars, Figure};
+
+/// `None` where the onderdeel is gone.
+pub(super) fn chart_data(
+    document: &Document,
+    onderdeel: Id,
+    notation: Notation,
+    mode: ChartMode,
+) -> Option<BarChartData> {
+    let begroting = document.begroting();
+    begroting.onderdelen.get(onderdeel)?;
+    let unit = notation.unit;
+    let columns: Vec<_> = begroting
+        .columns()
+        .into_iter()
+        .map(|kolom| (kolom, document.totals().get(onderdeel, kolom)))
+        .collect();
+    let with_measures = columns.iter().any(|(_, total)| !total.additional.is_zero());
+    let saldo = |amount: Decimal| figure(amount, show(amount, unit), unit.factor());
+    let bars = columns
+        .iter()
+        .map(|(kolom, total)| {
+            let part = |amount: Decimal, side: Side| {
+                // Lasten hang below the line, whatever the sign they are written with.
+                let height = if side == Side::Lasten { -amount } else { amount };
+                let text = show(notation.signs.to_shown(side, amount), unit);
+                figure(height, text, unit.factor())
+            };
+            ColumnBars {
+                label: kolom_title(begroting, *kolom),
+                closed: begroting.is_closed(*kolom),
+                baten: part(total.baten, Side::Baten),
+                lasten: part(total.lasten, Side::Lasten),
+                saldo: if is_pm(total) {
+                    figure(Decimal::ZERO, "pm".into(), unit.factor())
+                } else {
+                    saldo(total.saldo())
+                },
+                after_measures: with_measures.then(|| saldo(total.saldo_after_measures())),
+            }
+        })
+        .collect();
+    let what = match mode {
+        ChartMode::Saldo => "Saldo per jaar",
+        ChartMode::BatenLasten => "Baten en lasten per jaar",
+    };
+    Some(BarChartData {
+        title: what.to_owned(),
+        unit_label: unit.label().to_owned(),
+        version: String::new(),
+        bars,
+        mode,
+    })
+}
+
+/// Nothing but pm adds up to pm.
+fn is_pm(total: &Total) -> bool {
+    total.pm > 0 && total.baten.is_zero() && total.lasten.is_zero()
+}
+
+/// The one place where an amount becomes a float: how high its bar is.
+fn figure(amount: Decimal, text: String, factor: Decimal) -> Figure {
+    Figure { height: (amount / factor).to_f64().unwrap_or(0.0), text }
+}

@@ -1,0 +1,269 @@
+//! "Wat mag het kosten?": cards, budget, chart and what needs attention.
+
+use std::time::{Duration, Instant};
+
+use eframe::egui::{
+    Align, Button, Label, Layout, Rect, RichText, StrokeKind, Ui, UiBuilder, pos2, vec2,
+};
+
+use super::budget_table::{BudgetTable, Place};
+use super::shape::Shape;
+use super::state::{Attention, Derived, PageState};
+use super::{attention, cards, selection};
+use crate::model::{Begroting, Edit, Field, Id, Kolom, KolomkopField};
+use crate::ui::chart::{self, ChartMode};
+use crate::ui::command::Command;
+use crate::ui::grid::{Context, Grid, GridOutput, GridState, Table};
+use crate::ui::theme::{Tokens, size};
+use crate::ui::view::Tab;
+use crate::ui::wish::{Desk, Wish};
+
+pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
+    let notation = desk.view.notation;
+    state.budget =
+        Shape::follow(state.budget.take(), desk.document, onderdeel, notation, &state.unfolded);
+    let (Some(shape), Some(derived)) = (&state.budget, &state.derived) else {
+        return;
+    };
+    if !derived.cards.is_empty() {
+        cards::show_cards(ui, &derived.cards);
+        ui.add_space(size::CARD_GAP - ui.spacing().item_spacing.y);
+    }
+    let room = ui.available_rect_before_wrap();
+    let mut table = BudgetTable { document: desk.document, shape, wishes: desk.wishes };
+    let grid = state.grids.entry((onderdeel, Tab::Kosten)).or_insert_with(|| {
+        let mut grid = GridState::default();
+        grid.go_to(&table, 0, first_open(&table));
+        grid
+    });
+    let notes = derived.footnotes.len() as f32 * size::ROW;
+    let wanted = table_height(ui, &table, grid, room.width()) + notes;
+    let most = (room.height() - size::PAGE_BOTTOM_LEAST - size::CARD_GAP)
+        .min(room.height() * size::PAGE_TABLE)
+        .max(notes + size::ROW * 4.0);
+    let above = Rect::from_min_size(room.min, vec2(room.width(), wanted.min(most).round()));
+    let output = card(ui, above, |ui, inside| {
+        let grid_rect = Rect::from_min_max(inside.min, inside.max - vec2(0.0, notes));
+        let output =
+            within(ui, "begroting", grid_rect, |ui| Grid::new("budget").show(ui, grid, &mut table));
+        let below = Rect::from_min_max(pos2(inside.left(), grid_rect.bottom()), inside.max);
+        within(ui, "voetnoten", below, |ui| footnotes(ui, derived));
+        output
+    });
+    let top = above.bottom() + size::CARD_GAP;
+    let below = Rect::from_min_max(pos2(room.left(), top), room.max);
+    let other_mode = match state.chart_mode() {
+        ChartMode::Saldo => "Baten en lasten",
+        ChartMode::BatenLasten => "Saldo",
+    };
+    let (left, right) = halves(below);
+    chart_card(ui, desk, derived, other_mode, left);
+    let notices = &mut state.attention;
+    attention_card(ui, desk, notices, onderdeel, right);
+    ui.advance_cursor_after_rect(room);
+    state.selection = selection::in_words(&output.selection, notation.unit);
+    heed(desk, state, &output);
+    output.response.context_menu(|ui| menu(ui, desk, state, &output));
+}
+
+/// The first column that can be edited: where a budget holder begins.
+fn first_open(table: &BudgetTable<'_>) -> usize {
+    let from = table.shape.first_amount();
+    let open = table.columns().iter().skip(from).position(|column| !column.is_closed());
+    from + open.unwrap_or(0)
+}
+
+/// What a table needs to show all its rows.
+pub(super) fn table_height(ui: &Ui, table: &dyn Table, grid: &GridState, width: f32) -> f32 {
+    let columns = table.columns();
+    let wide: f32 = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| grid.widths.get(at).copied().flatten().unwrap_or(column.width))
+        .sum();
+    let bar = if wide > width { ui.spacing().scroll.allocated_width() + size::GAP } else { 0.0 };
+    (table.row_count() + 1) as f32 * size::ROW + bar + 2.0 * size::LINE
+}
+
+/// A card with contents; what `add` gets is the room inside its line.
+pub(super) fn card<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui, Rect) -> R) -> R {
+    let tokens = Tokens::of(ui);
+    ui.painter().rect(
+        rect,
+        size::CARD_RADIUS,
+        tokens.surface.card,
+        (size::LINE, tokens.line.card),
+        StrokeKind::Inside,
+    );
+    add(ui, rect.shrink(size::LINE))
+}
+
+/// Contents at a place of their own.
+pub(super) fn within<R>(
+    ui: &mut Ui,
+    salt: &'static str,
+    rect: Rect,
+    add: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    let mut child = ui.new_child(UiBuilder::new().id_salt(salt).max_rect(rect));
+    child.set_clip_rect(rect.intersect(ui.clip_rect()));
+    add(&mut child)
+}
+
+fn footnotes(ui: &mut Ui, derived: &Derived) {
+    let colour = Tokens::of(ui).text_weak;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    for line in &derived.footnotes {
+        ui.allocate_ui(vec2(ui.available_width(), size::ROW), |ui| {
+            ui.set_min_height(size::ROW);
+            ui.horizontal_centered(|ui| {
+                ui.add_space(size::CELL_PADDING);
+                let text = RichText::new(line).small().color(colour);
+                ui.add(Label::new(text).truncate());
+            });
+        });
+    }
+}
+
+/// The places of the chart and of what needs attention.
+fn halves(rect: Rect) -> (Rect, Rect) {
+    let split = rect.left() + ((rect.width() - size::CARD_GAP) * size::PAGE_CHART).round();
+    let left = Rect::from_min_max(rect.min, pos2(split, rect.bottom()));
+    let right = Rect::from_min_max(pos2(split + size::CARD_GAP, rect.top()), rect.max);
+    (left, right)
+}
+
+/// The chart, with the commands that work on it in its corner.
+fn chart_card(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    derived: &Derived,
+    other_mode: &str,
+    rect: Rect,
+) {
+    card(ui, rect, |ui, inside| {
+        let inside = inside.shrink(f32::from(size::CARD_PADDING));
+        if let Some(data) = &derived.chart {
+            within(ui, "grafiek", inside, |ui| chart::show(ui, data));
+        }
+        let buttons = Rect::from_min_size(inside.min, vec2(inside.width(), size::CONTROL));
+        within(ui, "knoppen", buttons, |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+                for (words, command) in [
+                    ("PNG…", Command::ExportChart),
+                    ("Kopiëren", Command::CopyChart),
+                    (other_mode, Command::ChartMode),
+                ] {
+                    let button = Button::new(RichText::new(words).small());
+                    if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+                        desk.run(command);
+                    }
+                }
+            });
+        });
+    });
+}
+
+fn attention_card(
+    ui: &mut Ui,
+    desk: &Desk<'_>,
+    notices: &mut Attention,
+    onderdeel: Id,
+    rect: Rect,
+) {
+    let now = ui.input(|input| input.time);
+    let start = Instant::now();
+    let clock = || start.elapsed().as_secs_f64();
+    let notation = desk.view.notation;
+    if let Some(wait) = notices.follow(desk.document, onderdeel, notation, now, clock) {
+        ui.request_repaint_after(Duration::from_secs_f64(wait));
+    }
+    card(ui, rect, |ui, inside| {
+        within(ui, "let op", inside.shrink(f32::from(size::CARD_PADDING)), |ui| {
+            attention::show(ui, &notices.notices, notation.unit);
+        });
+    });
+}
+
+/// Folds, unfolds, opens and closes what was clicked.
+fn heed(desk: &mut Desk<'_>, state: &mut PageState, output: &GridOutput) {
+    let Some(shape) = &state.budget else {
+        return;
+    };
+    if let Some(row) = output.toggled_row.and_then(|row| shape.rows.get(row))
+        && let (Some(id), Some(open)) = (row.item.onderdeel(), row.open)
+    {
+        state.unfolded.insert(id, !open);
+        state.budget = state.budget.take().map(Shape::outdated);
+        return;
+    }
+    let kolom = output
+        .lock_clicked
+        .and_then(|col| col.checked_sub(shape.first_amount()))
+        .and_then(|at| shape.kolommen.get(at));
+    if let Some(kolom) = kolom {
+        desk.wishes.extend(lock_wish(desk.document.begroting(), *kolom));
+    }
+}
+
+/// Opens a closed column after a yes; closes an open one.
+fn lock_wish(begroting: &Begroting, kolom: Kolom) -> Option<Wish> {
+    let kop = begroting.kolommen.iter().find(|kop| kop.kolom == kolom)?;
+    let field = |closed| Field::from(KolomkopField::Closed(closed));
+    let edit = Edit::Set { id: kop.id, old: field(kop.closed), new: field(!kop.closed) };
+    let title = kolom.title();
+    if !kop.closed {
+        return Some(Wish::Change { why: format!("{title}: gesloten"), edits: vec![edit] });
+    }
+    Some(Wish::Confirm {
+        title: format!("{title} openen?"),
+        text: format!(
+            "De bedragen van {title} zijn vastgesteld en daarom gesloten. Na het openen kan \
+             iedereen met dit bestand ze wijzigen; met het slot in de kop sluit u de kolom weer."
+        ),
+        yes: "Kolom openen".into(),
+        then: Box::new(Wish::Change { why: format!("{title}: geopend"), edits: vec![edit] }),
+    })
+}
+
+fn menu(ui: &mut Ui, desk: &mut Desk<'_>, state: &PageState, output: &GridOutput) {
+    if let (Some(Context::Header(col)), Some(shape)) = (output.context, &state.budget) {
+        let table = BudgetTable { document: desk.document, shape, wishes: desk.wishes };
+        let Some(Place::Amount(kolom)) = table.place(col) else {
+            return;
+        };
+        let closed = desk.document.begroting().is_closed(kolom);
+        let words = if closed { "Kolom openen…" } else { "Kolom sluiten" };
+        if ui.button(words).clicked() {
+            desk.wishes.extend(lock_wish(desk.document.begroting(), kolom));
+            ui.close();
+        }
+        return;
+    }
+    commands(
+        ui,
+        desk,
+        &[
+            &[Command::AddRegel, Command::AddOnderdeel],
+            &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
+            &[Command::Raise, Command::Spread],
+        ],
+    );
+}
+
+/// Commands as buttons, in groups.
+pub(super) fn commands(ui: &mut Ui, desk: &mut Desk<'_>, groups: &[&[Command]]) {
+    for (at, group) in groups.iter().enumerate() {
+        if at > 0 {
+            ui.separator();
+        }
+        for command in *group {
+            let keys = command.shortcuts().first().map(|keys| ui.format_shortcut(keys));
+            let button = Button::new(command.name()).shortcut_text(keys.unwrap_or_default());
+            if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+                desk.run(*command);
+                ui.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! The page of an onderdeel: title and roles, its sections as tabs, and what each of them shows.
+//!
+//! What the page derives from the budget (rows, texts, cards, chart, notes) is made once per version
+//! of the document and kept in [`PageState`]; a frame only draws it. From the ground up:
+//! - `shape`, `changes`: the rows of a budget table; from changed cells to one named revision;
+//! - `budget_table`, `measures_table` with their `_change`: the two tables of the grid;
+//! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
+//! - `selection`: what commands do with the selected cells;
+//! - `costs`, `measures`, `heading`: the parts of the page; this file puts them together.
+
+mod attention;
+mod budget_change;
+mod budget_table;
+mod cards;
+mod changes;
+mod chart_data;
+mod costs;
+mod footnotes;
+mod heading;
+mod measures;
+mod measures_change;
+mod measures_table;
+mod selection;
+mod shape;
+mod state;
+
+use eframe::egui::{RichText, ScrollArea, Ui};
+
+pub use measures::add_measure;
+pub use state::PageState;
+
+use super::theme::Tokens;
+use super::view::Tab;
+use super::wish::Desk;
+use super::{history, texts};
+
+/// Shows the page of the selected onderdeel in all the room there is.
+pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
+    let begroting = desk.document.begroting();
+    let Some(onderdeel) = desk.view.selected.filter(|id| begroting.onderdelen.contains(*id)) else {
+        desk.wishes.extend(state.pending(desk.document));
+        state.shown = None;
+        let text = "Kies links een programma of taakveld, of voeg er een toe (Ctrl+Shift+I).";
+        ui.centered_and_justified(|ui| {
+            ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
+        });
+        return;
+    };
+    state.derive(desk.document, onderdeel, desk.view.notation);
+    heading::title(ui, desk.document, onderdeel);
+    heading::tabs(ui, desk, state.measures_count());
+    let tab = desk.view.tab;
+    if state.shown != Some((onderdeel, tab)) {
+        // What was being typed on the page that was left is not lost.
+        desk.wishes.extend(state.pending(desk.document));
+        state.shown = Some((onderdeel, tab));
+        state.selection = None;
+    }
+    match (tab, tab.sectie()) {
+        (Tab::Kosten, _) => costs::show(ui, desk, state, onderdeel),
+        (Tab::Anders, _) => measures::show(ui, desk, state, onderdeel),
+        (_, Some(sectie)) => {
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                texts::show(ui, desk, &mut state.texts, onderdeel, sectie);
+            });
+        }
+        (_, None) => history::show(ui, desk, &mut state.history, onderdeel),
+    }
+}

@@ -1,0 +1,189 @@
+//! What the page remembers between frames.
+
+use std::collections::HashMap;
+
+use super::attention::{self, Notice};
+use super::budget_table::BudgetTable;
+use super::cards::{self, Card};
+use super::chart_data::chart_data;
+use super::footnotes::footnotes;
+use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
+use super::shape::{Shape, Unfolded};
+use crate::change::Document;
+use crate::display::Notation;
+use crate::model::Id;
+use crate::ui::chart::{BarChartData, ChartMode};
+use crate::ui::grid::GridState;
+use crate::ui::history::HistoryState;
+use crate::ui::texts::TextsState;
+use crate::ui::view::{Tab, View};
+use crate::ui::wish::Wish;
+
+/// The state of the page of whichever onderdeel is selected; make a new one for another document.
+#[derive(Default)]
+pub struct PageState {
+    /// Which page was on the screen in the last frame.
+    pub(super) shown: Option<(Id, Tab)>,
+    /// Cursor, selection and widths, per onderdeel and table.
+    pub(super) grids: HashMap<(Id, Tab), GridState>,
+    pub(super) budget: Option<Shape>,
+    pub(super) measures: Option<MeasuresShape>,
+    pub(super) unfolded: Unfolded,
+    pub(super) derived: Option<Derived>,
+    pub(super) attention: Attention,
+    pub(super) selection: Option<String>,
+    /// A record that was just made: the cursor goes there as soon as it has a row.
+    pub(super) bring_into_view: Option<Id>,
+    pub(super) texts: TextsState,
+    pub(super) history: HistoryState,
+    baten_and_lasten: bool,
+}
+
+/// What the page shows around its tables, made once per version.
+pub(super) struct Derived {
+    made_of: (u64, Id, Notation, bool),
+    pub cards: Vec<Card>,
+    pub chart: Option<BarChartData>,
+    pub footnotes: Vec<String>,
+    measures: usize,
+}
+
+/// "Let op", and of what it is.
+#[derive(Default)]
+pub(super) struct Attention {
+    made_of: Option<(u64, Id, Notation)>,
+    /// Seconds that it took to make.
+    cost: f64,
+    /// The version that waits for it, and since when.
+    waits: Option<(u64, f64)>,
+    pub notices: Vec<Notice>,
+}
+
+/// Looking for what needs attention reads every regel. Where that takes longer than this, it waits
+/// until nothing has changed for a while. Seconds.
+const DEAR: f64 = 0.004;
+const PAUSE: f64 = 0.4;
+
+impl PageState {
+    /// The value that is being typed, as the wish that Enter would make of it. Call it before
+    /// saving, closing, or anything else that should have it.
+    pub fn pending(&mut self, document: &Document) -> Vec<Wish> {
+        let mut wishes: Vec<Wish> =
+            self.texts.pending(document.begroting()).into_iter().collect();
+        let Some(shown) = self.shown else {
+            return wishes;
+        };
+        let Some(grid) = self.grids.get_mut(&shown).filter(|grid| grid.is_editing()) else {
+            return wishes;
+        };
+        let wishes_of_table = &mut wishes;
+        let refused = match shown.1 {
+            Tab::Kosten => {
+                if let Some(known) = self.budget.take() {
+                    let (onderdeel, notation) = (known.onderdeel(), known.notation());
+                    self.budget =
+                        Shape::follow(Some(known), document, onderdeel, notation, &self.unfolded);
+                }
+                self.budget.as_ref().map(|shape| {
+                    grid.commit(&mut BudgetTable { document, shape, wishes: wishes_of_table })
+                })
+            }
+            Tab::Anders => {
+                if let Some(known) = self.measures.take() {
+                    let (onderdeel, notation) = (known.onderdeel, known.notation);
+                    self.measures =
+                        MeasuresShape::follow(Some(known), document, onderdeel, notation);
+                }
+                self.measures.as_ref().map(|shape| {
+                    grid.commit(&mut MeasuresTable { document, shape, wishes: wishes_of_table })
+                })
+            }
+            _ => None,
+        };
+        if let Some(Err(refusal)) = refused {
+            wishes.push(Wish::Warn(refusal.message));
+        }
+        wishes
+    }
+
+    /// The chart of the selected onderdeel, titled to stand by itself; for copying and saving.
+    pub fn chart(&self, document: &Document, view: &View) -> Option<BarChartData> {
+        let mut data = chart_data(document, view.selected?, view.notation, self.chart_mode())?;
+        let of = document.begroting().onderdelen.get(view.selected?)?;
+        data.title = format!("{}, {} {}", data.title, of.code, of.name);
+        data.version = document.begroting().kop().version.clone();
+        Some(data)
+    }
+
+    /// Switches the chart between the saldo and baten beside lasten.
+    pub fn switch_chart(&mut self) {
+        self.baten_and_lasten = !self.baten_and_lasten;
+    }
+
+    pub(super) fn chart_mode(&self) -> ChartMode {
+        if self.baten_and_lasten { ChartMode::BatenLasten } else { ChartMode::Saldo }
+    }
+
+    /// Count, sum and mean of the selected cells, with the unit, for the status bar.
+    pub fn selection_summary(&self) -> Option<&str> {
+        self.selection.as_deref()
+    }
+
+    /// How many measures the onderdeel has.
+    pub(super) fn measures_count(&self) -> usize {
+        self.derived.as_ref().map_or(0, |derived| derived.measures)
+    }
+
+    /// Brings what is derived from the budget up to date. Costs nothing while nothing changed.
+    pub(super) fn derive(&mut self, document: &Document, onderdeel: Id, notation: Notation) {
+        let made_of = (document.version(), onderdeel, notation, self.baten_and_lasten);
+        if self.derived.as_ref().is_some_and(|derived| derived.made_of == made_of) {
+            return;
+        }
+        self.derived = Some(Derived {
+            made_of,
+            cards: cards::cards(document, onderdeel, notation.unit),
+            chart: chart_data(document, onderdeel, notation, self.chart_mode()),
+            footnotes: footnotes(document, onderdeel, notation.unit),
+            measures: measures_of(document.begroting(), onderdeel).len(),
+        });
+    }
+}
+
+impl Attention {
+    /// Brings the notices up to date at `now`; returns in how many seconds to try again when that
+    /// has to wait.
+    pub fn follow(
+        &mut self,
+        document: &Document,
+        onderdeel: Id,
+        notation: Notation,
+        now: f64,
+        clock: impl Fn() -> f64,
+    ) -> Option<f64> {
+        let version = document.version();
+        let same_place = matches!(
+            self.made_of, Some((_, of, in_notation)) if of == onderdeel && in_notation == notation
+        );
+        if self.made_of == Some((version, onderdeel, notation)) {
+            return None;
+        }
+        if same_place && self.cost > DEAR {
+            let since = match self.waits {
+                Some((waiting, since)) if waiting == version => since,
+                _ => now,
+            };
+            self.waits = Some((version, since));
+            let left = PAUSE - (now - since);
+            if left > 0.0 {
+                return Some(left);
+            }
+        }
+        let start = clock();
+        self.notices = attention::notices(document, onderdeel, notation.unit);
+        self.cost = clock() - start;
+        self.made_of = Some((version, onderdeel, notation));
+        self.waits = None;
+        None
+    }
+}

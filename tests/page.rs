@@ -1,0 +1,461 @@
+//! The page of a taakveld on the screen: journey A of a budget holder, by the figures.
+
+mod common;
+
+use common::Screen;
+use eframe::egui::accesskit::Role;
+use eframe::egui::{CentralPanel, Event, Key, Modifiers, OutputCommand, Theme, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use sluitend::change::Document;
+use sluitend::display::Unit;
+use sluitend::model::{Edit, Id, Revision};
+use sluitend::store::ron_file;
+use sluitend::ui::page::{self, PageState};
+use sluitend::ui::view::{Tab, View};
+use sluitend::ui::wish::{Desk, Wish};
+use sluitend::ui::{fonts, raster, theme};
+
+/// As much of the window as the page needs: it sees to the changes that are wished.
+struct Window {
+    document: Document,
+    view: View,
+    page: PageState,
+    /// Wishes that a person would have to answer.
+    asked: Vec<Wish>,
+}
+
+impl Window {
+    fn new(document: Document) -> Window {
+        let view = View::new(document.begroting());
+        Window { document, view, page: PageState::default(), asked: Vec::new() }
+    }
+
+    fn commit(&mut self, why: String, edits: Vec<Edit>) {
+        let count = self.document.history().len() as u64;
+        let id = Id::from_bits(count + 1);
+        let revision =
+            Revision { id, who: "budgethouder".into(), at: jiff::Timestamp::UNIX_EPOCH, why, edits };
+        self.document.commit(revision).expect("the page wishes nothing that is refused");
+    }
+
+    fn see_to(&mut self, wishes: Vec<Wish>) {
+        for wish in wishes {
+            match wish {
+                Wish::Change { why, edits } => self.commit(why, edits),
+                other => self.asked.push(other),
+            }
+        }
+    }
+
+    /// Uses the page as the commands of the window do.
+    fn at_desk<R>(&mut self, work: impl FnOnce(&mut Desk<'_>, &mut PageState) -> R) -> R {
+        let mut wishes = Vec::new();
+        let mut desk =
+            Desk { document: &self.document, view: &mut self.view, wishes: &mut wishes };
+        let result = work(&mut desk, &mut self.page);
+        self.see_to(wishes);
+        result
+    }
+}
+
+type Screens = Harness<'static, Window>;
+
+fn hengelo() -> Document {
+    let file = std::fs::read("saves/hengelo-2019.ron").expect("the example is there");
+    Document::new(ron_file::read(&file).expect("the example can be read"))
+}
+
+fn open(size: [f32; 2], theme: Theme) -> (Screens, Screen) {
+    let screen = Screen::default();
+    let mut harness = Harness::builder()
+        .with_size(vec2(size[0], size[1]))
+        .with_theme(theme)
+        .with_context_setup(|ctx| {
+            fonts::install(ctx);
+            theme::install(ctx);
+        })
+        .renderer(screen.clone())
+        .build_ui_state(
+            |ui, window: &mut Window| {
+                let mut wishes = Vec::new();
+                CentralPanel::default().show(ui, |ui| {
+                    let mut desk = Desk {
+                        document: &window.document,
+                        view: &mut window.view,
+                        wishes: &mut wishes,
+                    };
+                    page::show(ui, &mut desk, &mut window.page);
+                });
+                window.see_to(wishes);
+            },
+            Window::new(hengelo()),
+        );
+    harness.run();
+    (harness, screen)
+}
+
+fn page() -> Screens {
+    open([1280.0, 820.0], Theme::Light).0
+}
+
+/// The text of the cell with this name: "6.72.8 zorgvormen, Begroting 2019".
+fn cell(harness: &Screens, name: &str) -> String {
+    let start = format!("{name}: ");
+    let labels: Vec<String> =
+        harness.query_all_by_role(Role::Cell).filter_map(|node| node.accesskit_node().label()).collect();
+    labels
+        .iter()
+        .find_map(|label| label.strip_prefix(&start))
+        .unwrap_or_else(|| panic!("no cell {name} in {labels:#?}"))
+        .to_owned()
+}
+
+fn click(harness: &mut Screens, name: &str) {
+    let start = format!("{name}: ");
+    harness
+        .query_all_by_role(Role::Cell)
+        .find(|node| node.accesskit_node().label().is_some_and(|label| label.starts_with(&start)))
+        .unwrap_or_else(|| panic!("no cell {name}"))
+        .click_accesskit();
+    harness.run();
+}
+
+fn type_in(harness: &mut Screens, name: &str, text: &str) {
+    click(harness, name);
+    harness.event(Event::Text(text.to_owned()));
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+}
+
+fn undo(harness: &mut Screens) {
+    harness.state_mut().document.undo().expect("something was done");
+    harness.run();
+}
+
+fn last_why(harness: &Screens) -> String {
+    harness.state().document.undoable().map(|revision| revision.why.clone()).unwrap_or_default()
+}
+
+const ZORGVORMEN: &str = "6.72.8 zorgvormen, Begroting 2019";
+const TAAKVELD: &str = "Totaal taakveld, Begroting 2019";
+const ZIN: &str = "6.72.8 Individuele voorzieningen ZIN Jeugd";
+
+#[test]
+fn the_budget_holder_finds_the_figures_that_matter() {
+    let mut harness = page();
+    assert_eq!(cell(&harness, TAAKVELD), "-18.182");
+    harness.get_by_label("Saldo 2019: -18.182 × € 1.000");
+    harness.get_by_label("t.o.v. begroting 2018: 4.914 lagere lasten × € 1.000");
+    harness.get_by_label("Stelpost nog te vullen 2019: 2.950 × € 1.000");
+    harness.get_by_label("Saldo 2019 als de stelpost niet wordt gevuld: -21.132 × € 1.000");
+    harness.get_by_label(
+        "¹ gepubliceerd -23.097, -18.183, -17.408, -16.558, -16.308 (× € 1.000): 1 verschil door afronding",
+    );
+    assert_eq!(cell(&harness, "6.72.8 taakstelling interventieplan, Begroting 2019"), "2.925");
+    assert_eq!(cell(&harness, "6.72.8 taakstelling interventieplan, 2020"), "pm");
+    assert_eq!(cell(&harness, &format!("{ZIN}, Rekening 2017")), "-22.105");
+
+    let sub = harness.state().document.begroting().onderdelen.iter().find(|o| o.code == "6.72.8");
+    let sub = sub.expect("6.72.8").id;
+    harness.state_mut().view.selected = Some(sub);
+    harness.run();
+    harness.get_by_label("t.o.v. begroting 2018: 4.978 lagere lasten × € 1.000");
+}
+
+#[test]
+fn an_edit_moves_every_figure_and_undo_brings_them_back() {
+    let mut harness = page();
+    type_in(&mut harness, ZORGVORMEN, "-19950");
+    assert_eq!(cell(&harness, ZORGVORMEN), "-19.950");
+    assert_eq!(cell(&harness, &format!("{ZIN}, Begroting 2019")), "-17.000");
+    assert_eq!(cell(&harness, TAAKVELD), "-18.259");
+    harness.get_by_label("Saldo 2019: -18.259 × € 1.000");
+    assert_eq!(last_why(&harness), "6.72.8 zorgvormen Begroting 2019: -19.873 → -19.950");
+    let window = harness.state();
+    let chart = window.page.chart(&window.document, &window.view).expect("a chart");
+    let saldi: Vec<&str> = chart.bars.iter().map(|bar| bar.saldo.text.as_str()).collect();
+    assert_eq!(saldi, ["-23.005", "-23.096", "-18.259", "-17.407", "-16.557", "-16.307"]);
+    assert!(chart.bars[0].closed && !chart.bars[2].closed);
+    let top = window.document.begroting().onderdelen.top().next().expect("a programme").id;
+    harness.state_mut().view.selected = Some(top);
+    harness.run();
+    assert_eq!(cell(&harness, "Totaal programma, Begroting 2019"), "-18.259");
+
+    undo(&mut harness);
+    assert_eq!(cell(&harness, "Totaal programma, Begroting 2019"), "-18.182");
+}
+
+#[test]
+fn a_sum_and_a_percentage_leave_their_result_and_their_name() {
+    let mut harness = page();
+    type_in(&mut harness, ZORGVORMEN, "=-19873-250");
+    assert_eq!(cell(&harness, &format!("{ZIN}, Begroting 2019")), "-17.173");
+    assert_eq!(cell(&harness, TAAKVELD), "-18.432");
+    assert_eq!(
+        last_why(&harness),
+        "6.72.8 zorgvormen Begroting 2019: -19.873 → -20.123 (=-19873-250)"
+    );
+    undo(&mut harness);
+    type_in(&mut harness, "6.72.0 Ondersteuningsbehoefte (Jeugd), Begroting 2019", "2,61%");
+    assert_eq!(last_why(&harness), "6.72.0 Begroting 2019: -816 → -837 (+2,61 %)");
+    undo(&mut harness);
+    assert_eq!(cell(&harness, TAAKVELD), "-18.182");
+}
+
+#[test]
+fn a_measure_fills_the_stelpost_or_comes_on_top() {
+    let mut harness = page();
+    harness.get_by_role_and_label(Role::Tab, "Wat gaan we anders doen? 5").click();
+    harness.run();
+    let measure = "4.2.4 GGZ en opvoedhulp";
+    type_in(&mut harness, &format!("{measure}, Werking"), "v");
+    assert_eq!(cell(&harness, &format!("{measure}, Werking")), "vult stelpost taakstelling interventieplan");
+    type_in(&mut harness, &format!("{measure}, Begroting 2019"), "400");
+    assert_eq!(
+        last_why(&harness),
+        "Maatregel GGZ en opvoedhulp 2019: pm → 400, vult stelpost taakstelling interventieplan"
+    );
+    let rest = "Rest stelpost, nog te vullen, Begroting 2019";
+    let after = "Saldo na maatregelen, Begroting 2019";
+    assert_eq!(cell(&harness, "Totaal vult stelpost, Begroting 2019"), "400");
+    assert_eq!(cell(&harness, rest), "2.550");
+    assert_eq!(cell(&harness, after), "-18.182");
+    type_in(&mut harness, &format!("{measure}, Werking"), "a");
+    assert_eq!(cell(&harness, rest), "2.950");
+    assert_eq!(cell(&harness, "Totaal aanvullend, Begroting 2019"), "400");
+    assert_eq!(cell(&harness, after), "-17.782");
+    harness.state_mut().view.tab = Tab::Kosten;
+    harness.run();
+    harness.get_by_label("Na maatregelen 2019: -17.782 × € 1.000");
+    for _ in 0..3 {
+        undo(&mut harness);
+    }
+    assert!(harness.query_by_label("Na maatregelen 2019: -17.782 × € 1.000").is_none());
+    harness.get_by_label("Stelpost nog te vullen 2019: 2.950 × € 1.000");
+}
+
+#[test]
+fn the_unit_changes_what_is_shown_and_not_what_is() {
+    let mut harness = page();
+    harness.state_mut().view.notation.unit = Unit::Euro;
+    harness.run();
+    assert_eq!(cell(&harness, ZORGVORMEN), "-19.873.000");
+    harness.get_by_label("Saldo 2019: -18.182.000 × € 1");
+    harness.state_mut().view.notation.unit = Unit::Thousand;
+    harness.run();
+    assert_eq!(cell(&harness, ZORGVORMEN), "-19.873");
+    assert!(harness.state().document.is_saved());
+}
+
+#[test]
+fn both_positive_names_the_kind_of_every_row() {
+    let mut harness = page();
+    harness.state_mut().view.notation.signs = sluitend::display::Signs::BothPositive;
+    harness.run();
+    assert_eq!(cell(&harness, ZORGVORMEN), "19.873");
+    assert_eq!(cell(&harness, "6.72.8 zorgvormen, Soort"), "lasten");
+    assert_eq!(cell(&harness, "Totaal lasten, Begroting 2019"), "18.182");
+    assert_eq!(cell(&harness, "Totaal baten, Begroting 2019"), "-");
+    assert_eq!(cell(&harness, "Saldo van baten en lasten, Begroting 2019"), "-18.182");
+}
+
+#[test]
+fn what_comes_back_from_a_spreadsheet_is_one_change() {
+    let mut harness = page();
+    click(&mut harness, ZORGVORMEN);
+    for _ in 0..3 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowRight);
+        harness.run();
+    }
+    assert_eq!(
+        harness.state().page.selection_summary(),
+        Some("selectie: 4 cellen · som -66.367 · gem. -16.592 · 4 bedragen · × € 1.000")
+    );
+    harness.event(Event::Copy);
+    harness.step();
+    let commands = &harness.output().platform_output.commands;
+    let copied = commands.iter().find_map(|command| match command {
+        OutputCommand::CopyText(text) => Some(text.clone()),
+        _ => None,
+    });
+    assert_eq!(copied.as_deref(), Some("-19873\t-16148\t-15298\t-15048"));
+    harness.event(Event::Paste("-19873\t-16200\t-15298\t-15.100\n".into()));
+    harness.run();
+    assert_eq!(
+        last_why(&harness),
+        "2 cellen geplakt in 6.72: 6.72.8 zorgvormen Begroting 2020: -16.148 → -16.200; \
+         6.72.8 zorgvormen Begroting 2022: -15.048 → -15.100"
+    );
+    assert_eq!(harness.state().document.history().len(), 1);
+    undo(&mut harness);
+    assert_eq!(cell(&harness, "6.72.8 zorgvormen, 2020"), "-16.148");
+}
+
+#[test]
+fn three_by_four_cells_are_pasted_at_once_or_not_at_all() {
+    let mut harness = page();
+    let first = "6.72.0 Ondersteuningsbehoefte (Jeugd), Begroting 2019";
+    click(&mut harness, first);
+    let three_by_four = "-820\t-821\t-822\t-823\r\n-140\t-141\t-142\t-143\r\n-310\t-311\t-312\t-313\r\n";
+    harness.event(Event::Paste(three_by_four.into()));
+    harness.run();
+    assert_eq!(cell(&harness, first), "-820");
+    assert_eq!(cell(&harness, "6.72.5 Individuele voorzieningen PGB Jeugd, 2022"), "-313");
+    assert_eq!(cell(&harness, TAAKVELD), "-18.193");
+    assert!(last_why(&harness).starts_with("12 cellen geplakt in 6.72: 6.72.0 Begroting 2019: -816 → -820; "));
+    undo(&mut harness);
+    assert_eq!(cell(&harness, TAAKVELD), "-18.182");
+
+    click(&mut harness, first);
+    harness.event(Event::Paste("-820\tveel\n".into()));
+    harness.run();
+    assert_eq!(cell(&harness, first), "-816");
+    assert!(harness.state().document.is_saved());
+}
+
+#[test]
+fn a_closed_column_is_opened_on_purpose() {
+    let mut harness = page();
+    type_in(&mut harness, "6.72.8 zorgvormen, Begroting 2018", "-1");
+    assert_eq!(cell(&harness, "6.72.8 zorgvormen, Begroting 2018"), "-21.901");
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.get_by_role_and_label(Role::Button, "Openen: Begroting 2018").click();
+    harness.run();
+    let Some(Wish::Confirm { then, .. }) = harness.state_mut().asked.pop() else {
+        panic!("opening a column asks first");
+    };
+    harness.state_mut().see_to(vec![*then]);
+    harness.run();
+    type_in(&mut harness, "6.72.8 zorgvormen, Begroting 2018", "-22000");
+    assert_eq!(cell(&harness, "Totaal taakveld, Begroting 2018"), "-23.195");
+}
+
+#[test]
+fn lasten_typed_with_a_plus_are_asked_about_and_a_stelpost_is_not() {
+    let mut harness = page();
+    type_in(&mut harness, ZORGVORMEN, "16923");
+    assert_eq!(cell(&harness, ZORGVORMEN), "-19.873");
+    let Some(Wish::Confirm { text, yes, .. }) = harness.state_mut().asked.pop() else {
+        panic!("a plus is asked about");
+    };
+    assert!(text.contains("-16.923 (lasten)") && text.contains("+16.923"), "{text}");
+    assert_eq!(yes, "Als correctie vastleggen");
+    type_in(&mut harness, "6.72.8 nog uit te denken, Begroting 2019", "50");
+    assert!(harness.state().asked.is_empty());
+    harness.get_by_label("Stelpost nog te vullen 2019: 2.975 × € 1.000");
+}
+
+#[test]
+fn a_selection_is_raised_and_an_amount_is_spread() {
+    let mut harness = page();
+    click(&mut harness, "6.72.0 Ondersteuningsbehoefte (Jeugd), Begroting 2019");
+    for _ in 0..2 {
+        harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
+        harness.run();
+    }
+    let raised = harness.state_mut().at_desk(|desk, page| page.raise_selection(desk, "10"));
+    assert_eq!(raised, Ok(()));
+    harness.run();
+    assert!(last_why(&harness).starts_with("3 cellen verhoogd in 6.72: 6.72.0 Begroting 2019: -816 → -898 (+10 %); "));
+    undo(&mut harness);
+    let spread = harness.state_mut().at_desk(|desk, page| page.spread_selection(desk, "-2.518"));
+    assert_eq!(spread, Ok(()));
+    harness.run();
+    assert_eq!(cell(&harness, "6.72.0 Ondersteuningsbehoefte (Jeugd), Begroting 2019"), "-1.632");
+    assert_eq!(cell(&harness, TAAKVELD), "-19.441");
+    let refused = harness.state_mut().at_desk(|desk, page| page.raise_selection(desk, "veel"));
+    assert!(refused.is_err());
+}
+
+#[test]
+fn an_amount_in_an_empty_onderdeel_makes_its_first_regel() {
+    let mut harness = page();
+    let taakveld = harness.state().view.selected;
+    let order = sluitend::model::Order::after(Some(&sluitend::model::Order::after(None)));
+    let onderdeel = sluitend::model::Onderdeel {
+        id: Id::from_bits(7),
+        parent: taakveld,
+        level: sluitend::model::Level::Subtaakveld,
+        code: "6.72.9".into(),
+        name: "Vervoer".into(),
+        order,
+    };
+    let insert = Edit::Insert(sluitend::model::Record::Onderdeel(onderdeel));
+    harness.state_mut().commit("6.72.9 toegevoegd".into(), vec![insert]);
+    harness.run();
+    assert_eq!(cell(&harness, "6.72.9 Vervoer, Begroting 2019"), "");
+    type_in(&mut harness, "6.72.9 Vervoer, Begroting 2019", "-100");
+    assert_eq!(cell(&harness, "6.72.9 Vervoer, Begroting 2019"), "-100");
+    assert_eq!(cell(&harness, TAAKVELD), "-18.282");
+    assert_eq!(last_why(&harness), "6.72.9 Begroting 2019: leeg → -100");
+    undo(&mut harness);
+    assert_eq!(cell(&harness, "6.72.9 Vervoer, Begroting 2019"), "");
+    assert_eq!(cell(&harness, TAAKVELD), "-18.182");
+}
+
+#[test]
+fn a_row_is_folded_and_unfolded() {
+    let mut harness = page();
+    let fold = format!("Inklappen: {ZIN}");
+    harness.get_by_role_and_label(Role::Button, &fold).click();
+    harness.run();
+    assert!(harness.query_by_role_and_label(Role::Button, &fold).is_none());
+    assert!(harness.query_by_label(&format!("{ZORGVORMEN}: -19.873")).is_none());
+    harness.get_by_role_and_label(Role::Button, &format!("Uitklappen: {ZIN}")).click();
+    harness.run();
+    assert_eq!(cell(&harness, ZORGVORMEN), "-19.873");
+}
+
+#[test]
+fn a_new_measure_is_where_the_cursor_is() {
+    let mut harness = page();
+    let taakveld = harness.state().view.selected.expect("a taakveld");
+    harness.state_mut().at_desk(|desk, page| page::add_measure(desk, page, taakveld));
+    harness.run();
+    harness.get_by_role_and_label(Role::Tab, "Wat gaan we anders doen? 6");
+    assert_eq!(cell(&harness, "Nieuwe maatregel, Status"), "in voorbereiding");
+    let window = harness.state_mut();
+    let target = window.at_desk(|desk, page| page.target(desk));
+    let added = window.document.begroting().mutaties.iter().find(|m| m.name == "Nieuwe maatregel");
+    let added = added.expect("it was added").id;
+    assert_eq!(target, Some(sluitend::change::structure::Target::Mutatie(added)));
+}
+
+#[test]
+fn what_is_being_typed_is_not_lost_by_going_elsewhere() {
+    let mut harness = page();
+    click(&mut harness, ZORGVORMEN);
+    harness.event(Event::Text("-19950".into()));
+    harness.run();
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::PageDown);
+    harness.run();
+    assert_eq!(harness.state().view.tab, Tab::Toelichting);
+    assert_eq!(last_why(&harness), "6.72.8 zorgvormen Begroting 2019: -19.873 → -19.950");
+}
+
+#[test]
+fn the_page_looks_as_it_should() {
+    for (name, theme, size) in [
+        ("light", Theme::Light, [1160.0, 860.0]),
+        ("dark", Theme::Dark, [1160.0, 860.0]),
+        ("small", Theme::Light, [720.0, 590.0]),
+        ("large", Theme::Light, [2260.0, 1370.0]),
+    ] {
+        let (mut harness, screen) = open(size, theme);
+        let costs = screen.picture(&harness);
+        harness.state_mut().view.tab = Tab::Anders;
+        harness.run();
+        let measures = screen.picture(&harness);
+        assert_ne!(costs.pixels, measures.pixels);
+        if let Some(folder) = std::env::var_os("SLUITEND_PICTURES") {
+            for (what, picture) in [("kosten", costs), ("anders", measures)] {
+                let file = std::path::Path::new(&folder).join(format!("page-{what}-{name}.png"));
+                std::fs::write(file, raster::png(&picture).expect("a picture"))
+                    .expect("the folder can be written");
+            }
+        }
+    }
+}
