@@ -7,7 +7,7 @@ use super::page::{self, PageState};
 use super::tree::TreeState;
 use super::wish::{Desk, Form, Wish};
 use crate::change::structure::{self, NewRegel, StructureError, Target};
-use crate::model::{Begroting, Edit, Field, Id, MutatieField, ParagraafField, Soort};
+use crate::model::{Begroting, Edit, Id, MutatieField, Soort};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
 pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree: &mut TreeState) {
@@ -31,9 +31,8 @@ pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree:
             desk.wishes.push(Wish::Fill(Form::Rename(target)));
         }),
         Command::Move => with(desk, target, |desk, target| match target {
-            Target::Mutatie(_) | Target::Paragraaf(_) => desk.wishes.push(Wish::Warn(
-                "Een maatregel of tekst blijft bij zijn taakveld; verplaatsen kan met onderdelen \
-                 en regels."
+            Target::Mutatie(_) => desk.wishes.push(Wish::Warn(
+                "Een maatregel blijft bij zijn taakveld; verplaatsen kan met onderdelen en regels."
                     .into(),
             )),
             Target::Onderdeel(_) | Target::Regel(_) => {
@@ -65,7 +64,6 @@ fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
         Target::Onderdeel(id) => Some(id),
         Target::Regel(id) => begroting.regels.get(id).map(|regel| regel.onderdeel),
         Target::Mutatie(id) => begroting.mutaties.get(id).map(|mutatie| mutatie.onderdeel),
-        Target::Paragraaf(id) => begroting.paragrafen.get(id).map(|paragraaf| paragraaf.onderdeel),
     }
 }
 
@@ -122,7 +120,6 @@ pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
             let label = match target {
                 Target::Onderdeel(_) => "Code en naam",
                 Target::Regel(_) | Target::Mutatie(_) => "Naam",
-                Target::Paragraaf(_) => "Kop",
             };
             FormModal::new(form, "Naam wijzigen", label, structure::title(begroting, target))
         }
@@ -207,20 +204,19 @@ pub(super) fn fill(
 }
 
 fn rename(begroting: &Begroting, target: Target, text: &str) -> Result<Vec<Edit>, StructureError> {
-    let (id, name): (Id, Field) = match target {
+    match target {
         Target::Onderdeel(id) => {
             let (code, name) = structure::split_title(text);
-            return structure::name_onderdeel(begroting, id, code, name);
+            structure::name_onderdeel(begroting, id, code, name)
         }
-        Target::Regel(id) => return structure::rename_regel(begroting, id, text),
-        Target::Mutatie(id) => (id, MutatieField::Name(text.trim().to_owned()).into()),
-        Target::Paragraaf(id) => (id, ParagraafField::Heading(text.trim().to_owned()).into()),
-    };
-    if text.trim().is_empty() {
-        return Err(StructureError::NoName);
+        Target::Regel(id) => structure::rename_regel(begroting, id, text),
+        Target::Mutatie(_) if text.trim().is_empty() => Err(StructureError::NoName),
+        Target::Mutatie(id) => {
+            let name = MutatieField::Name(text.trim().to_owned());
+            let edit = begroting.set(id, name).map_err(|_| StructureError::Gone)?;
+            Ok(edit.into_iter().collect())
+        }
     }
-    let edit = begroting.set(id, name).map_err(|_| StructureError::Gone)?;
-    Ok(edit.into_iter().collect())
 }
 
 fn move_to(begroting: &Begroting, target: Target, code: &str) -> Result<Vec<Edit>, StructureError> {
@@ -234,7 +230,7 @@ fn move_to(begroting: &Begroting, target: Target, code: &str) -> Result<Vec<Edit
             let under = structure::onderdeel_with_code(begroting, near, code)?;
             structure::move_regel(begroting, id, under)
         }
-        Target::Mutatie(_) | Target::Paragraaf(_) => Err(StructureError::Gone),
+        Target::Mutatie(_) => Err(StructureError::Gone),
     }
 }
 

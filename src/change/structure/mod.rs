@@ -10,11 +10,11 @@ mod remove;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Paragraaf, Regel};
+use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Regel};
 
 pub use add::{NewRegel, add_onderdeel, add_regel, suggest_code};
 pub use name::{name_onderdeel, rename_regel, split_title, title};
-pub use place::{Step, move_onderdeel, move_regel, onderdeel_with_code, step};
+pub use place::{Step, move_onderdeel, move_regel, onderdeel_with_code, step, step_paragraph};
 pub use remove::{Loss, loss, remove};
 
 /// A part of the budget that can be named, moved and removed.
@@ -23,7 +23,6 @@ pub enum Target {
     Onderdeel(Id),
     Regel(Id),
     Mutatie(Id),
-    Paragraaf(Id),
 }
 
 /// Why a change of structure was refused.
@@ -57,10 +56,6 @@ fn regel(begroting: &Begroting, id: Id) -> Result<&Regel, StructureError> {
 
 fn mutatie(begroting: &Begroting, id: Id) -> Result<&Mutatie, StructureError> {
     begroting.mutaties.get(id).ok_or(StructureError::Gone)
-}
-
-fn paragraaf(begroting: &Begroting, id: Id) -> Result<&Paragraaf, StructureError> {
-    begroting.paragrafen.get(id).ok_or(StructureError::Gone)
 }
 
 /// The level of what hangs directly under an onderdeel of this level.

@@ -4,8 +4,8 @@ use super::*;
 use crate::change::Document;
 use crate::display::Notation;
 use crate::model::{
-    Amounts, Bedrag, Edit, Kolom, Kolomkop, Kop, Order, Record, Revision, Rol, Rolsoort, Sectie,
-    Soort, Stadium, Status, Zekerheid,
+    Amounts, Bedrag, Edit, Kolom, Kolomkop, Kop, Order, Paragraaf, Record, Revision, Rol, Rolsoort,
+    Sectie, Soort, Stadium, Status, Zekerheid,
 };
 
 const JAAR: Kolom = Kolom::new(2019, Stadium::Begroting);
@@ -267,7 +267,7 @@ fn a_step_passes_one_neighbour() {
         Err(StructureError::AlreadyLast { .. })
     ));
     // A paragraph passes its neighbour in the same section, not the one of another section.
-    let changed = after(&begroting, step(&begroting, Target::Paragraaf(id(52)), Step::Up).unwrap());
+    let changed = after(&begroting, step_paragraph(&begroting, id(52), Step::Up).unwrap());
     let order: Vec<Id> = changed.paragrafen.of(id(12)).map(|p| p.id).collect();
     assert_eq!(order, [id(52), id(50), id(51)]);
 }

@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align2, Color32, FontId, Id, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind,
-    TextFormat, TextStyle, Ui, pos2, vec2,
+    Align2, Button, Color32, FontId, Id, Pos2, Rect, Response, ScrollArea, Sense, Shape, Stroke,
+    StrokeKind, TextFormat, TextStyle, Ui, Vec2, pos2, vec2,
 };
 
 use super::rows::{Hit, RowText, Rows};
@@ -13,7 +13,6 @@ use crate::ui::command::Command;
 use crate::ui::menu::shortcut_text;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::Desk;
-use eframe::egui::Button;
 
 /// The rows in view: painted, and answering to mouse, keyboard and screen reader.
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState, rows: &Rows) {
@@ -145,8 +144,9 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
         painter.rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
     }
     let font = TextStyle::Body.resolve(ui.style());
+    let small = TextStyle::Small.resolve(ui.style());
     let color = if row.is_weak { tokens.text_weak } else { tokens.text };
-    let right = rect.right() - size::CELL_PADDING;
+    let right = rect.right() - f32::from(size::CARD_PADDING);
     let saldo = painter.text(
         pos2(right, rect.center().y),
         Align2::RIGHT_CENTER,
@@ -156,9 +156,7 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
     );
     let fold = fold_left(rect, hit.depth);
     if let Some(open) = hit.open {
-        let sign = if open { "▾" } else { "▸" };
-        let at = pos2(fold, rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, sign, font.clone(), tokens.text_weak);
+        painter.add(triangle(pos2(fold, rect.center().y), open, tokens.text_weak));
     }
     let mark = text.mark.as_ref().map_or(0.0, |_| size::TREE_FOLD);
     let left = fold + size::TREE_FOLD;
@@ -170,9 +168,21 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
     painter.galley(at, galley, color);
     if text.mark.is_some() {
         let at = pos2(end + size::GAP / 2.0, rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, "●", font, tokens.warning);
+        painter.text(at, Align2::LEFT_CENTER, "●", small, tokens.warning);
     }
     is_clipped
+}
+
+/// Points down when unfolded, to the right when folded.
+fn triangle(left_center: Pos2, open: bool, color: Color32) -> Shape {
+    let side = Vec2::splat(size::GRID_ICON);
+    let rect = Rect::from_center_size(left_center + vec2(size::GRID_ICON / 2.0, 0.0), side);
+    let points = if open {
+        vec![rect.left_top(), rect.right_top(), rect.center_bottom()]
+    } else {
+        vec![rect.left_top(), rect.right_center(), rect.left_bottom()]
+    };
+    Shape::convex_polygon(points, color, Stroke::NONE)
 }
 
 /// One line, with … where it does not fit.
@@ -213,8 +223,11 @@ fn commands(target: Target) -> &'static [Command] {
             Command::MoveDown,
             Command::Remove,
         ],
-        Target::Regel(_) | Target::Mutatie(_) | Target::Paragraaf(_) => {
+        Target::Regel(_) => {
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove]
+        }
+        Target::Mutatie(_) => {
+            &[Command::Rename, Command::MoveUp, Command::MoveDown, Command::Remove]
         }
     }
 }
