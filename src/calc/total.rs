@@ -101,13 +101,19 @@ impl Total {
 
 impl AddAssign for Total {
     fn add_assign(&mut self, other: Total) {
-        self.baten += other.baten;
-        self.lasten += other.lasten;
-        self.toevoeging += other.toevoeging;
-        self.onttrekking += other.onttrekking;
-        self.stelpost += other.stelpost;
-        self.filled += other.filled;
-        self.additional += other.additional;
+        // Most of what is added has one amount and six zeros: adding those is most of the work.
+        let add = |sum: &mut Decimal, euro: Decimal| {
+            if !euro.is_zero() {
+                *sum += euro;
+            }
+        };
+        add(&mut self.baten, other.baten);
+        add(&mut self.lasten, other.lasten);
+        add(&mut self.toevoeging, other.toevoeging);
+        add(&mut self.onttrekking, other.onttrekking);
+        add(&mut self.stelpost, other.stelpost);
+        add(&mut self.filled, other.filled);
+        add(&mut self.additional, other.additional);
         self.pm += other.pm;
         self.measures_pm += other.measures_pm;
     }

@@ -274,11 +274,9 @@ impl Begroting {
     }
 
     fn check_all(&self) -> Result<(), ModelError> {
-        let mut kolommen = HashSet::new();
-        for kop in self.kolommen.iter() {
-            if !kolommen.insert(kop.kolom) {
-                return Err(ModelError::KolomTwice { kolom: kop.kolom });
-            }
+        let kolommen = self.columns();
+        if let Some(pair) = kolommen.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(ModelError::KolomTwice { kolom: pair[0] });
         }
         let check = |id: Id, owner: Option<Id>, amounts: Option<&Amounts>| {
             if let Some(owner) = owner

@@ -35,21 +35,29 @@ impl<R> Default for Table<R> {
 
 impl<R: Rec> Table<R> {
     /// `Err` names an id that stands twice.
-    pub(super) fn from_records(records: Vec<R>) -> Result<Table<R>, Id> {
-        let mut ids: Vec<Id> = records.iter().map(Rec::id).collect();
+    pub(super) fn from_records(list: Vec<R>) -> Result<Table<R>, Id> {
+        let mut ids: Vec<Id> = list.iter().map(Rec::id).collect();
         ids.sort_unstable();
         if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
             return Err(pair[0]);
         }
-        let records: BTreeMap<Id, R> =
-            records.into_iter().map(|record| (record.id(), record)).collect();
-        let mut by_owner: HashMap<Option<Id>, Vec<Id>> = HashMap::new();
-        for record in records.values() {
-            by_owner.entry(record.owner()).or_default().push(record.id());
+        let mut groups: HashMap<Option<Id>, Vec<&R>> = HashMap::new();
+        for record in &list {
+            groups.entry(record.owner()).or_default().push(record);
         }
-        for ids in by_owner.values_mut() {
-            ids.sort_by_key(|id| records.get(id).map(|record| (record.order(), *id)));
-        }
+        let place = |record: &&R| (record.order().clone(), record.id());
+        let by_owner = groups.into_iter().map(|(owner, mut group)| {
+            // A file is written in order: there is mostly nothing to sort.
+            let ordered = group
+                .windows(2)
+                .all(|pair| (pair[0].order(), pair[0].id()) < (pair[1].order(), pair[1].id()));
+            if !ordered {
+                group.sort_by_cached_key(place);
+            }
+            (owner, group.into_iter().map(Rec::id).collect())
+        });
+        let by_owner = by_owner.collect();
+        let records = list.into_iter().map(|record| (record.id(), record)).collect();
         Ok(Table { records, by_owner })
     }
 

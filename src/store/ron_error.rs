@@ -49,15 +49,16 @@ impl ReadError {
         }
     }
 
-    pub(super) fn newer(found: u32, known: u32) -> ReadError {
-        ReadError {
-            line: 1,
-            column: 1,
-            what: format!(
+    pub(super) fn schema(found: u32, known: u32) -> ReadError {
+        let what = if found > known {
+            format!(
                 "het bestand is van een nieuwere versie van Sluitend (schema {found}; dit \
                  programma kent {known}); werk Sluitend bij"
-            ),
-        }
+            )
+        } else {
+            format!("schema {found} bestaat niet; dit programma leest schema {known}")
+        };
+        ReadError { line: 1, column: 1, what }
     }
 
     pub(super) fn syntax(text: &str, error: &ron::error::SpannedError) -> ReadError {

@@ -49,17 +49,12 @@ fn options() -> ron::Options {
 /// Reads a whole budget, or says what is wrong and where. Never half.
 pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
     let text = ron_error::text(bytes)?;
-    let file: File = match options().from_str(text) {
-        Ok(file) => file,
-        Err(error) => {
-            return Err(match options().from_str::<Head>(text) {
-                Ok(head) if head.schema > SCHEMA => ReadError::newer(head.schema, SCHEMA),
-                _ => ReadError::syntax(text, &error),
-            });
-        }
+    let file = match read_by_lines(text) {
+        Some(file) => file,
+        None => read_at_once(text)?,
     };
-    if file.schema > SCHEMA {
-        return Err(ReadError::newer(file.schema, SCHEMA));
+    if file.schema != SCHEMA {
+        return Err(ReadError::schema(file.schema, SCHEMA));
     }
     let contents = Contents {
         kop: vec![file.kop],
@@ -72,6 +67,51 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
         mutaties: file.mutaties,
     };
     Begroting::from_contents(contents).map_err(|error| ReadError::contents(text, &error))
+}
+
+fn read_at_once(text: &str) -> Result<File, ReadError> {
+    options().from_str(text).map_err(|error| match options().from_str::<Head>(text) {
+        Ok(head) if head.schema > SCHEMA => ReadError::schema(head.schema, SCHEMA),
+        _ => ReadError::syntax(text, &error),
+    })
+}
+
+/// The regels are most of a file, and [`write`] puts each on a line of its own: those are read on
+/// all processors at once. `None` where the text is not like that, or anything is wrong with it:
+/// then reading it at once decides, and knows the place.
+fn read_by_lines(text: &str) -> Option<File> {
+    const OPEN: &str = "\n    regels: [\n";
+    const CLOSE: &str = "\n    ],\n";
+    let start = text.find(OPEN)? + OPEN.len();
+    // The list may be empty: then its end follows at once.
+    let end = start - 1 + text.get(start - 1..)?.find(CLOSE)? + 1;
+    let lines = text.get(start..end)?;
+    let rest = format!("{}{}", text.get(..start)?, text.get(end..)?);
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let size = lines.len() / workers + 1;
+    let (file, regels) = std::thread::scope(|scope| {
+        let mut parts = Vec::new();
+        let mut left = lines;
+        while !left.is_empty() {
+            let cut = left.get(size..).and_then(|after| Some(size + after.find('\n')? + 1));
+            let (part, after) = left.split_at(cut.unwrap_or(left.len()));
+            parts.push(scope.spawn(move || read_lines(part)));
+            left = after;
+        }
+        let file = options().from_str::<File>(&rest).ok();
+        let parts: Vec<_> = parts.into_iter().map(|part| part.join().ok().flatten()).collect();
+        (file, parts)
+    });
+    let mut file = file?;
+    for part in regels {
+        file.regels.extend(part?);
+    }
+    Some(file)
+}
+
+fn read_lines(lines: &str) -> Option<Vec<Regel>> {
+    let options = options();
+    lines.lines().map(|line| options.from_str(line.trim().strip_suffix(',')?).ok()).collect()
 }
 
 /// Writes a budget. The same budget always gives the same bytes.
