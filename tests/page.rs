@@ -34,8 +34,13 @@ impl Window {
     fn commit(&mut self, why: String, edits: Vec<Edit>) {
         let count = self.document.history().len() as u64;
         let id = Id::from_bits(count + 1);
-        let revision =
-            Revision { id, who: "budgethouder".into(), at: jiff::Timestamp::UNIX_EPOCH, why, edits };
+        let revision = Revision {
+            id,
+            who: "budgethouder".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            why,
+            edits,
+        };
         self.document.commit(revision).expect("the page wishes nothing that is refused");
     }
 
@@ -51,8 +56,7 @@ impl Window {
     /// Uses the page as the commands of the window do.
     fn at_desk<R>(&mut self, work: impl FnOnce(&mut Desk<'_>, &mut PageState) -> R) -> R {
         let mut wishes = Vec::new();
-        let mut desk =
-            Desk { document: &self.document, view: &mut self.view, wishes: &mut wishes };
+        let mut desk = Desk { document: &self.document, view: &mut self.view, wishes: &mut wishes };
         let result = work(&mut desk, &mut self.page);
         self.see_to(wishes);
         result
@@ -102,8 +106,10 @@ fn page() -> Screens {
 /// The text of the cell with this name: "6.72.8 zorgvormen, Begroting 2019".
 fn cell(harness: &Screens, name: &str) -> String {
     let start = format!("{name}: ");
-    let labels: Vec<String> =
-        harness.query_all_by_role(Role::Cell).filter_map(|node| node.accesskit_node().label()).collect();
+    let labels: Vec<String> = harness
+        .query_all_by_role(Role::Cell)
+        .filter_map(|node| node.accesskit_node().label())
+        .collect();
     labels
         .iter()
         .find_map(|label| label.strip_prefix(&start))
@@ -211,7 +217,10 @@ fn a_measure_fills_the_stelpost_or_comes_on_top() {
     harness.run();
     let measure = "4.2.4 GGZ en opvoedhulp";
     type_in(&mut harness, &format!("{measure}, Werking"), "v");
-    assert_eq!(cell(&harness, &format!("{measure}, Werking")), "vult stelpost taakstelling interventieplan");
+    assert_eq!(
+        cell(&harness, &format!("{measure}, Werking")),
+        "vult stelpost taakstelling interventieplan"
+    );
     type_in(&mut harness, &format!("{measure}, Begroting 2019"), "400");
     assert_eq!(
         last_why(&harness),
@@ -298,13 +307,17 @@ fn three_by_four_cells_are_pasted_at_once_or_not_at_all() {
     let mut harness = page();
     let first = "6.72.0 Ondersteuningsbehoefte (Jeugd), Begroting 2019";
     click(&mut harness, first);
-    let three_by_four = "-820\t-821\t-822\t-823\r\n-140\t-141\t-142\t-143\r\n-310\t-311\t-312\t-313\r\n";
+    let three_by_four =
+        "-820\t-821\t-822\t-823\r\n-140\t-141\t-142\t-143\r\n-310\t-311\t-312\t-313\r\n";
     harness.event(Event::Paste(three_by_four.into()));
     harness.run();
     assert_eq!(cell(&harness, first), "-820");
     assert_eq!(cell(&harness, "6.72.5 Individuele voorzieningen PGB Jeugd, 2022"), "-313");
     assert_eq!(cell(&harness, TAAKVELD), "-18.193");
-    assert!(last_why(&harness).starts_with("12 cellen geplakt in 6.72: 6.72.0 Begroting 2019: -816 → -820; "));
+    assert!(
+        last_why(&harness)
+            .starts_with("12 cellen geplakt in 6.72: 6.72.0 Begroting 2019: -816 → -820; ")
+    );
     undo(&mut harness);
     assert_eq!(cell(&harness, TAAKVELD), "-18.182");
 
@@ -359,7 +372,10 @@ fn a_selection_is_raised_and_an_amount_is_spread() {
     let raised = harness.state_mut().at_desk(|desk, page| page.raise_selection(desk, "10"));
     assert_eq!(raised, Ok(()));
     harness.run();
-    assert!(last_why(&harness).starts_with("3 cellen verhoogd in 6.72: 6.72.0 Begroting 2019: -816 → -898 (+10 %); "));
+    assert!(
+        last_why(&harness)
+            .starts_with("3 cellen verhoogd in 6.72: 6.72.0 Begroting 2019: -816 → -898 (+10 %); ")
+    );
     undo(&mut harness);
     let spread = harness.state_mut().at_desk(|desk, page| page.spread_selection(desk, "-2.518"));
     assert_eq!(spread, Ok(()));

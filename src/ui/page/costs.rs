@@ -134,13 +134,7 @@ fn halves(rect: Rect) -> (Rect, Rect) {
 }
 
 /// The chart, with the commands that work on it in its corner.
-fn chart_card(
-    ui: &mut Ui,
-    desk: &mut Desk<'_>,
-    derived: &Derived,
-    other_mode: &str,
-    rect: Rect,
-) {
+fn chart_card(ui: &mut Ui, desk: &mut Desk<'_>, derived: &Derived, other_mode: &str, rect: Rect) {
     card(ui, rect, |ui, inside| {
         let inside = inside.shrink(f32::from(size::CARD_PADDING));
         if let Some(data) = &derived.chart {

@@ -68,8 +68,7 @@ impl PageState {
     /// The value that is being typed, as the wish that Enter would make of it. Call it before
     /// saving, closing, or anything else that should have it.
     pub fn pending(&mut self, document: &Document) -> Vec<Wish> {
-        let mut wishes: Vec<Wish> =
-            self.texts.pending(document.begroting()).into_iter().collect();
+        let mut wishes: Vec<Wish> = self.texts.pending(document.begroting()).into_iter().collect();
         let Some(shown) = self.shown else {
             return wishes;
         };
