@@ -38,9 +38,7 @@ pub fn show_editor(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderde
     let tokens = Tokens::of(ui.ctx());
     let begroting = desk.document.begroting();
     ui.label(RichText::new("Rollen").family(super::fonts::bold()));
-    ui.label(
-        RichText::new("Een functie of afdeling, geen naam van een persoon").color(tokens.text_weak),
-    );
+    ui.label(RichText::new("Een functie of afdeling, geen naam van een persoon").color(tokens.text_weak));
     for role in begroting.rollen.of(onderdeel) {
         ui.horizontal(|ui| show_role(ui, desk, state, role));
     }
@@ -66,8 +64,7 @@ pub fn show_editor(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderde
                 name: name.clone(),
                 order: Order::after(last.map(|last| &last.order)),
             };
-            let why =
-                why(begroting, onderdeel, &format!("{} {name} toegevoegd", role.soort.word()));
+            let why = why(begroting, onderdeel, &format!("{} {name} toegevoegd", role.soort.word()));
             desk.change(why, vec![Edit::Insert(role.into())]);
             state.name.clear();
         }
@@ -98,8 +95,7 @@ fn show_role(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, role: &Rol) {
         }
         state.editing = None;
     }
-    let remove =
-        ui.button("Verwijderen").accessible_name(format!("Verwijder de rol {}", role.name));
+    let remove = ui.button("Verwijderen").accessible_name(format!("Verwijder de rol {}", role.name));
     if remove.clicked() {
         let what = format!("{} {} verwijderd", role.soort.word(), role.name);
         desk.change(why(begroting, role.onderdeel, &what), vec![Edit::Remove(role.clone().into())]);

@@ -4,8 +4,8 @@
 //! keyboard or the mouse goes elsewhere.
 
 use eframe::egui::{
-    Button, Frame, Id, Key, Label, Margin, Modifiers, Rect, RichText, Role, Sense, Stroke,
-    TextEdit, Ui, WidgetInfo,
+    Button, Frame, Id, Key, Label, Margin, Modifiers, Rect, RichText, Sense, Stroke, TextEdit, Ui,
+    WidgetInfo, Role,
 };
 
 use super::chance;
@@ -229,11 +229,9 @@ fn answer(
         }
         Asked::Edit(id) => {
             state.finish(desk);
-            state.editing = begroting
-                .paragrafen
-                .get(id)
-                .cloned()
-                .map(|p| Editing::new(p.id, p.onderdeel, p.sectie, p.heading, p.text));
+            state.editing = begroting.paragrafen.get(id).cloned().map(|p| {
+                Editing::new(p.id, p.onderdeel, p.sectie, p.heading, p.text)
+            });
         }
         Asked::Step(id, step) => {
             let edits = structure::step(begroting, Target::Paragraaf(id), step);

@@ -96,9 +96,10 @@ fn check_code(
         .find(|other| !code.is_empty() && other.code == code);
     match clash {
         None => Ok(()),
-        Some(other) => {
-            Err(StructureError::CodeTaken { code: code.to_owned(), name: other.name.clone() })
-        }
+        Some(other) => Err(StructureError::CodeTaken {
+            code: code.to_owned(),
+            name: other.name.clone(),
+        }),
     }
 }
 

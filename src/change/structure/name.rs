@@ -1,6 +1,5 @@
 use super::{
-    StructureError, Target, check_code, check_name, code_scope, mutatie, onderdeel, paragraaf,
-    regel,
+    StructureError, Target, check_code, check_name, code_scope, mutatie, onderdeel, paragraaf, regel,
 };
 use crate::model::{Begroting, Edit, Id, OnderdeelField, RegelField};
 

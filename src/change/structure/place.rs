@@ -1,12 +1,11 @@
 use std::collections::HashMap;
 
 use super::{
-    StructureError, Target, check_code, code_scope, level_below, mutatie, onderdeel, paragraaf,
-    regel, title,
+    StructureError, Target, check_code, code_scope, level_below, mutatie, onderdeel, paragraaf, regel,
+    title,
 };
 use crate::model::{
-    Begroting, Edit, Field, Id, Level, MutatieField, OnderdeelField, Order, ParagraafField,
-    RegelField,
+    Begroting, Edit, Field, Id, Level, MutatieField, OnderdeelField, Order, ParagraafField, RegelField,
 };
 
 /// One place among its siblings.
@@ -69,7 +68,11 @@ fn check_codes(
 }
 
 /// Every level of the subtree as it follows from the new parent's.
-fn levels(begroting: &Begroting, subtree: &[Id], parent: Option<Level>) -> Vec<Edit> {
+fn levels(
+    begroting: &Begroting,
+    subtree: &[Id],
+    parent: Option<Level>,
+) -> Vec<Edit> {
     let mut levels = HashMap::new();
     let mut edits = Vec::new();
     for id in subtree {
@@ -86,7 +89,11 @@ fn levels(begroting: &Begroting, subtree: &[Id], parent: Option<Level>) -> Vec<E
 ///
 /// # Errors
 /// A regel or onderdeel that is gone.
-pub fn move_regel(begroting: &Begroting, id: Id, under: Id) -> Result<Vec<Edit>, StructureError> {
+pub fn move_regel(
+    begroting: &Begroting,
+    id: Id,
+    under: Id,
+) -> Result<Vec<Edit>, StructureError> {
     onderdeel(begroting, under)?;
     if regel(begroting, id)?.onderdeel == under {
         return Ok(Vec::new());
@@ -167,8 +174,8 @@ pub fn step(
     };
     let (before, after) = (order_at(to.checked_sub(1)), order_at(Some(to)));
     let order = Order::between(before, after);
-    let fits =
-        before.is_none_or(|before| *before < order) && after.is_none_or(|after| order < *after);
+    let fits = before.is_none_or(|before| *before < order)
+        && after.is_none_or(|after| order < *after);
     if fits {
         return Ok(set(begroting, id, order_field(target, order)));
     }

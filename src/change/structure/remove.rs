@@ -5,9 +5,7 @@ use rust_decimal::Decimal;
 use super::{StructureError, Target, mutatie, onderdeel, paragraaf, regel};
 use crate::calc::{Totals, kolom_of_year};
 use crate::display::{Notation, show};
-use crate::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Record, Regel, Soort,
-};
+use crate::model::{Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Record, Regel, Soort};
 
 /// Removes a part with everything below it and all that belongs to it.
 ///
@@ -58,9 +56,7 @@ fn free_measures(begroting: &Begroting, regels: &HashSet<Id>, within: &HashSet<I
         .iter()
         .filter(|mutatie| mutatie.stelpost.is_some_and(|stelpost| regels.contains(&stelpost)))
         .filter(|mutatie| !within.contains(&mutatie.onderdeel))
-        .filter_map(|mutatie| {
-            begroting.set(mutatie.id, MutatieField::Stelpost(None)).ok().flatten()
-        })
+        .filter_map(|mutatie| begroting.set(mutatie.id, MutatieField::Stelpost(None)).ok().flatten())
         .collect()
 }
 

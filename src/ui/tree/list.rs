@@ -21,8 +21,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState, rows: &R
         ui,
         |ui, viewport| {
             let height = (rows.len() as f32 * size::ROW).max(viewport.height());
-            let (area, _) =
-                ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+            let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
             let response = ui.interact(area, Id::unique("tree"), Sense::click());
             if std::mem::take(&mut state.wants_tree) {
                 response.request_focus();
@@ -95,13 +94,11 @@ fn paint(
     visible: Range<usize>,
 ) {
     let pointer = ui.input(|input| input.pointer.hover_pos());
-    let hovered =
-        pointer.filter(|_| response.contains_pointer()).map(|pos| row_at(response.rect, pos));
+    let hovered = pointer.filter(|_| response.contains_pointer()).map(|pos| row_at(response.rect, pos));
     for i in visible {
         let (Some(hit), Some(text)) = (rows.get(i), rows.text(i, desk)) else { continue };
         let rect = row_rect(response.rect, i);
-        let is_selected =
-            matches!(hit.target, Target::Onderdeel(id) if desk.view.selected == Some(id));
+        let is_selected = matches!(hit.target, Target::Onderdeel(id) if desk.view.selected == Some(id));
         let row = PaintedRow {
             is_selected,
             is_hovered: hovered == Some(i),
@@ -163,8 +160,7 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
     let mark = text.mark.as_ref().map_or(0.0, |_| size::TREE_FOLD);
     let left = fold + size::TREE_FOLD;
     let width = (saldo.left() - size::GAP - mark - left).max(0.0);
-    let galley =
-        ui.fonts_mut(|fonts| fonts.layout_job(one_line(&text.title, font.clone(), color, width)));
+    let galley = ui.fonts_mut(|fonts| fonts.layout_job(one_line(&text.title, font.clone(), color, width)));
     let at = pos2(left, rect.center().y - galley.size().y / 2.0);
     let (end, is_clipped) = (left + galley.size().x, galley.elided);
     painter.galley(at, galley, color);
@@ -213,8 +209,12 @@ fn commands(target: Target) -> &'static [Command] {
             Command::MoveDown,
             Command::Remove,
         ],
-        Target::Regel(_) | Target::Mutatie(_) | Target::Paragraaf(_) => {
-            &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove]
-        }
+        Target::Regel(_) | Target::Mutatie(_) | Target::Paragraaf(_) => &[
+            Command::Rename,
+            Command::Move,
+            Command::MoveUp,
+            Command::MoveDown,
+            Command::Remove,
+        ],
     }
 }

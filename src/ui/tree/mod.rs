@@ -94,14 +94,13 @@ fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) {
         select(desk, state, hit);
         state.wants_tree = true;
     }
-    Frame::new().inner_margin(Margin { right: size::CARD_PADDING, ..Margin::ZERO }).show(
-        ui,
-        |ui| {
+    Frame::new()
+        .inner_margin(Margin { right: size::CARD_PADDING, ..Margin::ZERO })
+        .show(ui, |ui| {
             ui.with_layout(Layout::top_down(Align::Max), |ui| {
                 ui.label(RichText::new(rows.heading()).small().color(tokens.text_weak));
             });
-        },
-    );
+        });
     if rows.is_empty() {
         let nothing = if desk.view.search.trim().is_empty() {
             "Nog geen onderdelen"
@@ -132,8 +131,11 @@ fn search_box(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) -> bool {
                 .event_filter(EventFilter { escape: true, ..EventFilter::default() });
             let response = ui.add(field);
             response.widget_info(|| {
-                let mut info =
-                    eframe::egui::WidgetInfo::labeled(eframe::egui::Role::TextInput, true, SEARCH);
+                let mut info = eframe::egui::WidgetInfo::labeled(
+                    eframe::egui::Role::TextInput,
+                    true,
+                    SEARCH,
+                );
                 info.current_text_value = Some(desk.view.search.clone());
                 info
             });
@@ -145,8 +147,7 @@ fn search_box(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) -> bool {
                 desk.view.search.clear();
             }
             state.wants_tree |= down;
-            if can_clear
-                && ui.add(Button::new("✕").frame(false)).on_hover_text("Zoeken wissen").clicked()
+            if can_clear && ui.add(Button::new("✕").frame(false)).on_hover_text("Zoeken wissen").clicked()
             {
                 desk.view.search.clear();
             }
