@@ -321,15 +321,12 @@ mod tests {
 
     const CHILD: &str = "SLUITEND_TEST_JOURNAL";
 
-    /// Tells of each entry once it is safe, until it is killed.
-    #[test]
-    #[ignore = "runs as the child of the next test"]
-    fn a_process_to_kill() {
-        let path = PathBuf::from(std::env::var_os(CHILD).unwrap());
+    /// The process to kill: tells of each entry once it is safe, for ever.
+    fn write_until_killed(path: &Path) {
         let disk: Arc<dyn Disk> = Arc::new(RealDisk);
         let holder = Holder::of_environment("2026-11-22T10:00:00+01:00[+01:00]".parse().unwrap());
-        let _lock = FileLock::acquire(&disk, &path, &holder).unwrap();
-        let (journal, _) = Journal::open::<String>(&disk, &path, &header()).unwrap();
+        let _lock = FileLock::acquire(&disk, path, &holder).unwrap();
+        let (journal, _) = Journal::open::<String>(&disk, path, &header()).unwrap();
         let writer = JournalWriter::start(journal, |_| {}).unwrap();
         for number in 0_u32.. {
             writer.send(number.to_string()).unwrap();
@@ -342,12 +339,15 @@ mod tests {
 
     #[test]
     fn what_was_safe_survives_kill_9_and_the_lock_does_not() {
+        if let Some(path) = std::env::var_os(CHILD) {
+            return write_until_killed(Path::new(&path));
+        }
         let folder = tempfile::tempdir().unwrap();
         for round in 0..5_usize {
             let path = folder.path().join(format!("{round}.ron.journaal"));
             let mut child = Command::new(std::env::current_exe().unwrap())
-                .args(["--ignored", "--exact", "store::writer::tests::a_process_to_kill"])
-                .arg("--nocapture")
+                .args(["--exact", "--nocapture"])
+                .arg("store::writer::tests::what_was_safe_survives_kill_9_and_the_lock_does_not")
                 .env(CHILD, &path)
                 .stdout(Stdio::piped())
                 .stderr(Stdio::null())

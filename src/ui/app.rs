@@ -13,7 +13,8 @@ use super::new_budget::{Answer, NewForm};
 use super::page::PageState;
 use super::palette::{Choice, Palette};
 use super::session::{
-    Opened, SaveError, SavedFile, Session, Surroundings, file_name, open_file, open_new, open_untitled,
+    Opened, SaveError, SavedFile, Session, Surroundings, file_name, open_file, open_new,
+    open_untitled,
 };
 use super::start::{Destination, EXAMPLES, Example};
 use super::tree::TreeState;
@@ -93,7 +94,12 @@ const PATIENCE: f64 = 0.2;
 
 impl App {
     /// The window with a file, or with the start screen.
-    pub fn new(ctx: &Context, world: Surroundings, ask_file: AskFile, path: Option<PathBuf>) -> App {
+    pub fn new(
+        ctx: &Context,
+        world: Surroundings,
+        ask_file: AskFile,
+        path: Option<PathBuf>,
+    ) -> App {
         super::fonts::install(ctx);
         super::theme::install(ctx);
         ctx.options_mut(|options| {
@@ -160,10 +166,8 @@ impl App {
         let Some(open) = self.open.as_ref().filter(|open| open.session.is_unsaved()) else {
             return self.proceed(ctx, next);
         };
-        let text = format!(
-            "‘{}’ is gewijzigd. Wilt u de wijzigingen opslaan?",
-            open.session.place.name()
-        );
+        let text =
+            format!("‘{}’ is gewijzigd. Wilt u de wijzigingen opslaan?", open.session.place.name());
         let answers = ["Opslaan", "Niet opslaan", "Annuleren"];
         self.modal = Some(Modal::Unsaved(Question::new("Opslaan?", text, &answers), next));
     }
@@ -249,8 +253,11 @@ impl App {
             opened.place.name(),
             opened.pending.len()
         );
-        let question =
-            Question::new("Niet opgeslagen werk gevonden", text, &["Terughalen", "Niet terughalen"]);
+        let question = Question::new(
+            "Niet opgeslagen werk gevonden",
+            text,
+            &["Terughalen", "Niet terughalen"],
+        );
         self.modal = Some(Modal::Recover(question, Box::new(opened)));
     }
 
@@ -311,7 +318,8 @@ impl App {
     }
 
     fn save_settings(&mut self) {
-        if let Err(error) = self.settings.save(self.world.disk.as_ref(), &self.world.folders.config) {
+        if let Err(error) = self.settings.save(self.world.disk.as_ref(), &self.world.folders.config)
+        {
             self.warn(error.to_string());
         }
     }
@@ -416,8 +424,11 @@ impl App {
                 self.finish_typing();
                 let Some(open) = &mut self.open else { return };
                 let document = &open.session.document;
-                let revision =
-                    if command == Command::Undo { document.undoable() } else { document.redoable() };
+                let revision = if command == Command::Undo {
+                    document.undoable()
+                } else {
+                    document.redoable()
+                };
                 let why = revision.map(|revision| revision.why.clone()).unwrap_or_default();
                 let (done, said) = match command {
                     Command::Undo => (open.session.undo(), "Ongedaan gemaakt"),
@@ -514,7 +525,11 @@ impl App {
         for (keys, command) in keys {
             let of_text_field = matches!(
                 command,
-                Command::Undo | Command::Redo | Command::MoveUp | Command::MoveDown | Command::Remove
+                Command::Undo
+                    | Command::Redo
+                    | Command::MoveUp
+                    | Command::MoveDown
+                    | Command::Remove
             );
             if typing && of_text_field {
                 continue;
@@ -528,7 +543,7 @@ impl App {
     fn dropped_files(&mut self, ctx: &Context) {
         let dropped: Vec<PathBuf> = ctx.input(|input| {
             let files = input.raw.dropped_files.iter();
-            files.filter_map(|file| file.path().map(Path::to_owned)).collect()
+            files.map(|file| file.path().to_owned()).collect()
         });
         match dropped.as_slice() {
             [] => {}
@@ -558,9 +573,9 @@ impl App {
         for event in open.session.journal_events() {
             open.trouble = match event {
                 JournalEvent::Restored => None,
-                JournalEvent::Trouble(error) => {
-                    Some(format!("Uw laatste wijzigingen zijn nog niet tussentijds bewaard: {error}"))
-                }
+                JournalEvent::Trouble(error) => Some(format!(
+                    "Uw laatste wijzigingen zijn nog niet tussentijds bewaard: {error}"
+                )),
                 JournalEvent::Lost { entries, error } => {
                     Some(format!("{entries} wijzigingen zijn niet tussentijds bewaard: {error}"))
                 }
@@ -606,7 +621,8 @@ impl App {
                     self.on_desk(|open, wishes| {
                         let mut desk =
                             Desk { document: &open.session.document, view: &mut open.view, wishes };
-                        refused = form::fill(&mut desk, &mut open.page, modal.form, &modal.text).err();
+                        refused =
+                            form::fill(&mut desk, &mut open.page, modal.form, &modal.text).err();
                     });
                     if refused.is_some() {
                         modal.error = refused;
@@ -689,7 +705,11 @@ impl App {
                 let begroting = open.session.document.begroting();
                 let part = open.view.selected.and_then(|id| begroting.onderdelen.get(id));
                 let part = part.map(|part| format!("{} {} – ", part.code, part.name));
-                format!("{}{mark} – {}Sluitend", open.session.place.name(), part.unwrap_or_default())
+                format!(
+                    "{}{mark} – {}Sluitend",
+                    open.session.place.name(),
+                    part.unwrap_or_default()
+                )
             }
         };
         if title != self.title {
@@ -699,8 +719,9 @@ impl App {
     }
 }
 
-impl eframe::App for App {
-    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+impl App {
+    /// One frame of everything, in the room that `ui` gives.
+    pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.poll(&ctx);
         self.journal_events();
@@ -762,6 +783,12 @@ impl eframe::App for App {
     }
 }
 
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}
+
 fn preference(theme: store::Theme) -> egui::ThemePreference {
     match theme {
         store::Theme::System => egui::ThemePreference::System,
@@ -773,6 +800,7 @@ fn preference(theme: store::Theme) -> egui::ThemePreference {
 /// The example that lies at this path of the program's own folder `saves`: it opens as a copy.
 fn example_at(path: &Path) -> Option<&'static Example> {
     let folder = path.parent()?.file_name()?;
-    let example = EXAMPLES.iter().find(|example| path.file_name() == Some(example.file.as_ref()))?;
+    let example =
+        EXAMPLES.iter().find(|example| path.file_name() == Some(example.file.as_ref()))?;
     (folder == "saves").then_some(example)
 }

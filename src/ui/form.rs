@@ -39,7 +39,9 @@ pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree:
                 desk.wishes.push(Wish::Fill(Form::Move(target)));
             }
         }),
-        Command::MoveUp => with(desk, target, |desk, target| step(desk, target, structure::Step::Up)),
+        Command::MoveUp => {
+            with(desk, target, |desk, target| step(desk, target, structure::Step::Up))
+        }
         Command::MoveDown => {
             with(desk, target, |desk, target| step(desk, target, structure::Step::Down));
         }
@@ -53,7 +55,7 @@ pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree:
 /// The tree speaks for what is selected while it has the keyboard, else the table of the page.
 fn target(desk: &Desk, page: &PageState, tree: &TreeState) -> Option<Target> {
     let selected = desk.view.selected.map(Target::Onderdeel);
-    if tree.has_focus() { selected } else { page.target(desk).or(selected) }
+    tree.focus().or_else(|| page.target(desk)).or(selected)
 }
 
 fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
@@ -73,7 +75,8 @@ fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Ta
 }
 
 fn nothing_selected(desk: &mut Desk) {
-    desk.wishes.push(Wish::Warn("Kies eerst een onderdeel in de boom of een rij in de tabel.".into()));
+    desk.wishes
+        .push(Wish::Warn("Kies eerst een onderdeel in de boom of een rij in de tabel.".into()));
 }
 
 fn step(desk: &mut Desk, target: Target, step: structure::Step) {
@@ -139,7 +142,12 @@ pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
         }
         Form::Move(target) => {
             let title = format!("{} verplaatsen", structure::title(begroting, target));
-            FormModal::new(form, &title, "Code van het onderdeel waar het onder komt", String::new())
+            FormModal::new(
+                form,
+                &title,
+                "Code van het onderdeel waar het onder komt",
+                String::new(),
+            )
         }
         Form::Raise => {
             let label = "Percentage, bijvoorbeeld 2,61 of -5";
@@ -173,7 +181,8 @@ pub(super) fn fill(
         Form::AddOnderdeel(parent) => {
             let (code, name) = structure::split_title(text);
             let id = new_id();
-            let edits = structure::add_onderdeel(begroting, id, parent, code, name).map_err(said)?;
+            let edits =
+                structure::add_onderdeel(begroting, id, parent, code, name).map_err(said)?;
             desk.change(format!("{} toegevoegd", text.trim()), edits);
             desk.view.open.extend(parent);
         }
@@ -201,13 +210,11 @@ fn rename(begroting: &Begroting, target: Target, text: &str) -> Result<Vec<Edit>
             structure::name_onderdeel(begroting, id, code, name)
         }
         Target::Regel(id) => structure::rename_regel(begroting, id, text),
+        Target::Mutatie(_) if text.trim().is_empty() => Err(StructureError::NoName),
         Target::Mutatie(id) => {
-            let name = text.trim();
-            if name.is_empty() {
-                return Err(StructureError::NoName);
-            }
-            let edit = begroting.set(id, MutatieField::Name(name.to_owned()));
-            Ok(edit.map_err(|_| StructureError::Gone)?.into_iter().collect())
+            let name = MutatieField::Name(text.trim().to_owned());
+            let edit = begroting.set(id, name).map_err(|_| StructureError::Gone)?;
+            Ok(edit.into_iter().collect())
         }
     }
 }

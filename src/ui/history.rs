@@ -75,7 +75,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, state: &mut HistoryState, onderdeel: I
                     let Some(revision) = document.history().get(entry.revision) else { continue };
                     let text = entry.text.get_or_init(|| EntryText::new(revision, &state.zone));
                     row(ui, |ui, column| match column {
-                        Column::When => cell(ui, RichText::new(&text.when).color(tokens.text_weak), false),
+                        Column::When => {
+                            cell(ui, RichText::new(&text.when).color(tokens.text_weak), false)
+                        }
                         Column::Who => cell(ui, RichText::new(&revision.who), false),
                         Column::Cells => cell(ui, RichText::new(&text.cells), true),
                         Column::What => cell(ui, RichText::new(&revision.why), false),
@@ -163,7 +165,9 @@ impl List {
             .iter()
             .enumerate()
             .rev()
-            .filter(|(_, revision)| revision.edits.iter().any(|edit| owners.touches(edit, onderdeel)))
+            .filter(|(_, revision)| {
+                revision.edits.iter().any(|edit| owners.touches(edit, onderdeel))
+            })
             .map(|(revision, _)| Entry { revision, text: OnceCell::new() })
             .collect();
         List { version: document.version(), onderdeel, entries }

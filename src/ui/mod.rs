@@ -3,10 +3,12 @@
 //! The screen never changes the budget: a part of it reads a [`wish::Desk`] and leaves wishes, and
 //! [`app::App`] sees to them after the frame.
 
+pub mod app;
 pub mod chance;
 pub mod chart;
 pub mod command;
 pub mod fonts;
+mod form;
 pub mod grid;
 mod help;
 mod history;
@@ -20,10 +22,16 @@ mod palette;
 pub mod raster;
 mod roles;
 pub mod session;
+mod start;
+mod status;
 #[cfg(test)]
 mod test_desk;
 mod texts;
 pub mod theme;
 mod tree;
 pub mod view;
+mod window;
 pub mod wish;
+
+pub use app::App;
+pub use window::run;

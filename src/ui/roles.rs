@@ -1,6 +1,6 @@
 //! Who answers for an onderdeel: roles, never names of persons.
 
-use eframe::egui::{ComboBox, Id, Key, RichText, TextEdit, Ui};
+use eframe::egui::{Button, ComboBox, Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::chance;
 use super::theme::{Tokens, size};
@@ -15,6 +15,7 @@ pub struct RolesState {
     /// The role that is about to be added.
     soort: Rolsoort,
     name: String,
+    is_open: bool,
 }
 
 impl RolesState {
@@ -33,12 +34,36 @@ impl RolesState {
     }
 }
 
+/// A link to the roles, and their editor once it was clicked.
+pub fn link(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderdeel: model::Id) {
+    let tokens = Tokens::of(ui.ctx());
+    let link = Button::new(RichText::new("Rollen…").color(tokens.accent)).frame(false);
+    if ui.add(link).on_hover_text("Wie is verantwoordelijk voor dit onderdeel?").clicked() {
+        state.is_open = true;
+    }
+    if !state.is_open {
+        return;
+    }
+    // No popup: that would close when a list of kinds opens in it.
+    let modal = Modal::new(Id::unique("roles")).show(ui.ctx(), |ui| {
+        show_editor(ui, desk, state, onderdeel);
+        ui.add_space(size::GAP);
+        ui.button("Klaar").clicked()
+    });
+    if modal.inner || modal.should_close() {
+        desk.wishes.extend(state.pending(desk.document.begroting()).filter(|_| modal.inner));
+        *state = RolesState::default();
+    }
+}
+
 /// "Rollen": choose, name, add and remove the roles of an onderdeel. Fills a popup or a section.
 pub fn show_editor(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderdeel: model::Id) {
     let tokens = Tokens::of(ui.ctx());
     let begroting = desk.document.begroting();
     ui.label(RichText::new("Rollen").family(super::fonts::bold()));
-    ui.label(RichText::new("Een functie of afdeling, geen naam van een persoon").color(tokens.text_weak));
+    ui.label(
+        RichText::new("Een functie of afdeling, geen naam van een persoon").color(tokens.text_weak),
+    );
     for role in begroting.rollen.of(onderdeel) {
         ui.horizontal(|ui| show_role(ui, desk, state, role));
     }
@@ -54,7 +79,7 @@ pub fn show_editor(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderde
         let field = ui.add(field).accessible_name("Naam van de nieuwe rol");
         let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let name = state.name.trim().to_owned();
-        let add = ui.add_enabled(!name.is_empty(), eframe::egui::Button::new("Toevoegen"));
+        let add = ui.add_enabled(!name.is_empty(), Button::new("Toevoegen"));
         if (enter || add.clicked()) && !name.is_empty() {
             let last = begroting.rollen.of(onderdeel).next_back();
             let role = Rol {
@@ -64,7 +89,8 @@ pub fn show_editor(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderde
                 name: name.clone(),
                 order: Order::after(last.map(|last| &last.order)),
             };
-            let why = why(begroting, onderdeel, &format!("{} {name} toegevoegd", role.soort.word()));
+            let why =
+                why(begroting, onderdeel, &format!("{} {name} toegevoegd", role.soort.word()));
             desk.change(why, vec![Edit::Insert(role.into())]);
             state.name.clear();
         }
@@ -95,7 +121,8 @@ fn show_role(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, role: &Rol) {
         }
         state.editing = None;
     }
-    let remove = ui.button("Verwijderen").accessible_name(format!("Verwijder de rol {}", role.name));
+    let remove =
+        ui.button("Verwijderen").accessible_name(format!("Verwijder de rol {}", role.name));
     if remove.clicked() {
         let what = format!("{} {} verwijderd", role.soort.word(), role.name);
         desk.change(why(begroting, role.onderdeel, &what), vec![Edit::Remove(role.clone().into())]);

@@ -59,7 +59,8 @@ pub fn show<'a>(
                 );
                 ui.add_space(size::CARD_GAP);
                 ui.horizontal(|ui| {
-                    let open = ui.add(primary(ui, "Openen…")).on_hover_text(Command::Open.tooltip());
+                    let open =
+                        ui.add(primary(ui, "Openen…")).on_hover_text(Command::Open.tooltip());
                     if open.clicked() {
                         wishes.push(Wish::Do(Command::Open));
                     }
@@ -80,7 +81,10 @@ pub fn show<'a>(
                 }
                 heading(ui, "Laatst geopend");
                 if recent.len() == 0 {
-                    ui.colored_label(tokens.text_weak, "Nog niets. Begin met een voorbeeld hieronder.");
+                    ui.colored_label(
+                        tokens.text_weak,
+                        "Nog niets. Begin met een voorbeeld hieronder.",
+                    );
                 }
                 for path in recent {
                     ui.horizontal(|ui| {

@@ -57,7 +57,10 @@ pub fn begroting() -> Begroting {
         (ZIN, Some(TAAKVELD), Level::Subtaakveld, "6.72.8", "Individuele voorzieningen ZIN Jeugd"),
     ] {
         let (code, name) = (code.to_owned(), name.to_owned());
-        insert(Onderdeel { id: id(n), parent: parent.map(id), level, code, name, order: order() }.into());
+        insert(
+            Onderdeel { id: id(n), parent: parent.map(id), level, code, name, order: order() }
+                .into(),
+        );
     }
     for (n, owner, name, euro, stelpost) in [
         (30, 11, "maatwerk", 20_108_000, false),
@@ -99,8 +102,12 @@ pub fn begroting() -> Begroting {
         .into(),
     );
     for (n, heading, text) in [
-        (50, "Gezond opgroeien", "Elk kind groeit gezond en veilig op, zo dicht mogelijk bij huis. \
-          Hulp is er op tijd, is niet zwaarder dan nodig en versterkt wat het gezin zelf kan."),
+        (
+            50,
+            "Gezond opgroeien",
+            "Elk kind groeit gezond en veilig op, zo dicht mogelijk bij huis. \
+          Hulp is er op tijd, is niet zwaarder dan nodig en versterkt wat het gezin zelf kan.",
+        ),
         (51, "", "Wijkteams zijn het eerste punt van contact."),
     ] {
         insert(
@@ -146,8 +153,7 @@ impl<S> TestDesk<S> {
     /// One frame of the part, and what the window does after it.
     fn frame(&mut self, ui: &mut Ui, show: impl FnOnce(&mut Ui, &mut Desk, &mut S)) {
         let mut wishes = Vec::new();
-        let mut desk =
-            Desk { document: &self.document, view: &mut self.view, wishes: &mut wishes };
+        let mut desk = Desk { document: &self.document, view: &mut self.view, wishes: &mut wishes };
         show(ui, &mut desk, &mut self.state);
         for wish in wishes {
             match wish {

@@ -4,14 +4,14 @@
 //! keyboard or the mouse goes elsewhere.
 
 use eframe::egui::{
-    Button, Frame, Id, Key, Label, Margin, Modifiers, Rect, RichText, Sense, Stroke, TextEdit, Ui,
-    WidgetInfo, Role,
+    Button, Frame, Id, Key, Label, Margin, Modifiers, Rect, RichText, Role, Sense, Stroke,
+    TextEdit, Ui, WidgetInfo,
 };
 
 use super::chance;
 use super::theme::{Tokens, size};
 use super::wish::{Desk, Wish};
-use crate::change::structure::{self, Step, StructureError, Target};
+use crate::change::structure::{self, Step};
 use crate::model::{self, Begroting, Edit, Order, Paragraaf, ParagraafField, Sectie};
 
 /// What the texts remember between frames: the paragraph that is being edited.
@@ -28,6 +28,8 @@ struct Editing {
     sectie: Sectie,
     heading: String,
     text: String,
+    /// Heading and text as the budget got them last.
+    given: (String, String),
     wants_focus: bool,
     /// Where it stood in the last frame.
     rect: Rect,
@@ -44,13 +46,15 @@ enum Asked {
 impl TextsState {
     /// What is typed and not in the budget yet, as a wish. Ask before saving, closing, undoing or
     /// showing something else.
-    pub fn pending(&self, begroting: &Begroting) -> Option<Wish> {
-        self.editing.as_ref()?.pending(begroting)
+    ///
+    /// The editor stays open; what was handed out once is not handed out again.
+    pub fn pending(&mut self, begroting: &Begroting) -> Option<Wish> {
+        self.editing.as_mut()?.pending(begroting)
     }
 
     /// Gives what is typed to the budget and closes the editor.
     fn finish(&mut self, desk: &mut Desk) {
-        if let Some(editing) = self.editing.take() {
+        if let Some(mut editing) = self.editing.take() {
             desk.wishes.extend(editing.pending(desk.document.begroting()));
         }
     }
@@ -69,6 +73,9 @@ pub fn show(
         state.finish(desk);
     }
     let begroting = desk.document.begroting();
+    if state.editing.as_ref().is_some_and(|editing| editing.is_overtaken(begroting)) {
+        state.editing = None;
+    }
     let mut asked = None;
     let mut is_shown = false;
     let mut is_empty = true;
@@ -229,36 +236,36 @@ fn answer(
         }
         Asked::Edit(id) => {
             state.finish(desk);
-            state.editing = begroting.paragrafen.get(id).cloned().map(|p| {
-                Editing::new(p.id, p.onderdeel, p.sectie, p.heading, p.text)
-            });
+            state.editing = begroting
+                .paragrafen
+                .get(id)
+                .cloned()
+                .map(|p| Editing::new(p.id, p.onderdeel, p.sectie, p.heading, p.text));
         }
         Asked::Step(id, step) => {
-            let edits = structure::step(begroting, Target::Paragraaf(id), step);
-            wish(desk, edits, place(begroting, onderdeel, sectie, "alinea verplaatst"));
-        }
-        Asked::Remove(id) => {
-            let target = Target::Paragraaf(id);
-            let loss = structure::loss(begroting, desk.document.totals(), target);
-            let warning = loss.warning(desk.view.notation);
-            let why = place(begroting, onderdeel, sectie, "alinea verwijderd");
-            match (structure::remove(begroting, target), warning) {
-                (Ok(edits), Some(text)) => desk.wishes.push(Wish::Confirm {
-                    title: "Alinea verwijderen?".into(),
-                    text,
-                    yes: "Verwijderen".into(),
-                    then: Box::new(Wish::Change { why, edits }),
-                }),
-                (edits, _) => wish(desk, edits, why),
+            let edits = structure::step_paragraph(begroting, id, step);
+            match edits {
+                Ok(edits) => {
+                    let why = place(begroting, onderdeel, sectie, "alinea verplaatst");
+                    desk.change(why, edits);
+                }
+                Err(error) => desk.wishes.push(Wish::Warn(error.to_string())),
             }
         }
-    }
-}
-
-fn wish(desk: &mut Desk, edits: Result<Vec<Edit>, StructureError>, why: String) {
-    match edits {
-        Ok(edits) => desk.change(why, edits),
-        Err(error) => desk.wishes.push(Wish::Warn(error.to_string())),
+        Asked::Remove(id) => {
+            let Some(paragraaf) = begroting.paragrafen.get(id) else { return };
+            let why = place(begroting, onderdeel, sectie, "alinea verwijderd");
+            let edits = vec![Edit::Remove(paragraaf.clone().into())];
+            if paragraaf.text.trim().is_empty() {
+                return desk.change(why, edits);
+            }
+            desk.wishes.push(Wish::Confirm {
+                title: "Alinea verwijderen?".into(),
+                text: "De tekst van deze alinea verdwijnt. Ongedaan maken kan met Ctrl+Z.".into(),
+                yes: "Verwijderen".into(),
+                then: Box::new(Wish::Change { why, edits }),
+            });
+        }
     }
 }
 
@@ -278,11 +285,27 @@ impl Editing {
         heading: String,
         text: String,
     ) -> Editing {
-        Editing { id, onderdeel, sectie, heading, text, wants_focus: true, rect: Rect::NOTHING }
+        let given = trimmed(&heading, &text);
+        let (wants_focus, rect) = (true, Rect::NOTHING);
+        Editing { id, onderdeel, sectie, heading, text, given, wants_focus, rect }
     }
 
-    fn pending(&self, begroting: &Begroting) -> Option<Wish> {
-        let (heading, text) = (self.heading.trim(), self.text.trim_end());
+    /// Whether undo or another change passed the editor by, while nothing new is typed in it.
+    fn is_overtaken(&self, begroting: &Begroting) -> bool {
+        let present = begroting
+            .paragrafen
+            .get(self.id)
+            .map_or_else(Default::default, |present| trimmed(&present.heading, &present.text));
+        trimmed(&self.heading, &self.text) == self.given && self.given != present
+    }
+
+    fn pending(&mut self, begroting: &Begroting) -> Option<Wish> {
+        let typed = trimmed(&self.heading, &self.text);
+        if typed == self.given {
+            return None;
+        }
+        self.given = typed;
+        let (heading, text) = (self.given.0.as_str(), self.given.1.as_str());
         let (edits, what) = if let Some(present) = begroting.paragrafen.get(self.id) {
             let mut edits = Vec::new();
             if present.heading.trim() != heading {
@@ -313,6 +336,10 @@ impl Editing {
         let why = place(begroting, self.onderdeel, self.sectie, what);
         (!edits.is_empty()).then_some(Wish::Change { why, edits })
     }
+}
+
+fn trimmed(heading: &str, text: &str) -> (String, String) {
+    (heading.trim().to_owned(), text.trim_end().to_owned())
 }
 
 #[cfg(test)]

@@ -25,14 +25,8 @@ pub fn add_onderdeel(
         .last()
         .and_then(|id| begroting.onderdelen.get(*id))
         .map(|last| &last.order);
-    let onderdeel = Onderdeel {
-        id,
-        parent,
-        level: level_below(level),
-        code,
-        name,
-        order: Order::after(last),
-    };
+    let onderdeel =
+        Onderdeel { id, parent, level: level_below(level), code, name, order: Order::after(last) };
     Ok(vec![Edit::Insert(onderdeel.into())])
 }
 

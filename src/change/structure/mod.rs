@@ -10,11 +10,11 @@ mod remove;
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Paragraaf, Regel};
+use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Regel};
 
 pub use add::{NewRegel, add_onderdeel, add_regel, suggest_code};
 pub use name::{name_onderdeel, rename_regel, split_title, title};
-pub use place::{Step, move_onderdeel, move_regel, onderdeel_with_code, step};
+pub use place::{Step, move_onderdeel, move_regel, onderdeel_with_code, step, step_paragraph};
 pub use remove::{Loss, loss, remove};
 
 /// A part of the budget that can be named, moved and removed.
@@ -23,7 +23,6 @@ pub enum Target {
     Onderdeel(Id),
     Regel(Id),
     Mutatie(Id),
-    Paragraaf(Id),
 }
 
 /// Why a change of structure was refused.
@@ -59,10 +58,6 @@ fn mutatie(begroting: &Begroting, id: Id) -> Result<&Mutatie, StructureError> {
     begroting.mutaties.get(id).ok_or(StructureError::Gone)
 }
 
-fn paragraaf(begroting: &Begroting, id: Id) -> Result<&Paragraaf, StructureError> {
-    begroting.paragrafen.get(id).ok_or(StructureError::Gone)
-}
-
 /// The level of what hangs directly under an onderdeel of this level.
 fn level_below(parent: Option<Level>) -> Level {
     match parent {
@@ -96,10 +91,9 @@ fn check_code(
         .find(|other| !code.is_empty() && other.code == code);
     match clash {
         None => Ok(()),
-        Some(other) => Err(StructureError::CodeTaken {
-            code: code.to_owned(),
-            name: other.name.clone(),
-        }),
+        Some(other) => {
+            Err(StructureError::CodeTaken { code: code.to_owned(), name: other.name.clone() })
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{
-    StructureError, Target, check_code, check_name, code_scope, mutatie, onderdeel, paragraaf, regel,
+    StructureError, Target, check_code, check_name, code_scope, mutatie, onderdeel, regel,
 };
 use crate::model::{Begroting, Edit, Id, OnderdeelField, RegelField};
 
@@ -16,11 +16,6 @@ pub fn title(begroting: &Begroting, target: Target) -> String {
         },
         Target::Mutatie(id) => match mutatie(begroting, id) {
             Ok(mutatie) => (mutatie.code.as_str(), mutatie.name.as_str()),
-            Err(_) => return String::new(),
-        },
-        Target::Paragraaf(id) => match paragraaf(begroting, id) {
-            Ok(paragraaf) if paragraaf.heading.is_empty() => ("", "alinea"),
-            Ok(paragraaf) => ("", paragraaf.heading.as_str()),
             Err(_) => return String::new(),
         },
     };

@@ -1,11 +1,11 @@
 use std::collections::HashMap;
 
 use super::{
-    StructureError, Target, check_code, code_scope, level_below, mutatie, onderdeel, paragraaf, regel,
-    title,
+    StructureError, Target, check_code, code_scope, level_below, mutatie, onderdeel, regel, title,
 };
 use crate::model::{
-    Begroting, Edit, Field, Id, Level, MutatieField, OnderdeelField, Order, ParagraafField, RegelField,
+    Begroting, Edit, Field, Id, Level, MutatieField, OnderdeelField, Order, ParagraafField,
+    RegelField,
 };
 
 /// One place among its siblings.
@@ -68,11 +68,7 @@ fn check_codes(
 }
 
 /// Every level of the subtree as it follows from the new parent's.
-fn levels(
-    begroting: &Begroting,
-    subtree: &[Id],
-    parent: Option<Level>,
-) -> Vec<Edit> {
+fn levels(begroting: &Begroting, subtree: &[Id], parent: Option<Level>) -> Vec<Edit> {
     let mut levels = HashMap::new();
     let mut edits = Vec::new();
     for id in subtree {
@@ -89,11 +85,7 @@ fn levels(
 ///
 /// # Errors
 /// A regel or onderdeel that is gone.
-pub fn move_regel(
-    begroting: &Begroting,
-    id: Id,
-    under: Id,
-) -> Result<Vec<Edit>, StructureError> {
+pub fn move_regel(begroting: &Begroting, id: Id, under: Id) -> Result<Vec<Edit>, StructureError> {
     onderdeel(begroting, under)?;
     if regel(begroting, id)?.onderdeel == under {
         return Ok(Vec::new());
@@ -136,77 +128,84 @@ pub fn step(
     target: Target,
     step: Step,
 ) -> Result<Vec<Edit>, StructureError> {
-    let (id, siblings): (Id, Vec<Id>) = match target {
+    let title = || title(begroting, target);
+    match target {
         Target::Onderdeel(id) => {
-            let parent = onderdeel(begroting, id)?.parent;
-            (id, begroting.onderdelen.ids_of(parent).to_vec())
+            let siblings = begroting.onderdelen.ids_of(onderdeel(begroting, id)?.parent);
+            let siblings = siblings.iter().filter_map(|id| begroting.onderdelen.get(*id));
+            let keys = siblings.map(|other| (other.id, &other.order)).collect();
+            step_among(begroting, id, keys, step, OnderdeelField::Order, title)
         }
         Target::Regel(id) => {
-            let owner = regel(begroting, id)?.onderdeel;
-            (id, begroting.regels.ids_of(Some(owner)).to_vec())
+            let siblings = begroting.regels.of(regel(begroting, id)?.onderdeel);
+            let keys = siblings.map(|other| (other.id, &other.order)).collect();
+            step_among(begroting, id, keys, step, RegelField::Order, title)
         }
         Target::Mutatie(id) => {
-            let owner = mutatie(begroting, id)?.onderdeel;
-            (id, begroting.mutaties.ids_of(Some(owner)).to_vec())
+            let siblings = begroting.mutaties.of(mutatie(begroting, id)?.onderdeel);
+            let keys = siblings.map(|other| (other.id, &other.order)).collect();
+            step_among(begroting, id, keys, step, MutatieField::Order, title)
         }
-        Target::Paragraaf(id) => {
-            let moved = paragraaf(begroting, id)?;
-            let section = begroting.paragrafen.of(moved.onderdeel);
-            (id, section.filter(|other| other.sectie == moved.sectie).map(|p| p.id).collect())
-        }
+    }
+}
+
+/// Moves a paragraph one place within its section.
+///
+/// # Errors
+/// It is the first or the last already; it is gone.
+pub fn step_paragraph(
+    begroting: &Begroting,
+    id: Id,
+    step: Step,
+) -> Result<Vec<Edit>, StructureError> {
+    let moved = begroting.paragrafen.get(id).ok_or(StructureError::Gone)?;
+    let section = begroting.paragrafen.of(moved.onderdeel).filter(|p| p.sectie == moved.sectie);
+    let keys = section.map(|other| (other.id, &other.order)).collect();
+    let title = || match moved.heading.trim() {
+        "" => "de alinea".to_owned(),
+        heading => heading.to_owned(),
     };
-    let at = siblings.iter().position(|other| *other == id).ok_or(StructureError::Gone)?;
+    step_among(begroting, id, keys, step, ParagraafField::Order, title)
+}
+
+/// Moves `id` one place among its siblings, given in order with their keys.
+fn step_among<F: Into<Field>>(
+    begroting: &Begroting,
+    id: Id,
+    mut siblings: Vec<(Id, &Order)>,
+    step: Step,
+    field: fn(Order) -> F,
+    title: impl Fn() -> String,
+) -> Result<Vec<Edit>, StructureError> {
+    let at = siblings.iter().position(|(other, _)| *other == id).ok_or(StructureError::Gone)?;
     let to = match step {
-        Step::Up => at.checked_sub(1),
-        Step::Down => Some(at + 1).filter(|to| *to < siblings.len()),
+        Step::Up => {
+            at.checked_sub(1).ok_or_else(|| StructureError::AlreadyFirst { title: title() })?
+        }
+        Step::Down if at + 1 == siblings.len() => {
+            return Err(StructureError::AlreadyLast { title: title() });
+        }
+        Step::Down => at + 1,
     };
-    let Some(to) = to else {
-        let title = title(begroting, target);
-        return Err(match step {
-            Step::Up => StructureError::AlreadyFirst { title },
-            Step::Down => StructureError::AlreadyLast { title },
-        });
-    };
-    let mut rest = siblings;
-    rest.remove(at);
-    let order_at = |i: Option<usize>| {
-        i.and_then(|i| rest.get(i)).and_then(|other| order_of(begroting, target, *other))
-    };
-    let (before, after) = (order_at(to.checked_sub(1)), order_at(Some(to)));
+    let moved = siblings.remove(at);
+    let before = to.checked_sub(1).and_then(|i| siblings.get(i)).map(|(_, order)| *order);
+    let after = siblings.get(to).map(|(_, order)| *order);
     let order = Order::between(before, after);
-    let fits = before.is_none_or(|before| *before < order)
-        && after.is_none_or(|after| order < *after);
+    let fits =
+        before.is_none_or(|before| *before < order) && after.is_none_or(|after| order < *after);
     if fits {
-        return Ok(set(begroting, id, order_field(target, order)));
+        return Ok(set(begroting, id, field(order)));
     }
     // Two people added a part in the same place: their keys are equal, and all get a new one.
-    rest.insert(to, id);
+    siblings.insert(to, moved);
     let mut last: Option<Order> = None;
     let mut edits = Vec::new();
-    for id in rest {
+    for (id, _) in siblings {
         let order = Order::after(last.as_ref());
-        edits.extend(set(begroting, id, order_field(target, order.clone())));
+        edits.extend(set(begroting, id, field(order.clone())));
         last = Some(order);
     }
     Ok(edits)
-}
-
-fn order_of(begroting: &Begroting, like: Target, id: Id) -> Option<&Order> {
-    match like {
-        Target::Onderdeel(_) => begroting.onderdelen.get(id).map(|record| &record.order),
-        Target::Regel(_) => begroting.regels.get(id).map(|record| &record.order),
-        Target::Mutatie(_) => begroting.mutaties.get(id).map(|record| &record.order),
-        Target::Paragraaf(_) => begroting.paragrafen.get(id).map(|record| &record.order),
-    }
-}
-
-fn order_field(like: Target, order: Order) -> Field {
-    match like {
-        Target::Onderdeel(_) => OnderdeelField::Order(order).into(),
-        Target::Regel(_) => RegelField::Order(order).into(),
-        Target::Mutatie(_) => MutatieField::Order(order).into(),
-        Target::Paragraaf(_) => ParagraafField::Order(order).into(),
-    }
 }
 
 fn set(begroting: &Begroting, id: Id, field: impl Into<Field>) -> Vec<Edit> {

@@ -2,10 +2,12 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::{StructureError, Target, mutatie, onderdeel, paragraaf, regel};
+use super::{StructureError, Target, mutatie, onderdeel, regel};
 use crate::calc::{Totals, kolom_of_year};
 use crate::display::{Notation, show};
-use crate::model::{Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Record, Regel, Soort};
+use crate::model::{
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Record, Regel, Soort,
+};
 
 /// Removes a part with everything below it and all that belongs to it.
 ///
@@ -16,7 +18,6 @@ use crate::model::{Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Re
 pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, StructureError> {
     match target {
         Target::Mutatie(id) => Ok(vec![Edit::Remove(mutatie(begroting, id)?.clone().into())]),
-        Target::Paragraaf(id) => Ok(vec![Edit::Remove(paragraaf(begroting, id)?.clone().into())]),
         Target::Regel(id) => {
             let regel = regel(begroting, id)?.clone();
             let mut edits = free_measures(begroting, &HashSet::from([id]), &HashSet::new());
@@ -56,7 +57,9 @@ fn free_measures(begroting: &Begroting, regels: &HashSet<Id>, within: &HashSet<I
         .iter()
         .filter(|mutatie| mutatie.stelpost.is_some_and(|stelpost| regels.contains(&stelpost)))
         .filter(|mutatie| !within.contains(&mutatie.onderdeel))
-        .filter_map(|mutatie| begroting.set(mutatie.id, MutatieField::Stelpost(None)).ok().flatten())
+        .filter_map(|mutatie| {
+            begroting.set(mutatie.id, MutatieField::Stelpost(None)).ok().flatten()
+        })
         .collect()
 }
 
@@ -86,11 +89,6 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
             figures: begroting.mutaties.get(id).map_or(0, |mutatie| filled(&mutatie.amounts)),
             ..Loss::default()
         },
-        Target::Paragraaf(id) => {
-            let paragraaf = begroting.paragrafen.get(id);
-            let has_text = paragraaf.is_some_and(|paragraaf| !paragraaf.text.trim().is_empty());
-            Loss { paragraphs: usize::from(has_text), ..Loss::default() }
-        }
         Target::Regel(id) => {
             let regel = begroting.regels.get(id);
             Loss {

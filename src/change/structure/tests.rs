@@ -4,8 +4,8 @@ use super::*;
 use crate::change::Document;
 use crate::display::Notation;
 use crate::model::{
-    Amounts, Bedrag, Edit, Kolom, Kolomkop, Kop, Order, Record, Revision, Rol, Rolsoort, Sectie,
-    Soort, Stadium, Status, Zekerheid,
+    Amounts, Bedrag, Edit, Kolom, Kolomkop, Kop, Order, Paragraaf, Record, Revision, Rol, Rolsoort,
+    Sectie, Soort, Stadium, Status, Zekerheid,
 };
 
 const JAAR: Kolom = Kolom::new(2019, Stadium::Begroting);
@@ -83,9 +83,7 @@ fn budget() -> Begroting {
             .into(),
         );
     }
-    for (n, sectie) in
-        [(50, Sectie::Bereiken), (51, Sectie::Anders), (52, Sectie::Bereiken)]
-    {
+    for (n, sectie) in [(50, Sectie::Bereiken), (51, Sectie::Anders), (52, Sectie::Bereiken)] {
         let next = Order::after(order.as_ref());
         order = Some(next.clone());
         insert(
@@ -142,13 +140,16 @@ fn children(begroting: &Begroting, parent: u64) -> Vec<Id> {
 #[test]
 fn a_new_onderdeel_comes_last_one_level_lower() {
     let begroting = budget();
-    let changed =
-        after(&begroting, add_onderdeel(&begroting, id(70), Some(id(12)), " 6.72.9 ", " Nieuw ").unwrap());
+    let changed = after(
+        &begroting,
+        add_onderdeel(&begroting, id(70), Some(id(12)), " 6.72.9 ", " Nieuw ").unwrap(),
+    );
     let new = changed.onderdelen.get(id(70)).unwrap();
     assert_eq!((new.code.as_str(), new.name.as_str()), ("6.72.9", "Nieuw"));
     assert_eq!(new.level, Level::Subtaakveld);
     assert_eq!(children(&changed, 12), [id(13), id(14), id(70)]);
-    let changed = after(&begroting, add_onderdeel(&begroting, id(70), Some(id(14)), "", "x").unwrap());
+    let changed =
+        after(&begroting, add_onderdeel(&begroting, id(70), Some(id(14)), "", "x").unwrap());
     assert_eq!(changed.onderdelen.get(id(70)).unwrap().level, Level::Product);
     let changed = after(&begroting, add_onderdeel(&begroting, id(70), None, "10", "x").unwrap());
     assert_eq!(changed.onderdelen.get(id(70)).unwrap().level, Level::Programma);
@@ -231,7 +232,8 @@ fn an_onderdeel_never_moves_under_itself_or_beside_its_own_code() {
             Err(StructureError::UnderItself { .. })
         ));
     }
-    let begroting = after(&begroting, name_onderdeel(&begroting, id(21), "6.72.8", "dubbel").unwrap());
+    let begroting =
+        after(&begroting, name_onderdeel(&begroting, id(21), "6.72.8", "dubbel").unwrap());
     assert_eq!(
         move_onderdeel(&begroting, id(12), Some(id(20))),
         Err(StructureError::CodeTaken { code: "6.72.8".into(), name: "dubbel".into() })
@@ -265,7 +267,7 @@ fn a_step_passes_one_neighbour() {
         Err(StructureError::AlreadyLast { .. })
     ));
     // A paragraph passes its neighbour in the same section, not the one of another section.
-    let changed = after(&begroting, step(&begroting, Target::Paragraaf(id(52)), Step::Up).unwrap());
+    let changed = after(&begroting, step_paragraph(&begroting, id(52), Step::Up).unwrap());
     let order: Vec<Id> = changed.paragrafen.of(id(12)).map(|p| p.id).collect();
     assert_eq!(order, [id(52), id(50), id(51)]);
 }

@@ -5,7 +5,9 @@ use egui_kittest::kittest::Queryable as _;
 use super::*;
 use crate::change::structure::{Target, remove};
 use crate::model::{Bedrag, RegelField};
-use crate::ui::test_desk::{JAAR, Screen, TAAKVELD, TestDesk, ZIN, ZORGVORMEN, begroting, id, window};
+use crate::ui::test_desk::{
+    JAAR, Screen, TAAKVELD, TestDesk, ZIN, ZORGVORMEN, begroting, id, window,
+};
 
 type Window = Harness<'static, TestDesk<HistoryState>>;
 

@@ -4,17 +4,17 @@ use eframe::egui::{
     Key, Label, Modifiers, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
 };
 
-use crate::change::Document;
 use crate::model::{Begroting, Id, Level, Rolsoort};
 use crate::ui::fonts;
+use crate::ui::roles::{self, RolesState};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
 use crate::ui::wish::Desk;
 
-/// Code and name, with the programme and the roles behind them.
-pub(super) fn title(ui: &mut Ui, document: &Document, onderdeel: Id) {
+/// Code and name, with the programme and the roles behind them, and the way to change those.
+pub(super) fn title(ui: &mut Ui, desk: &mut Desk<'_>, roles: &mut RolesState, onderdeel: Id) {
     let tokens = Tokens::of(ui);
-    let begroting = document.begroting();
+    let begroting = desk.document.begroting();
     let Some(of) = begroting.onderdelen.get(onderdeel) else {
         return;
     };
@@ -23,7 +23,11 @@ pub(super) fn title(ui: &mut Ui, document: &Document, onderdeel: Id) {
         let name = RichText::new(name.trim()).font(fonts::bold_of(size::TITLE)).color(tokens.title);
         ui.add(Label::new(name).truncate());
         let about = RichText::new(about(begroting, onderdeel)).color(tokens.text_weak);
-        ui.add(Label::new(about).truncate());
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - size::LINK_ROOM).max(0.0));
+            ui.add(Label::new(about).truncate());
+        });
+        roles::link(ui, desk, roles, onderdeel);
     });
 }
 

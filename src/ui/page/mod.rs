@@ -47,7 +47,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
         return;
     };
     state.derive(desk.document, onderdeel, desk.view.notation);
-    heading::title(ui, desk.document, onderdeel);
+    heading::title(ui, desk, &mut state.roles, onderdeel);
     heading::tabs(ui, desk, state.measures_count());
     let tab = desk.view.tab;
     if state.shown != Some((onderdeel, tab)) {

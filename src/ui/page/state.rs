@@ -15,6 +15,7 @@ use crate::model::Id;
 use crate::ui::chart::{BarChartData, ChartMode};
 use crate::ui::grid::GridState;
 use crate::ui::history::HistoryState;
+use crate::ui::roles::RolesState;
 use crate::ui::texts::TextsState;
 use crate::ui::view::{Tab, View};
 use crate::ui::wish::Wish;
@@ -36,6 +37,7 @@ pub struct PageState {
     pub(super) bring_into_view: Option<Id>,
     pub(super) texts: TextsState,
     pub(super) history: HistoryState,
+    pub(super) roles: RolesState,
     baten_and_lasten: bool,
 }
 
@@ -69,6 +71,7 @@ impl PageState {
     /// saving, closing, or anything else that should have it.
     pub fn pending(&mut self, document: &Document) -> Vec<Wish> {
         let mut wishes: Vec<Wish> = self.texts.pending(document.begroting()).into_iter().collect();
+        wishes.extend(self.roles.pending(document.begroting()));
         let Some(shown) = self.shown else {
             return wishes;
         };

@@ -38,6 +38,26 @@ fn a_role_is_renamed_in_one_revision() {
 }
 
 #[test]
+fn the_link_opens_the_editor_and_klaar_closes_it() {
+    let desk = TestDesk::new(begroting(), RolesState::default());
+    let (mut harness, screen) = window(desk, Theme::Light, true, |ui, desk, state| {
+        link(ui, desk, state, id(TAAKVELD));
+    });
+    assert!(harness.query_by_label(FIELD).is_none());
+    harness.get_by_label("Rollen…").click();
+    harness.run();
+    screen.picture(&harness, "roles-link");
+    harness.get_by_label(FIELD).click();
+    harness.run();
+    harness.get_by_label(FIELD).type_text(" en gezin");
+    harness.run();
+    harness.get_by_label("Klaar").click();
+    harness.run();
+    assert!(harness.query_by_label(FIELD).is_none());
+    assert_eq!(harness.state().whys().len(), 1);
+}
+
+#[test]
 fn escape_gives_the_old_name_back() {
     let (mut harness, _) = roles();
     harness.get_by_label(FIELD).click();

@@ -105,7 +105,7 @@ fn the_buttons_keep_and_cancel() {
 fn what_is_typed_is_pending_until_it_is_in_the_budget() {
     let (mut harness, _) = texts(Sectie::Bereiken);
     open_first(&mut harness);
-    let desk = harness.state();
+    let desk = harness.state_mut();
     assert_eq!(desk.state.pending(desk.document.begroting()), None);
     harness.get_by_label("Tekst van de alinea").type_text(" Bewaar mij.");
     harness.run();
@@ -116,6 +116,13 @@ fn what_is_typed_is_pending_until_it_is_in_the_budget() {
     desk.change(&why, edits);
     assert_eq!(desk.state.pending(desk.document.begroting()), None);
     assert!(text(&harness, 50).ends_with(" Bewaar mij."));
+    harness.run();
+    assert!(harness.query_by_label("Tekst van de alinea").is_some(), "saving leaves it open");
+    // What is undone does not come back by itself.
+    harness.state_mut().document.undo().unwrap();
+    harness.run();
+    assert!(harness.query_by_label("Tekst van de alinea").is_none());
+    assert!(harness.state().whys().is_empty());
 }
 
 #[test]

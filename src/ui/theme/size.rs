@@ -23,6 +23,8 @@ pub const WHO_WIDTH: f32 = 150.0;
 pub const CELLS_WIDTH: f32 = 70.0;
 /// The field for the name of a role.
 pub const ROLE_WIDTH: f32 = 220.0;
+/// What a link behind a text that may be cut off keeps for itself.
+pub const LINK_ROOM: f32 = 80.0;
 
 /// Text.
 pub const SMALL: f32 = 12.0;

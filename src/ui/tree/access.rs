@@ -5,8 +5,8 @@ use std::ops::Range;
 use eframe::egui::accesskit::{self, Action, Role};
 use eframe::egui::{Id, Rect, Response, Sense, Ui, UiBuilder};
 
-use super::rows::Rows;
 use super::list::row_rect;
+use super::rows::Rows;
 use super::{TreeState, set_open};
 use crate::change::structure::Target;
 use crate::ui::wish::Desk;
@@ -27,8 +27,7 @@ pub(super) fn announce(
         node.set_label("Onderdelen");
     })?;
     ui.allow_widget_id_changes_in(response.rect);
-    let branch =
-        ui.new_child(UiBuilder::new().max_rect(response.rect).accessibility_parent(tree));
+    let branch = ui.new_child(UiBuilder::new().max_rect(response.rect).accessibility_parent(tree));
     let mut asked = None;
     let mut active = None;
     for i in visible {
@@ -36,7 +35,8 @@ pub(super) fn announce(
         let Some(text) = rows.text(i, desk) else { continue };
         let id = tree.with(hit.target);
         let rect = row_rect(response.rect, i).intersect(ui.clip_rect());
-        let is_selected = matches!(hit.target, Target::Onderdeel(id) if desk.view.selected == Some(id));
+        let is_selected =
+            matches!(hit.target, Target::Onderdeel(id) if desk.view.selected == Some(id));
         branch.interact(rect, id, Sense::hover());
         branch.accesskit_node_builder(id, |node| {
             node.set_role(Role::TreeItem);

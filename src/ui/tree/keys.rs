@@ -22,19 +22,9 @@ const KEYS: [Key; 13] = [
 ];
 
 /// The keyboard while the tree has it.
-pub(super) fn handle(
-    ui: &Ui,
-    desk: &mut Desk,
-    state: &mut TreeState,
-    rows: &Rows,
-    in_view: usize,
-) {
-    let filter = EventFilter {
-        tab: false,
-        horizontal_arrows: true,
-        vertical_arrows: true,
-        escape: true,
-    };
+pub(super) fn handle(ui: &Ui, desk: &mut Desk, state: &mut TreeState, rows: &Rows, in_view: usize) {
+    let filter =
+        EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(Id::unique("tree"), filter));
     for key in KEYS {
         for _ in 0..ui.input_mut(|input| input.count_and_consume_key(Modifiers::NONE, key)) {

@@ -2,8 +2,8 @@ use std::ops::Range;
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align2, Color32, FontId, Id, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind,
-    TextFormat, TextStyle, Ui, pos2, vec2,
+    Align2, Button, Color32, FontId, Id, Pos2, Rect, Response, ScrollArea, Sense, Shape, Stroke,
+    StrokeKind, TextFormat, TextStyle, Ui, Vec2, pos2, vec2,
 };
 
 use super::rows::{Hit, RowText, Rows};
@@ -13,7 +13,6 @@ use crate::ui::command::Command;
 use crate::ui::menu::shortcut_text;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::Desk;
-use eframe::egui::Button;
 
 /// The rows in view: painted, and answering to mouse, keyboard and screen reader.
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState, rows: &Rows) {
@@ -21,7 +20,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState, rows: &R
         ui,
         |ui, viewport| {
             let height = (rows.len() as f32 * size::ROW).max(viewport.height());
-            let (area, _) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
+            let (area, _) =
+                ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
             let response = ui.interact(area, Id::unique("tree"), Sense::click());
             if std::mem::take(&mut state.wants_tree) {
                 response.request_focus();
@@ -94,11 +94,13 @@ fn paint(
     visible: Range<usize>,
 ) {
     let pointer = ui.input(|input| input.pointer.hover_pos());
-    let hovered = pointer.filter(|_| response.contains_pointer()).map(|pos| row_at(response.rect, pos));
+    let hovered =
+        pointer.filter(|_| response.contains_pointer()).map(|pos| row_at(response.rect, pos));
     for i in visible {
         let (Some(hit), Some(text)) = (rows.get(i), rows.text(i, desk)) else { continue };
         let rect = row_rect(response.rect, i);
-        let is_selected = matches!(hit.target, Target::Onderdeel(id) if desk.view.selected == Some(id));
+        let is_selected =
+            matches!(hit.target, Target::Onderdeel(id) if desk.view.selected == Some(id));
         let row = PaintedRow {
             is_selected,
             is_hovered: hovered == Some(i),
@@ -142,8 +144,9 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
         painter.rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
     }
     let font = TextStyle::Body.resolve(ui.style());
+    let small = TextStyle::Small.resolve(ui.style());
     let color = if row.is_weak { tokens.text_weak } else { tokens.text };
-    let right = rect.right() - size::CELL_PADDING;
+    let right = rect.right() - f32::from(size::CARD_PADDING);
     let saldo = painter.text(
         pos2(right, rect.center().y),
         Align2::RIGHT_CENTER,
@@ -153,22 +156,33 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
     );
     let fold = fold_left(rect, hit.depth);
     if let Some(open) = hit.open {
-        let sign = if open { "▾" } else { "▸" };
-        let at = pos2(fold, rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, sign, font.clone(), tokens.text_weak);
+        painter.add(triangle(pos2(fold, rect.center().y), open, tokens.text_weak));
     }
     let mark = text.mark.as_ref().map_or(0.0, |_| size::TREE_FOLD);
     let left = fold + size::TREE_FOLD;
     let width = (saldo.left() - size::GAP - mark - left).max(0.0);
-    let galley = ui.fonts_mut(|fonts| fonts.layout_job(one_line(&text.title, font.clone(), color, width)));
+    let galley =
+        ui.fonts_mut(|fonts| fonts.layout_job(one_line(&text.title, font.clone(), color, width)));
     let at = pos2(left, rect.center().y - galley.size().y / 2.0);
     let (end, is_clipped) = (left + galley.size().x, galley.elided);
     painter.galley(at, galley, color);
     if text.mark.is_some() {
         let at = pos2(end + size::GAP / 2.0, rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, "●", font, tokens.warning);
+        painter.text(at, Align2::LEFT_CENTER, "●", small, tokens.warning);
     }
     is_clipped
+}
+
+/// Points down when unfolded, to the right when folded.
+fn triangle(left_center: Pos2, open: bool, color: Color32) -> Shape {
+    let side = Vec2::splat(size::GRID_ICON);
+    let rect = Rect::from_center_size(left_center + vec2(size::GRID_ICON / 2.0, 0.0), side);
+    let points = if open {
+        vec![rect.left_top(), rect.right_top(), rect.center_bottom()]
+    } else {
+        vec![rect.left_top(), rect.right_center(), rect.left_bottom()]
+    };
+    Shape::convex_polygon(points, color, Stroke::NONE)
 }
 
 /// One line, with … where it does not fit.
@@ -209,12 +223,11 @@ fn commands(target: Target) -> &'static [Command] {
             Command::MoveDown,
             Command::Remove,
         ],
-        Target::Regel(_) | Target::Mutatie(_) | Target::Paragraaf(_) => &[
-            Command::Rename,
-            Command::Move,
-            Command::MoveUp,
-            Command::MoveDown,
-            Command::Remove,
-        ],
+        Target::Regel(_) => {
+            &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove]
+        }
+        Target::Mutatie(_) => {
+            &[Command::Rename, Command::MoveUp, Command::MoveDown, Command::Remove]
+        }
     }
 }

@@ -94,13 +94,14 @@ fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) {
         select(desk, state, hit);
         state.wants_tree = true;
     }
-    Frame::new()
-        .inner_margin(Margin { right: size::CARD_PADDING, ..Margin::ZERO })
-        .show(ui, |ui| {
+    Frame::new().inner_margin(Margin { right: size::CARD_PADDING, ..Margin::ZERO }).show(
+        ui,
+        |ui| {
             ui.with_layout(Layout::top_down(Align::Max), |ui| {
                 ui.label(RichText::new(rows.heading()).small().color(tokens.text_weak));
             });
-        });
+        },
+    );
     if rows.is_empty() {
         let nothing = if desk.view.search.trim().is_empty() {
             "Nog geen onderdelen"
@@ -131,11 +132,8 @@ fn search_box(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) -> bool {
                 .event_filter(EventFilter { escape: true, ..EventFilter::default() });
             let response = ui.add(field);
             response.widget_info(|| {
-                let mut info = eframe::egui::WidgetInfo::labeled(
-                    eframe::egui::Role::TextInput,
-                    true,
-                    SEARCH,
-                );
+                let mut info =
+                    eframe::egui::WidgetInfo::labeled(eframe::egui::Role::TextInput, true, SEARCH);
                 info.current_text_value = Some(desk.view.search.clone());
                 info
             });
@@ -147,7 +145,8 @@ fn search_box(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) -> bool {
                 desk.view.search.clear();
             }
             state.wants_tree |= down;
-            if can_clear && ui.add(Button::new("✕").frame(false)).on_hover_text("Zoeken wissen").clicked()
+            if can_clear
+                && ui.add(Button::new("✕").frame(false)).on_hover_text("Zoeken wissen").clicked()
             {
                 desk.view.search.clear();
             }
@@ -163,7 +162,6 @@ fn select(desk: &mut Desk, state: &mut TreeState, target: Target) {
         Target::Onderdeel(id) => (Some(id), None),
         Target::Regel(id) => (begroting.regels.get(id).map(|r| r.onderdeel), Some(Tab::Kosten)),
         Target::Mutatie(id) => (begroting.mutaties.get(id).map(|m| m.onderdeel), Some(Tab::Anders)),
-        Target::Paragraaf(_) => (None, None),
     };
     let Some(onderdeel) = onderdeel else { return };
     desk.view.select(begroting, onderdeel);

@@ -196,9 +196,8 @@ impl Search {
     fn new(begroting: &Begroting, needle: &str) -> Search {
         let mut search =
             Search { hits: HashSet::new(), leaves: HashMap::new(), shown: HashSet::new() };
-        let finds = |code: &str, name: &str| {
-            format!("{code} {name}").to_lowercase().contains(needle)
-        };
+        let finds =
+            |code: &str, name: &str| format!("{code} {name}").to_lowercase().contains(needle);
         for onderdeel in begroting.onderdelen.iter() {
             if finds(&onderdeel.code, &onderdeel.name) {
                 search.hits.insert(onderdeel.id);
@@ -225,7 +224,13 @@ impl Search {
         }
     }
 
-    fn collect(&self, begroting: &Begroting, parent: Option<Id>, depth: usize, rows: &mut Vec<Hit>) {
+    fn collect(
+        &self,
+        begroting: &Begroting,
+        parent: Option<Id>,
+        depth: usize,
+        rows: &mut Vec<Hit>,
+    ) {
         let mut stack = tops(begroting, parent, depth);
         stack.retain(|(id, _)| self.shown.contains(id));
         while let Some((id, depth)) = stack.pop() {

@@ -103,12 +103,14 @@ fn keys_and_menu_ask_for_commands() {
     harness.run();
     let asked = [Wish::Do(Command::Rename), Wish::Do(Command::Remove)];
     assert_eq!(harness.state().wishes, asked);
-    harness.get_by_role_and_label(Role::TreeItem, "6.71 Maatwerkdienstverlening 18+: -20.108").click_secondary();
+    harness
+        .get_by_role_and_label(Role::TreeItem, "6.71 Maatwerkdienstverlening 18+: -20.108")
+        .click_secondary();
     harness.run();
     let menu = harness.get_all_by_role(Role::Button);
-    let down = menu
-        .into_iter()
-        .find(|button| button.accesskit_node().label().is_some_and(|l| l.starts_with("Naar beneden")));
+    let down = menu.into_iter().find(|button| {
+        button.accesskit_node().label().is_some_and(|l| l.starts_with("Naar beneden"))
+    });
     down.unwrap().click();
     harness.step();
     harness.step();
@@ -126,10 +128,7 @@ fn searching_shows_hits_with_the_way_to_them() {
     field.type_text("ZORGV");
     harness.run();
     screen.picture(&harness, "tree-search");
-    assert_eq!(
-        items(&harness),
-        ["6 Sociaal domein: -37.986", TAAKVELD_ROW, ZIN_ROW, "zorgvormen"]
-    );
+    assert_eq!(items(&harness), ["6 Sociaal domein: -37.986", TAAKVELD_ROW, ZIN_ROW, "zorgvormen"]);
     harness.key_press(Key::Enter);
     harness.run();
     assert_eq!(harness.state().view.selected, Some(id(ZIN)));

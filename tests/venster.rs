@@ -1,0 +1,375 @@
+//! The whole window, driven as a budgethouder drives it: journey A, and what goes wrong on the way.
+
+#![allow(clippy::disallowed_methods, reason = "a test writes the files that the program finds")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "that is how a test fails")]
+
+#[path = "common/mod.rs"]
+mod common;
+#[path = "common/window.rs"]
+mod window;
+
+use common::Screen;
+use eframe::egui::{Key, Modifiers};
+use window::{Desk, Window};
+
+const FILE: &str = include_str!("../saves/hengelo-2019.ron");
+const ZORGVORMEN: &str = "6.72.8 zorgvormen";
+const SUB: &str = "6.72.8 Individuele voorzieningen ZIN Jeugd";
+const TOTAAL: &str = "Totaal taakveld";
+const T: &str = "Begroting 2019";
+const GGZ: &str = "4.2.4 GGZ en opvoedhulp";
+
+fn hengelo(desk: &Desk) -> std::path::PathBuf {
+    desk.file("hengelo-2019.ron", FILE.as_bytes())
+}
+
+#[test]
+fn journey_a_the_budgethouder_of_6_72() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+
+    // 1 and 2: what stands there.
+    assert_eq!(window.cell(TOTAAL, T), "-18.182");
+    assert!(window.shows("-18.183"), "the published saldo");
+    assert!(window.shows("afronding"));
+    assert!(window.shows("t.o.v. begroting 2018: 4.914 lagere lasten × € 1.000"));
+    // 3: the stelpost.
+    assert!(window.shows("Stelpost nog te vullen 2019: 2.950 × € 1.000"));
+    assert!(window.shows("niet wordt gevuld: -21.132 × € 1.000"));
+    // 4: the first change.
+    window.enter(ZORGVORMEN, T, "-19950");
+    assert_eq!(window.cell(SUB, T), "-17.000");
+    assert_eq!(window.cell(TOTAAL, T), "-18.259");
+    assert!(window.shows("6 Sociaal domein: -18.259"), "the programme is 77 lower");
+    assert!(window.shows("Saldo 2019: -18.259 × € 1.000"), "the figures follow");
+    assert!(window.shows("Begroting 2019 -18.259"), "the chart follows");
+    // 5: undo.
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(TOTAAL, T), "-18.182");
+    // 6: a sum in the cell.
+    window.enter(ZORGVORMEN, T, "=-19873-250");
+    assert_eq!(window.cell(SUB, T), "-17.173");
+    assert_eq!(window.cell(TOTAAL, T), "-18.432");
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(TOTAAL, T), "-18.182");
+    // 7: a measure that fills the stelpost.
+    window.click("Wat gaan we anders doen? 5");
+    window.enter(GGZ, "Werking", "vult stelpost taakstelling interventieplan");
+    window.enter(GGZ, T, "400");
+    assert_eq!(window.cell("Rest stelpost, nog te vullen", T), "2.550");
+    assert_eq!(window.cell("Saldo na maatregelen", T), "-18.182");
+    // 8: make it additional, and undo all.
+    window.enter(GGZ, "Werking", "aanvullend");
+    assert_eq!(window.cell("Rest stelpost, nog te vullen", T), "2.950");
+    assert_eq!(window.cell("Saldo na maatregelen", T), "-17.782");
+    for _ in 0..3 {
+        window.ctrl(Key::Z);
+    }
+    assert_eq!(window.cell(GGZ, T), "pm");
+    window.click("Wat mag het kosten?");
+    // 9: another unit.
+    window.click("Beeld");
+    window.click("Bedragen × € 1");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873.000");
+    window.click("Beeld");
+    window.click("Bedragen × € 1.000");
+    // 10: back from a spreadsheet, with two of four changed: one undo.
+    window.click_cell(ZORGVORMEN, T);
+    window.paste("-19873\t-16148\t-15300\t-15050\n");
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.148");
+    assert_eq!(window.cell(ZORGVORMEN, "2021"), "-15.300");
+    assert_eq!(window.cell(ZORGVORMEN, "2022"), "-15.050");
+    assert_eq!(window.cell(TOTAAL, "2022"), "-16.309");
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(ZORGVORMEN, "2021"), "-15.298");
+    assert_eq!(window.cell(ZORGVORMEN, "2022"), "-15.048");
+    // 11: saved, changed, cut off; the next start offers the work.
+    window.save();
+    window.enter(ZORGVORMEN, T, "-19950");
+    drop(window);
+    let saved = std::fs::read_to_string(&path).unwrap();
+    assert!(saved.contains("\"19873000\"") && !saved.contains("\"19950000\""));
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("Niet opgeslagen werk gevonden");
+    window.click("Terughalen");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(TOTAAL, T), "-18.259");
+    assert!(window.shows("niet opgeslagen"));
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(TOTAAL, T), "-18.182");
+}
+
+#[test]
+fn saved_work_is_there_again_and_the_former_file_is_the_bak() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    window.save();
+    drop(window);
+    assert_eq!(
+        std::fs::read_to_string(desk.folder.path().join("hengelo-2019.ron.bak")).unwrap(),
+        FILE
+    );
+    let window = Window::open_file(&desk, &path);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+    assert!(!window.shows("Niet opgeslagen werk"));
+}
+
+#[test]
+fn undo_after_saving_comes_back_from_the_journal_too() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    window.save();
+    window.ctrl(Key::Z);
+    drop(window);
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("Niet opgeslagen werk gevonden");
+    window.click("Terughalen");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
+}
+
+#[test]
+fn work_that_is_not_wanted_back_is_not_offered_again() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    drop(window);
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("Niet opgeslagen werk gevonden");
+    window.click("Niet terughalen");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
+    drop(window);
+    let window = Window::open_file(&desk, &path);
+    assert!(!window.shows("Niet opgeslagen werk gevonden"));
+}
+
+#[test]
+fn a_paste_of_three_by_four_is_one_undo_and_one_that_does_not_fit_changes_nothing() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click_cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T);
+    window.paste("-1\t-2\t-3\t-4\n-5\t-6\t-7\t-8\n-9\t-10\t-11\t-12\n");
+    assert_eq!(window.cell("6.72.5 Individuele voorzieningen PGB Jeugd", "2022"), "-12");
+    assert_eq!(window.cell(TOTAAL, T), "-16.938");
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(TOTAAL, T), "-18.182");
+    window.click_cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", "2022");
+    window.paste("-1\t-2\n");
+    assert_eq!(window.cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", "2022"), "-816");
+}
+
+#[test]
+fn a_closed_column_stays_as_it_is_until_it_is_opened() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.enter(ZORGVORMEN, "Begroting 2018", "-1");
+    assert_eq!(window.cell(ZORGVORMEN, "Begroting 2018"), "-21.901");
+    window.key(Key::Escape);
+    window.click("Openen: Begroting 2018");
+    window.click("Kolom openen");
+    window.enter(ZORGVORMEN, "Begroting 2018", "-21900");
+    assert_eq!(window.cell(ZORGVORMEN, "Begroting 2018"), "-21.900");
+}
+
+#[test]
+fn closing_with_unsaved_work_asks() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    window.ctrl(Key::W);
+    assert!(window.shows("Wilt u de wijzigingen opslaan?"));
+    window.click("Annuleren");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+    window.ctrl(Key::W);
+    window.click("Niet opslaan");
+    window.wait_for("Laatst geopend");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), FILE);
+    let window = Window::open_file(&desk, &path);
+    assert!(!window.shows("Niet opgeslagen werk gevonden"), "left behind on purpose");
+}
+
+#[test]
+fn an_amount_still_being_typed_is_saved_too() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.click_cell(ZORGVORMEN, T);
+    window.type_text("-17000");
+    window.save();
+    assert!(std::fs::read_to_string(&path).unwrap().contains("\"17000000\""));
+}
+
+#[test]
+fn an_example_opens_as_a_copy_and_is_never_saved_over() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.folder.path().join("saves")).unwrap();
+    let path = desk.file("saves/hengelo-2019.ron", FILE.as_bytes());
+    let mut window = Window::open_file(&desk, &path);
+    assert!(window.shows("(kopie)"));
+    window.enter(ZORGVORMEN, T, "-17000");
+    let target = desk.folder.path().join("mijn.ron");
+    window.answer_dialog(&target);
+    window.save();
+    assert!(std::fs::read_to_string(&target).unwrap().contains("\"17000000\""));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), FILE);
+    drop(window);
+    let window = Window::open(&desk, None);
+    assert!(!window.shows("Verder met"), "nothing is left of the copy");
+}
+
+#[test]
+fn a_copy_that_was_never_saved_is_offered_at_the_next_start() {
+    let desk = Desk::new();
+    let mut window = Window::open(&desk, None);
+    window.click("Hengelo, begroting 2019");
+    window.wait_for(TOTAAL);
+    window.enter(ZORGVORMEN, T, "-17000");
+    drop(window);
+    let mut window = Window::open(&desk, None);
+    assert!(window.shows("Niet opgeslagen werk"));
+    let name = "Verder met ";
+    let label = {
+        use egui_kittest::kittest::{NodeT, Queryable};
+        window.harness.get_by_label_contains(name).accesskit_node().label().unwrap()
+    };
+    window.click(&label);
+    window.wait_for("Niet opgeslagen werk gevonden");
+    window.click("Terughalen");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+}
+
+#[test]
+fn a_second_window_on_the_same_file_only_reads() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let _first = Window::open_file(&desk, &path);
+    let mut second = Window::open(&desk, Some(&path));
+    second.wait_for("al geopend");
+    second.click("Begrepen");
+    assert!(second.shows("alleen-lezen"));
+    second.enter(ZORGVORMEN, T, "-17000");
+    let other = desk.folder.path().join("anders.ron");
+    second.answer_dialog(&other);
+    second.save();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), FILE);
+    assert!(std::fs::read_to_string(&other).unwrap().contains("\"17000000\""));
+}
+
+#[test]
+fn a_file_changed_by_somebody_else_is_not_saved_over() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    let other = FILE.replace("19873000", "19000000");
+    std::fs::write(&path, &other).unwrap();
+    window.ctrl(Key::S);
+    window.wait_for("Niet opgeslagen");
+    assert!(window.shows("gewijzigd sinds het hier is geopend"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), other);
+    window.click("Begrepen");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000", "the work still stands");
+}
+
+#[test]
+fn what_is_no_budget_is_told_and_the_window_stays() {
+    let desk = Desk::new();
+    let broken = desk.file("stuk.ron", FILE.replacen("schema: 1", "schema: een", 1).as_bytes());
+    for (path, word) in [
+        (broken, "regel 3"),
+        (desk.file("leeg.ron", b""), "leeg"),
+        (desk.folder.path().join("weg.ron"), "bestaat niet"),
+        (desk.folder.path().to_owned(), "is een map"),
+    ] {
+        let mut window = Window::open(&desk, Some(&path));
+        window.wait_for("Niet geopend");
+        assert!(window.shows(word), "{word}");
+        window.click("Begrepen");
+        assert!(window.shows("Laatst geopend"));
+    }
+}
+
+#[test]
+fn a_new_budget_begins_with_taakvelden_of_the_national_list() {
+    let desk = Desk::new();
+    let mut window = Window::open(&desk, None);
+    window.click("Nieuwe begroting…");
+    window.type_text("Voorbeeldstad");
+    for _ in 0..4 {
+        window.key(Key::Tab);
+    }
+    window.type_text("samenkracht");
+    window.click("6.1 Samenkracht en burgerparticipatie");
+    window.click("Maken");
+    window.wait_for(TOTAAL);
+    assert!(window.shows("6.1 Samenkracht en burgerparticipatie"));
+    assert!(window.shows("Voorbeeldstad"));
+}
+
+#[test]
+fn every_command_can_be_found_in_the_palette() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.ctrl(Key::K);
+    window.type_text("6.72.5");
+    window.key(Key::Enter);
+    assert!(window.shows("6.72.5 Individuele voorzieningen PGB Jeugd"));
+    window.ctrl(Key::K);
+    window.type_text("× € 1 mln");
+    window.key(Key::Enter);
+    assert!(window.shows("-0,3"), "304 is 0,3 mln");
+}
+
+#[test]
+fn regels_and_onderdelen_are_added_named_moved_and_removed() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click_cell(ZORGVORMEN, T);
+    window.ctrl(Key::I);
+    window.type_text("vervoer");
+    window.key(Key::Enter);
+    window.enter("6.72.8 vervoer", T, "-100");
+    assert!(window.shows("Saldo 2019: -18.282 × € 1.000"));
+    window.click_cell("6.72.8 vervoer", T);
+    window.keys(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
+    window.ctrl(Key::Delete);
+    assert!(window.shows("verwijderen?"), "figures go, so it asks");
+    window.click("Verwijderen");
+    assert!(window.shows("Saldo 2019: -18.182 × € 1.000"));
+    for _ in 0..4 {
+        window.ctrl(Key::Z);
+    }
+    assert!(!window.shows("vervoer, Begroting 2019"));
+}
+
+#[test]
+fn pictures_of_the_page() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    picture(&window.screen, &window, "licht");
+    window.click("Beeld");
+    window.click("Licht of donker");
+    picture(&window.screen, &window, "donker");
+}
+
+/// Draws twice the same, and keeps it where somebody wants to look.
+fn picture(screen: &Screen, window: &Window, name: &str) {
+    let image = screen.picture(&window.harness);
+    assert_eq!(image, screen.picture(&window.harness));
+    let colours: std::collections::HashSet<_> = image.pixels.iter().collect();
+    assert!(colours.len() > 50, "a page has more than a few colours");
+    if let Some(folder) = std::env::var_os("SLUITEND_PICTURES") {
+        let png = sluitend::ui::raster::png(&image).unwrap();
+        std::fs::write(std::path::Path::new(&folder).join(format!("venster-{name}.png")), png)
+            .unwrap();
+    }
+}
