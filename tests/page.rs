@@ -1,5 +1,8 @@
 //! The page of a taakveld on the screen: journey A of a budget holder, by the figures.
 
+#![allow(clippy::disallowed_methods, reason = "a test writes the pictures that people look at")]
+#![allow(clippy::panic, clippy::expect_used, reason = "that is how a test fails")]
+
 mod common;
 
 use common::Screen;

@@ -174,7 +174,7 @@ impl Table for BudgetTable<'_> {
     }
 
     fn version(&self) -> u64 {
-        self.shape.stamp
+        self.shape.version
     }
 
     fn columns(&self) -> &[Column] {

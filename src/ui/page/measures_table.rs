@@ -53,8 +53,8 @@ pub(super) struct MeasuresShape {
     /// Every stelpost with the words that choose it.
     pub stelposten: Vec<(Id, String)>,
     name: String,
+    of_version: u64,
     version: u64,
-    stamp: u64,
 }
 
 impl MeasuresShape {
@@ -65,16 +65,16 @@ impl MeasuresShape {
         onderdeel: Id,
         notation: Notation,
     ) -> Option<MeasuresShape> {
-        let version = document.version();
-        let stamp = match known {
+        let of_version = document.version();
+        let version = match known {
             Some(shape)
-                if shape.version == version
+                if shape.of_version == of_version
                     && shape.onderdeel == onderdeel
                     && shape.notation == notation =>
             {
                 return Some(shape);
             }
-            Some(shape) => shape.stamp + 1,
+            Some(shape) => shape.version + 1,
             None => 0,
         };
         let begroting = document.begroting();
@@ -89,8 +89,8 @@ impl MeasuresShape {
             columns,
             stelposten: stelposten(begroting),
             name: format!("Maatregelen van {} {}, voordeel positief", of.code, of.name),
+            of_version,
             version,
-            stamp,
         })
     }
 
@@ -216,7 +216,7 @@ impl Table for MeasuresTable<'_> {
     }
 
     fn version(&self) -> u64 {
-        self.shape.stamp
+        self.shape.version
     }
 
     fn columns(&self) -> &[Column] {

@@ -107,10 +107,10 @@ pub(super) struct Shape {
     pub name: String,
     /// The rows whose texts were made: only those need be forgotten.
     pub seen: RefCell<Vec<usize>>,
-    version: u64,
+    of_version: u64,
     history: usize,
     /// Another number whenever something shown may be another.
-    pub stamp: u64,
+    pub version: u64,
     is_outdated: bool,
 }
 
@@ -126,28 +126,28 @@ impl Shape {
         notation: Notation,
         unfolded: &Unfolded,
     ) -> Option<Shape> {
-        let stamp = match known {
-            Some(shape) if shape.is_outdated => shape.stamp + 1,
+        let version = match known {
+            Some(shape) if shape.is_outdated => shape.version + 1,
             Some(shape)
-                if shape.version == document.version() && shape.is_of(onderdeel, notation) =>
+                if shape.of_version == document.version() && shape.is_of(onderdeel, notation) =>
             {
                 return Some(shape);
             }
             Some(mut shape) => {
                 let frame = Frame::new(document, onderdeel, notation);
                 if shape.frame == frame
-                    && last_step(document, shape.version, shape.history)
+                    && last_step(document, shape.of_version, shape.history)
                         .is_some_and(|revision| !revision.edits.iter().any(reshapes))
                 {
                     shape.forget_texts();
                     shape.keep_up(document);
                     return Some(shape);
                 }
-                shape.stamp + 1
+                shape.version + 1
             }
             None => 0,
         };
-        Shape::new(document, onderdeel, notation, unfolded, stamp)
+        Shape::new(document, onderdeel, notation, unfolded, version)
     }
 
     /// A shape of which the rows must be made again.
@@ -165,7 +165,7 @@ impl Shape {
         onderdeel: Id,
         notation: Notation,
         unfolded: &Unfolded,
-        stamp: u64,
+        version: u64,
     ) -> Option<Shape> {
         let begroting = document.begroting();
         let top = begroting.onderdelen.get(onderdeel)?;
@@ -179,9 +179,9 @@ impl Shape {
             kolommen,
             name: format!("Begroting van {} {}, {}", top.code, top.name, notation.label()),
             seen: RefCell::default(),
-            version: document.version(),
+            of_version: document.version(),
             history: document.history().len(),
-            stamp,
+            version,
             is_outdated: false,
         };
         shape.unfold(begroting, onderdeel, None, unfolded);
@@ -250,9 +250,9 @@ impl Shape {
     }
 
     fn keep_up(&mut self, document: &Document) {
-        self.version = document.version();
+        self.of_version = document.version();
         self.history = document.history().len();
-        self.stamp += 1;
+        self.version += 1;
     }
 
     pub fn onderdeel(&self) -> Id {

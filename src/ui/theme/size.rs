@@ -55,7 +55,7 @@ pub const CURSOR_LINE: f32 = 2.0;
 /// Charts: the least height; the least part of it that the bars keep beside their values; the widest place of a column; the bars as parts of that place; the
 /// square of the legend; between a bar and its value; the picture that is copied or saved, and its
 /// pixels per point.
-pub const CHART_LEAST: f32 = 120.0;
+pub const CHART_LEAST: f32 = 96.0;
 pub const CHART_BARS_LEAST: f32 = 0.25;
 pub const CHART_SLOT: f32 = 112.0;
 pub const CHART_BAR: f32 = 0.62;
@@ -119,4 +119,4 @@ pub const fn column_amount(unit: Unit) -> f32 {
 pub const PAGE_TABLE: f32 = 0.58;
 pub const PAGE_CHART: f32 = 0.66;
 /// The least height of the row with chart and "Let op".
-pub const PAGE_BOTTOM_LEAST: f32 = 150.0;
+pub const PAGE_BOTTOM_LEAST: f32 = 156.0;
