@@ -3,9 +3,9 @@
 //! `cargo bench --bench frame`; figures in `benches/README.md`.
 
 #![allow(clippy::disallowed_methods, reason = "the bench makes the file that it opens")]
+#![allow(clippy::panic, reason = "without its file there is nothing to measure")]
 
 #[path = "../tests/common/generator.rs"]
-#[allow(dead_code, reason = "the spine uses more of it")]
 mod generator;
 
 use std::sync::Arc;
@@ -13,7 +13,8 @@ use std::time::{Duration, Instant};
 
 use divan::Bencher;
 use eframe::egui::{
-    Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, pos2, vec2,
+    Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase,
+    pos2, vec2,
 };
 use generator::{Shape, begroting};
 use sluitend::store::{RealDisk, UserFolders, ron_file};
@@ -87,6 +88,7 @@ fn scrolling(bencher: Bencher, regels: usize) {
     bencher.bench_local(|| {
         screen.frame(vec![Event::MouseWheel {
             unit: MouseWheelUnit::Point,
+            source: MouseWheelSource::Wheel,
             delta: vec2(0.0, -60.0),
             phase: TouchPhase::Move,
             modifiers: Modifiers::NONE,

@@ -3,7 +3,6 @@
 #![expect(clippy::panic, clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "common/generator.rs"]
-#[expect(dead_code, reason = "only chance is needed here")]
 mod generator;
 
 use generator::Chance;

@@ -1,5 +1,7 @@
 //! The bar chart on the screen.
 
+#![allow(clippy::disallowed_methods, reason = "writes pictures to look at")]
+
 mod common;
 
 use std::time::Instant;

@@ -13,7 +13,14 @@ pub fn bold() -> FontFamily {
     FontFamily::Name("bold".into())
 }
 
+/// An ordinary font of this size in points.
+#[expect(clippy::disallowed_methods, reason = "the one place that makes fonts of a size")]
+pub fn regular_of(size: f32) -> FontId {
+    FontId::proportional(size)
+}
+
 /// A bold font of this size in points.
+#[expect(clippy::disallowed_methods, reason = "the one place that makes fonts of a size")]
 pub fn bold_of(size: f32) -> FontId {
     FontId::new(size, bold())
 }

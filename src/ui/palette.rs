@@ -86,7 +86,7 @@ impl Palette {
         if choice.is_none() && modal.should_close() {
             choice = Some(Choice::Nothing);
         }
-        if choice.is_none() { None } else { choice }
+        choice
     }
 
     fn hits(

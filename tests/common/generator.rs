@@ -1,5 +1,8 @@
 //! Budgets of any size, the same for the same seed.
 
+#![allow(dead_code, reason = "each test and bench uses its own part")]
+#![allow(clippy::panic, reason = "a broken generator ends the test")]
+
 use rust_decimal::Decimal;
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Contents, Controlecijfer, Id, Kolom, Kolomkop, Kop, Level, Maat,

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use eframe::egui::epaint::TextShape;
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
-use eframe::egui::{Align, FontId, Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
+use eframe::egui::{Align, Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
 use egui_plot::{PlotPoint, PlotTransform};
 
 use super::bars::{self, Series};
 use super::{BarChartData, ColumnBars};
+use crate::ui::fonts;
 use crate::ui::theme::{Tokens, size};
 
 /// A column label takes two lines at most: stage and year.
@@ -121,7 +122,7 @@ pub(super) fn column_labels(
     slots: &Slots,
     tokens: &Tokens,
 ) -> Vec<Text> {
-    let font = FontId::proportional(size::SMALL);
+    let font = fonts::regular_of(size::SMALL);
     let room = slots.width - size::CHART_VALUE_GAP;
     let upright = ui.fonts_mut(|fonts| {
         data.bars.iter().flat_map(|of| of.label.split_whitespace()).any(|word| {
@@ -162,7 +163,7 @@ pub(super) fn values(ui: &Ui, data: &BarChartData, slots: &Slots, tokens: &Token
                 Series::AfterMeasures => tokens.chart.after,
                 _ => tokens.text,
             };
-            let font = FontId::proportional(size::SMALL);
+            let font = fonts::regular_of(size::SMALL);
             let galley =
                 ui.fonts_mut(|fonts| fonts.layout_no_wrap(figure.text.clone(), font, colour));
             values.push(Value { column, series, text: Text { galley, upright: false } });

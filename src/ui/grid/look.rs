@@ -62,7 +62,7 @@ impl GridLook {
     /// The look that goes with the style of the window.
     pub fn of(ui: &Ui) -> Self {
         let tokens = Tokens::of(ui);
-        let font = FontId::proportional(size::BODY);
+        let font = fonts::regular_of(size::BODY);
         // egui panics on a family that is not installed, and a test may go without our fonts.
         let has_bold = ui.fonts(|view| view.definitions().families.contains_key(&fonts::bold()));
         let bold = if has_bold { fonts::bold_of(size::BODY) } else { font.clone() };

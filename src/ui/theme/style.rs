@@ -2,7 +2,7 @@
 
 use eframe::egui::style::{Selection, WidgetVisuals, Widgets};
 use eframe::egui::{
-    Color32, Context, CornerRadius, FontId, Margin, Stroke, Style, TextStyle, Theme, Visuals, vec2,
+    Color32, Context, CornerRadius, Margin, Stroke, Style, TextStyle, Theme, Visuals, vec2,
 };
 
 use super::{Tokens, size};
@@ -22,11 +22,11 @@ pub fn install(ctx: &Context) {
 
 fn measures(style: &mut Style) {
     style.text_styles = [
-        (TextStyle::Small, FontId::proportional(size::SMALL)),
-        (TextStyle::Body, FontId::proportional(size::BODY)),
-        (TextStyle::Button, FontId::proportional(size::BODY)),
+        (TextStyle::Small, fonts::regular_of(size::SMALL)),
+        (TextStyle::Body, fonts::regular_of(size::BODY)),
+        (TextStyle::Button, fonts::regular_of(size::BODY)),
         (TextStyle::Heading, fonts::bold_of(size::TITLE)),
-        (TextStyle::Monospace, FontId::monospace(size::BODY)),
+        (TextStyle::Monospace, fonts::regular_of(size::BODY)),
     ]
     .into();
     let spacing = &mut style.spacing;
