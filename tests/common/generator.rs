@@ -179,10 +179,21 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
             order: Order::after(None),
             amounts: amounts(&mut chance),
         });
+        // One published figure for a cell, as in a printed table.
+        let kolom = KOLOMMEN[i % 6];
+        if contents
+            .controlecijfers
+            .iter()
+            .rev()
+            .take(6)
+            .any(|c| c.onderdeel == onderdeel && c.kolom == kolom)
+        {
+            continue;
+        }
         contents.controlecijfers.push(Controlecijfer {
             id: chance.id(),
             onderdeel,
-            kolom: KOLOMMEN[i % 6],
+            kolom,
             maat: Maat::Saldo,
             amount: Bedrag::Euro(Decimal::from(chance.below(1000) * 1000)),
             unit: 1000,

@@ -9,6 +9,9 @@ use crate::model::Id;
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, size};
 
+/// Every line is laid out in every frame, and nobody reads more.
+const MOST: usize = 25;
+
 /// How a line of the panel begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
@@ -51,6 +54,11 @@ pub(super) fn notices(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Not
             (_, Severity::Info) => Sign::Info,
         };
         notices.push(Notice { sign, text });
+    }
+    if notices.len() > MOST {
+        let text = format!("En nog {} punten; los eerst deze op.", notices.len() - MOST);
+        notices.truncate(MOST);
+        notices.push(Notice { sign: Sign::Info, text });
     }
     notices
 }
