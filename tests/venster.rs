@@ -248,6 +248,95 @@ fn a_copy_that_was_never_saved_is_offered_at_the_next_start() {
 }
 
 #[test]
+fn own_work_saved_among_the_examples_is_no_example() {
+    let desk = Desk::new();
+    std::fs::create_dir(desk.folder.path().join("saves")).unwrap();
+    let own = FILE.replace("19873000", "19000000");
+    let path = desk.file("saves/hengelo-2019.ron", own.as_bytes());
+    let window = Window::open_file(&desk, &path);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.000");
+    assert!(!window.shows("(kopie)"));
+}
+
+#[test]
+fn keys_are_for_the_question_and_escape_leaves_everything_as_it_was() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    window.ctrl(Key::W);
+    assert!(window.shows("Wilt u de wijzigingen opslaan?"));
+    window.key(Key::Delete);
+    window.type_text("5");
+    window.key(Key::Escape);
+    assert!(!window.shows("Wilt u de wijzigingen opslaan?"));
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+    assert!(window.shows("Saldo 2019: -15.309 × € 1.000"), "nothing was emptied");
+    window.type_text("-1");
+    window.key(Key::Escape);
+    window.ctrl(Key::W);
+    window.key(Key::Enter);
+    window.wait_for("Laatst geopend");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("\"17000000\""), "Enter saves");
+}
+
+#[test]
+fn work_that_is_left_for_later_is_offered_again() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    drop(window);
+    for _ in 0..2 {
+        let mut window = Window::open(&desk, Some(&path));
+        window.wait_for("Niet opgeslagen werk gevonden");
+        window.key(Key::Escape);
+        window.wait_for("Laatst geopend");
+    }
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("Niet opgeslagen werk gevonden");
+    window.key(Key::Enter);
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+}
+
+#[test]
+fn a_value_that_must_be_asked_about_is_not_lost_by_saving() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.click_cell(ZORGVORMEN, T);
+    window.type_text("500");
+    window.ctrl(Key::S);
+    assert!(window.shows("Als correctie vastleggen"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), FILE, "not saved before it is answered");
+    window.click("Als correctie vastleggen");
+    assert_eq!(window.cell(ZORGVORMEN, T), "500");
+}
+
+#[test]
+fn opening_another_file_leaves_the_open_one_until_the_other_stands() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    let broken = desk.file("stuk.ron", b"(");
+    window.answer_dialog(&broken);
+    window.ctrl(Key::O);
+    window.wait_for("Niet geopend");
+    window.click("Begrepen");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+    let other = desk.file("ander.ron", FILE.replace("19873000", "19000000").as_bytes());
+    window.answer_dialog(&other);
+    window.ctrl(Key::O);
+    window.wait_for("Wilt u de wijzigingen opslaan?");
+    window.click("Opslaan");
+    window.wait_for("ander.ron");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.000");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("\"17000000\""));
+}
+
+#[test]
 fn a_second_window_on_the_same_file_only_reads() {
     let desk = Desk::new();
     let path = hengelo(&desk);

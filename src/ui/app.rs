@@ -1,5 +1,6 @@
 //! The window: what is open, what is being asked, and what becomes of a wish.
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use eframe::egui::{self, Context, Ui, ViewportCommand};
@@ -13,8 +14,8 @@ use super::new_budget::{Answer, NewForm};
 use super::page::PageState;
 use super::palette::{Choice, Palette};
 use super::session::{
-    Opened, SaveError, SavedFile, Session, Surroundings, file_name, open_file, open_new,
-    open_untitled,
+    LeftBehind, Opened, SaveError, SavedFile, Session, Surroundings, file_name, left_behind,
+    open_file, open_new, open_untitled,
 };
 use super::start::{Destination, EXAMPLES, Example};
 use super::tree::TreeState;
@@ -29,10 +30,12 @@ pub struct App {
     ask_file: AskFile,
     settings: Settings,
     pub(super) open: Option<Open>,
-    /// Journals of budgets that never got a file, found at the start.
-    unsaved: Vec<PathBuf>,
+    /// Budgets that earlier windows left without a file.
+    unsaved: Vec<LeftBehind>,
     task: Option<Task>,
     modal: Option<Modal>,
+    /// What is asked after that, one at a time.
+    modals: VecDeque<Modal>,
     palette: Option<Palette>,
     pub(super) message: Option<Message>,
     /// What could not be seen to yet.
@@ -47,6 +50,8 @@ pub(super) struct Open {
     pub view: View,
     pub page: PageState,
     pub tree: TreeState,
+    /// Whether the tree had the keyboard last: a menu then speaks of what the tree selects.
+    pub tree_was_last: bool,
     /// Trouble with the journal, shown until it is over.
     pub trouble: Option<String>,
 }
@@ -66,16 +71,12 @@ enum Task {
 }
 
 /// What comes after the open budget was saved or left.
-#[derive(Clone)]
 enum Next {
     Stay,
     Close,
     Quit,
-    AskOpen,
-    New,
-    Open(PathBuf),
-    Untitled(PathBuf),
-    Example(&'static Example),
+    /// Work on another budget, with its work from the journal or without.
+    Swap(Box<Opened>, bool),
 }
 
 enum Modal {
@@ -109,15 +110,16 @@ impl App {
         let (settings, trouble) = Settings::load(world.disk.as_ref(), &world.folders.config);
         ctx.set_theme(preference(settings.theme));
         ctx.set_zoom_factor(f32::from(settings.zoom) / 100.0);
-        let unsaved = store::untitled_journals(world.disk.as_ref(), &world.folders.data);
+        let unsaved = left_behind(&world);
         let mut app = App {
             world,
             ask_file,
             settings,
             open: None,
-            unsaved: unsaved.unwrap_or_default(),
+            unsaved,
             task: None,
             modal: None,
+            modals: VecDeque::new(),
             palette: None,
             message: trouble.map(|error| Message { text: error.to_string(), is_warning: true }),
             waiting: Vec::new(),
@@ -125,7 +127,7 @@ impl App {
             quitting: false,
         };
         if let Some(path) = path {
-            app.proceed(ctx, Next::Open(path));
+            app.begin(ctx, Destination::File(path));
         }
         app
     }
@@ -139,20 +141,33 @@ impl App {
     }
 
     fn error(&mut self, title: &str, text: impl Into<String>) {
-        self.modal = Some(Modal::Error(Question::new(title, text, &["Begrepen"])));
+        self.ask(Modal::Error(Question::new(title, text, &["Begrepen"])));
     }
 
-    /// Text that somebody is still typing becomes part of the budget before anything happens to it.
-    fn finish_typing(&mut self) {
-        let Some(open) = &mut self.open else { return };
-        for wish in open.page.pending(&open.session.document) {
-            if let Wish::Change { why, edits } = wish {
-                self.change(why, edits);
-            }
+    /// Asks now, or after what is asked already.
+    fn ask(&mut self, modal: Modal) {
+        if self.modal.is_none() {
+            self.modal = Some(modal);
+        } else {
+            self.modals.push_back(modal);
         }
     }
 
+    /// What somebody is still typing becomes part of the budget before anything happens to it.
+    /// Whether it did: what cannot be read, or must be asked about, comes first.
+    fn finish_typing(&mut self) -> bool {
+        let Some(open) = &mut self.open else { return true };
+        let wishes = open.page.pending(&open.session.document);
+        let clear = wishes.iter().all(|wish| matches!(wish, Wish::Change { .. }));
+        wishes.into_iter().for_each(|wish| self.grant(wish));
+        clear
+    }
+
     fn change(&mut self, why: String, edits: Vec<crate::model::Edit>) {
+        // Nothing may change between preparing a saving and its end: it waits for that.
+        if matches!(self.task, Some(Task::Saving { .. })) {
+            return self.waiting.push(Wish::Change { why, edits });
+        }
         let Some(open) = &mut self.open else { return };
         match open.session.change(&self.world, why.clone(), edits) {
             Ok(()) => self.tell(why),
@@ -162,18 +177,19 @@ impl App {
 
     /// Does `next`, after asking what must become of unsaved work.
     fn leave_for(&mut self, ctx: &Context, next: Next) {
-        self.finish_typing();
+        if !self.finish_typing() {
+            return;
+        }
         let Some(open) = self.open.as_ref().filter(|open| open.session.is_unsaved()) else {
             return self.proceed(ctx, next);
         };
         let text =
             format!("‘{}’ is gewijzigd. Wilt u de wijzigingen opslaan?", open.session.place.name());
         let answers = ["Opslaan", "Niet opslaan", "Annuleren"];
-        self.modal = Some(Modal::Unsaved(Question::new("Opslaan?", text, &answers), next));
+        self.ask(Modal::Unsaved(Question::new("Opslaan?", text, &answers), next));
     }
 
     fn proceed(&mut self, ctx: &Context, next: Next) {
-        let world = self.world.clone();
         match next {
             Next::Stay => {}
             Next::Close => self.close(),
@@ -182,35 +198,38 @@ impl App {
                 self.quitting = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
-            Next::AskOpen => {
-                let (ask, folder) = (self.ask_file.clone(), self.folder());
-                let job = Job::start(ctx, move || ask(FileQuestion::Open { folder }));
-                self.task = Some(Task::AskOpen(job));
-            }
-            Next::New => {
-                let year = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).year();
-                self.modal = Some(Modal::New(NewForm::new(year.saturating_add(1))));
-            }
-            Next::Open(path) => match example_at(&path) {
-                Some(example) => self.proceed(ctx, Next::Example(example)),
-                None => {
-                    let name = file_name(&path);
-                    self.begin_opening(ctx, name, move || {
-                        open_file(&world, &path).map_err(|error| error.to_string())
-                    });
+            Next::Swap(opened, take_pending) => self.start_session(ctx, *opened, take_pending),
+        }
+    }
+
+    fn ask_which_file(&mut self, ctx: &Context) {
+        let (ask, folder) = (self.ask_file.clone(), self.folder());
+        let job = Job::start(ctx, move || ask(FileQuestion::Open { folder }));
+        self.task = Some(Task::AskOpen(job));
+    }
+
+    /// Starts to open another budget. The one that is open stays until the other stands ready.
+    fn begin(&mut self, ctx: &Context, destination: Destination) {
+        if self.task.is_some() || self.modal.is_some() {
+            return self.warn("Maak eerst af wat er op het scherm wordt gevraagd.");
+        }
+        let world = self.world.clone();
+        match destination {
+            Destination::File(path) => {
+                let is_open =
+                    self.open.as_ref().is_some_and(|open| open.session.is_at(&world, &path));
+                if is_open {
+                    return self.tell(format!("{} is al geopend.", file_name(&path)));
                 }
-            },
-            Next::Untitled(journal) => {
-                let name = file_name(&journal);
+                let name = file_name(&path);
+                self.begin_opening(ctx, name, move || open_path(&world, &path));
+            }
+            Destination::Untitled(journal) => {
+                let name = "Niet opgeslagen werk".to_owned();
                 self.begin_opening(ctx, name, move || open_untitled(&world, &journal));
             }
-            Next::Example(example) => {
-                self.begin_opening(ctx, example.file.into(), move || {
-                    let begroting = ron_file::read(example.text.as_bytes())
-                        .map_err(|error| format!("‘{}’, {error}", example.file))?;
-                    let name = format!("{} (kopie)", example.file);
-                    Ok(open_new(&world, begroting, name))
-                });
+            Destination::Example(example) => {
+                self.begin_opening(ctx, example.file.into(), move || open_example(&world, example));
             }
         }
     }
@@ -233,8 +252,7 @@ impl App {
                 open.session.forget_if_untouched(&self.world);
             }
         }
-        self.unsaved = store::untitled_journals(self.world.disk.as_ref(), &self.world.folders.data)
-            .unwrap_or_default();
+        self.unsaved = left_behind(&self.world);
         self.message = None;
     }
 
@@ -245,20 +263,20 @@ impl App {
 
     fn opened(&mut self, ctx: &Context, opened: Opened) {
         if opened.pending.is_empty() {
-            return self.start_session(ctx, opened, false);
+            return self.leave_for(ctx, Next::Swap(Box::new(opened), false));
         }
         let text = format!(
-            "De vorige keer is ‘{}’ niet gewoon gesloten. Er zijn {} wijzigingen bewaard die nog \
-             niet in het bestand staan. Wilt u daarmee verder?",
+            "De vorige keer is ‘{}’ niet gewoon gesloten. {} nog niet in het bestand. Wilt u \
+             daarmee verder?",
             opened.place.name(),
-            opened.pending.len()
+            match opened.pending.len() {
+                1 => "Eén wijziging is bewaard en staat".to_owned(),
+                count => format!("{count} wijzigingen zijn bewaard en staan"),
+            }
         );
-        let question = Question::new(
-            "Niet opgeslagen werk gevonden",
-            text,
-            &["Terughalen", "Niet terughalen"],
-        );
-        self.modal = Some(Modal::Recover(question, Box::new(opened)));
+        let answers = ["Terughalen", "Niet terughalen", "Annuleren"];
+        let question = Question::new("Niet opgeslagen werk gevonden", text, &answers);
+        self.ask(Modal::Recover(question, Box::new(opened)));
     }
 
     fn start_session(&mut self, ctx: &Context, opened: Opened, take_pending: bool) {
@@ -275,13 +293,14 @@ impl App {
         let view = View::new(session.document.begroting());
         if take_pending {
             let count = session.document.history().len();
-            self.tell(format!("{count} wijzigingen teruggehaald; sla ze op met Ctrl+S."));
+            self.tell(format!("Teruggehaald uit het journaal ({count}); sla op met Ctrl+S."));
         }
         self.open = Some(Open {
             session,
             view,
             page: PageState::default(),
             tree: TreeState::default(),
+            tree_was_last: false,
             trouble: None,
         });
         if !warnings.is_empty() {
@@ -290,7 +309,9 @@ impl App {
     }
 
     fn save(&mut self, ctx: &Context, next: Next) {
-        self.finish_typing();
+        if !self.finish_typing() {
+            return;
+        }
         let Some(open) = &self.open else { return };
         match open.session.saving(&self.world) {
             Some(saving) => {
@@ -303,7 +324,9 @@ impl App {
     }
 
     fn save_as(&mut self, ctx: &Context, next: Next) {
-        self.finish_typing();
+        if !self.finish_typing() {
+            return;
+        }
         let Some(open) = &self.open else { return };
         let name = match &open.session.place {
             super::session::Place::Untitled { .. } => {
@@ -331,7 +354,7 @@ impl App {
         match task {
             Task::AskOpen(job) => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::AskOpen(job)),
-                Outcome::Done(Some(path)) => self.proceed(ctx, Next::Open(path)),
+                Outcome::Done(Some(path)) => self.begin(ctx, Destination::File(path)),
                 Outcome::Done(None) | Outcome::Gone => {}
             },
             Task::Opening { name, job, since } => match job.poll() {
@@ -383,7 +406,14 @@ impl App {
             Some(warning) => self.warn(warning),
             None => self.tell(format!("Opgeslagen: {name}.")),
         }
-        self.proceed(ctx, next);
+        // What waited for the saving comes after it, and before whatever ends this session.
+        for wish in std::mem::take(&mut self.waiting) {
+            self.grant(wish);
+        }
+        match next {
+            Next::Stay => {}
+            next => self.leave_for(ctx, next),
+        }
     }
 
     fn enabled(&self, command: Command) -> bool {
@@ -403,14 +433,17 @@ impl App {
             return;
         }
         match command {
-            Command::New => self.leave_for(ctx, Next::New),
-            Command::Open => self.leave_for(ctx, Next::AskOpen),
+            Command::New => {
+                let year = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).year();
+                self.ask(Modal::New(NewForm::new(year.saturating_add(1))));
+            }
+            Command::Open => self.ask_which_file(ctx),
             Command::Save => self.save(ctx, Next::Stay),
             Command::SaveAs => self.save_as(ctx, Next::Stay),
             Command::CloseFile => self.leave_for(ctx, Next::Close),
             Command::Quit => self.leave_for(ctx, Next::Quit),
             Command::Palette => self.palette = Some(Palette::default()),
-            Command::Help => self.modal = Some(Modal::Help),
+            Command::Help => self.ask(Modal::Help),
             Command::ZoomIn => self.zoom(ctx, 10),
             Command::ZoomOut => self.zoom(ctx, -10),
             Command::ZoomReset => self.zoom(ctx, 0),
@@ -421,7 +454,9 @@ impl App {
                 self.save_settings();
             }
             Command::Undo | Command::Redo => {
-                self.finish_typing();
+                if !self.finish_typing() {
+                    return;
+                }
                 let Some(open) = &mut self.open else { return };
                 let document = &open.session.document;
                 let revision = if command == Command::Undo {
@@ -440,11 +475,18 @@ impl App {
                 }
             }
             Command::ExportChart | Command::CopyChart => self.chart(ctx, command),
-            _ => self.on_desk(|open, wishes| {
-                let mut desk =
-                    Desk { document: &open.session.document, view: &mut open.view, wishes };
-                form::run(command, &mut desk, &mut open.page, &mut open.tree);
-            }),
+            _ => {
+                // A value is read in the unit in which it was typed, before that changes.
+                if !self.finish_typing() {
+                    return;
+                }
+                self.on_desk(|open, wishes| {
+                    let mut desk =
+                        Desk { document: &open.session.document, view: &mut open.view, wishes };
+                    let of_tree = open.tree_was_last;
+                    form::run(command, &mut desk, &mut open.page, &mut open.tree, of_tree);
+                });
+            }
         }
     }
 
@@ -465,12 +507,13 @@ impl App {
             Wish::Change { why, edits } => self.change(why, edits),
             Wish::Confirm { title, text, yes, then } => {
                 let question = Question::new(title, text, &[&yes, "Annuleren"]);
-                self.modal = Some(Modal::Confirm(question, *then));
+                self.ask(Modal::Confirm(question, *then));
             }
             Wish::Fill(form) => {
                 let Some(open) = &self.open else { return };
                 let begroting = open.session.document.begroting();
-                self.modal = Some(Modal::Form(form::modal(form, begroting)));
+                let modal = form::modal(form, begroting);
+                self.ask(Modal::Form(modal));
             }
             Wish::Tell(text) => self.tell(text),
             Wish::Warn(text) => self.warn(text),
@@ -547,7 +590,7 @@ impl App {
         });
         match dropped.as_slice() {
             [] => {}
-            [path] => self.leave_for(ctx, Next::Open(path.clone())),
+            [path] => self.begin(ctx, Destination::File(path.clone())),
             _ => self.warn("Sleep één bestand tegelijk op het venster."),
         }
     }
@@ -556,15 +599,17 @@ impl App {
         if !ctx.input(|input| input.viewport().close_requested()) || self.quitting {
             return;
         }
-        self.finish_typing();
-        let unsaved = self.open.as_ref().is_some_and(|open| open.session.is_unsaved());
-        if unsaved || self.task.is_some() {
+        if self.task.is_some() || self.modal.is_some() {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            if self.task.is_none() && self.modal.is_none() {
-                self.leave_for(ctx, Next::Quit);
-            }
-        } else {
-            self.close();
+            return self.warn("Maak eerst af wat er op het scherm wordt gevraagd; sluit daarna.");
+        }
+        let typed = self.finish_typing();
+        if typed && !self.open.as_ref().is_some_and(|open| open.session.is_unsaved()) {
+            return self.close();
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        if typed {
+            self.leave_for(ctx, Next::Quit);
         }
     }
 
@@ -584,34 +629,30 @@ impl App {
     }
 
     fn show_modal(&mut self, ui: &mut Ui) {
-        let Some(modal) = self.modal.take() else { return };
+        let Some(modal) = self.modal.take().or_else(|| self.modals.pop_front()) else { return };
         let ctx = ui.ctx().clone();
         match modal {
-            Modal::Unsaved(question, next) => match question.show(ui) {
+            Modal::Unsaved(mut question, next) => match question.show(ui) {
                 None => self.modal = Some(Modal::Unsaved(question, next)),
                 Some(0) => self.save(&ctx, next),
-                Some(1) => {
-                    if let Some(open) = &mut self.open {
-                        open.session.abandon(&self.world);
-                    }
-                    self.open = None;
-                    self.proceed(&ctx, next);
-                }
+                Some(1) => self.proceed(&ctx, next),
                 Some(_) => {}
             },
-            Modal::Confirm(question, wish) => match question.show(ui) {
+            Modal::Confirm(mut question, wish) => match question.show(ui) {
                 None => self.modal = Some(Modal::Confirm(question, wish)),
                 Some(0) => self.see_to(&ctx, wish),
                 Some(_) => {}
             },
-            Modal::Error(question) => {
+            Modal::Error(mut question) => {
                 if question.show(ui).is_none() {
                     self.modal = Some(Modal::Error(question));
                 }
             }
-            Modal::Recover(question, opened) => match question.show(ui) {
+            Modal::Recover(mut question, opened) => match question.show(ui) {
                 None => self.modal = Some(Modal::Recover(question, opened)),
-                Some(answer) => self.start_session(&ctx, *opened, answer == 0),
+                Some(answer @ (0 | 1)) => self.leave_for(&ctx, Next::Swap(opened, answer == 0)),
+                // Nothing was touched: the next time it is offered again.
+                Some(_) => {}
             },
             Modal::Form(mut modal) => match modal.show(ui) {
                 None => self.modal = Some(Modal::Form(modal)),
@@ -637,7 +678,7 @@ impl App {
                     Ok(begroting) => {
                         let name = format!("{} {} (nieuw)", new.gemeente, new.jaar);
                         let opened = open_new(&self.world, begroting, name);
-                        self.start_session(&ctx, opened, false);
+                        self.leave_for(&ctx, Next::Swap(Box::new(opened), false));
                     }
                     Err(error) => self.error("Niet gemaakt", error.to_string()),
                 },
@@ -766,18 +807,19 @@ impl App {
         self.show_modal(ui);
         self.show_palette(ui);
         self.show_progress(ui);
-        // Nothing may change between preparing a saving and its end: a wish waits for it.
-        self.waiting.extend(wishes);
-        if !matches!(self.task, Some(Task::Saving { .. })) {
-            for wish in std::mem::take(&mut self.waiting) {
-                self.see_to(&ctx, wish);
-            }
+        let waited = std::mem::take(&mut self.waiting);
+        for wish in waited.into_iter().chain(wishes) {
+            self.see_to(&ctx, wish);
         }
-        match destination {
-            Some(Destination::File(path)) => self.proceed(&ctx, Next::Open(path)),
-            Some(Destination::Untitled(journal)) => self.proceed(&ctx, Next::Untitled(journal)),
-            Some(Destination::Example(example)) => self.proceed(&ctx, Next::Example(example)),
-            None => {}
+        if let Some(destination) = destination {
+            self.begin(&ctx, destination);
+        }
+        if let Some(open) = &mut self.open {
+            if open.tree.focus().is_some() {
+                open.tree_was_last = true;
+            } else if open.page.has_keyboard() {
+                open.tree_was_last = false;
+            }
         }
         self.show_title(&ctx);
     }
@@ -797,10 +839,21 @@ fn preference(theme: store::Theme) -> egui::ThemePreference {
     }
 }
 
-/// The example that lies at this path of the program's own folder `saves`: it opens as a copy.
-fn example_at(path: &Path) -> Option<&'static Example> {
-    let folder = path.parent()?.file_name()?;
-    let example =
-        EXAMPLES.iter().find(|example| path.file_name() == Some(example.file.as_ref()))?;
-    (folder == "saves").then_some(example)
+/// Opens a file. An example as it ships, in the program's own folder `saves`, opens as a copy.
+fn open_path(world: &Surroundings, path: &Path) -> Result<Opened, String> {
+    let example = EXAMPLES.iter().find(|example| path.file_name() == Some(example.file.as_ref()));
+    let in_saves = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "saves");
+    if let Some(example) = example.filter(|_| in_saves) {
+        let bytes = store::read_whole(world.disk.as_ref(), path, ron_file::MAX_BYTES);
+        if bytes.is_ok_and(|bytes| bytes == example.text.as_bytes()) {
+            return open_example(world, example);
+        }
+    }
+    open_file(world, path).map_err(|error| error.to_string())
+}
+
+fn open_example(world: &Surroundings, example: &'static Example) -> Result<Opened, String> {
+    let begroting = ron_file::read(example.text.as_bytes())
+        .map_err(|error| format!("‘{}’, {error}", example.file))?;
+    Ok(open_new(world, begroting, format!("{} (kopie)", example.file)))
 }

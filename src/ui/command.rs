@@ -198,7 +198,10 @@ impl Command {
             Command::MoveUp => one(ALT_SHIFT, Key::ArrowUp),
             Command::MoveDown => one(ALT_SHIFT, Key::ArrowDown),
             Command::Remove => one(CTRL, Key::Delete),
-            Command::ZoomIn => one(CTRL, Key::Plus),
+            Command::ZoomIn => vec![
+                KeyboardShortcut::new(CTRL, Key::Plus),
+                KeyboardShortcut::new(CTRL, Key::Equals),
+            ],
             Command::ZoomOut => one(CTRL, Key::Minus),
             Command::ZoomReset => one(CTRL, Key::Num0),
             Command::Palette => one(CTRL, Key::K),

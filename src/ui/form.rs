@@ -10,8 +10,16 @@ use crate::change::structure::{self, NewRegel, StructureError, Target};
 use crate::model::{Begroting, Edit, Id, MutatieField, Soort};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
-pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree: &mut TreeState) {
-    let target = target(desk, page, tree);
+///
+/// `of_tree` says that the tree had the keyboard last: then it is about what the tree selects.
+pub(super) fn run(
+    command: Command,
+    desk: &mut Desk,
+    page: &mut PageState,
+    tree: &mut TreeState,
+    of_tree: bool,
+) {
+    let target = target(desk, page, tree, of_tree);
     let onderdeel = onderdeel_of(desk, target);
     match command {
         Command::Unit(unit) => desk.view.notation.unit = unit,
@@ -52,10 +60,11 @@ pub(super) fn run(command: Command, desk: &mut Desk, page: &mut PageState, tree:
     }
 }
 
-/// The tree speaks for what is selected while it has the keyboard, else the table of the page.
-fn target(desk: &Desk, page: &PageState, tree: &TreeState) -> Option<Target> {
+/// The tree speaks while it has the keyboard or had it last, else the table of the page.
+fn target(desk: &Desk, page: &PageState, tree: &TreeState, of_tree: bool) -> Option<Target> {
     let selected = desk.view.selected.map(Target::Onderdeel);
-    tree.focus().or_else(|| page.target(desk)).or(selected)
+    let of_page = if of_tree { None } else { page.target(desk) };
+    tree.focus().or(of_page).or(selected)
 }
 
 fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {

@@ -9,8 +9,9 @@ use super::wish::Form;
 pub struct Question {
     pub title: String,
     pub text: String,
-    /// The first is what Enter does; the last is what Esc does.
+    /// The first is what Enter does; the last is what Esc does, and a click beside the question.
     pub answers: Vec<String>,
+    asked_focus: bool,
 }
 
 impl Question {
@@ -19,11 +20,12 @@ impl Question {
             title: title.into(),
             text: text.into(),
             answers: answers.iter().map(|answer| (*answer).to_owned()).collect(),
+            asked_focus: false,
         }
     }
 
     /// The number of the answer, once there is one.
-    pub fn show(&self, ui: &mut Ui) -> Option<usize> {
+    pub fn show(&mut self, ui: &mut Ui) -> Option<usize> {
         let mut chosen = None;
         let modal = Modal::new(Id::unique("question")).show(ui.ctx(), |ui| {
             ui.set_max_width(size::DIALOG_WIDTH);
@@ -35,8 +37,9 @@ impl Question {
                     let button =
                         if i == 0 { primary(ui, answer) } else { Button::new(answer.as_str()) };
                     let response = ui.add(button);
-                    if i == 0 && ui.memory(|memory| memory.focused().is_none()) {
+                    if i == 0 && !self.asked_focus {
                         response.request_focus();
+                        self.asked_focus = true;
                     }
                     if response.clicked() {
                         chosen = Some(i);

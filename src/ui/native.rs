@@ -30,7 +30,9 @@ pub fn system_dialogs() -> AskFile {
                 with_ending(within(dialog, folder).set_file_name(name).save_file(), "ron")
             }
             FileQuestion::SavePicture { folder, name } => {
-                with_ending(within(dialog, folder).set_file_name(name).save_file(), "png")
+                // Whatever was typed: a picture never takes the place of a budget.
+                let path = within(dialog, folder).set_file_name(name).save_file();
+                path.map(|path| path.with_extension("png"))
             }
         }
     })

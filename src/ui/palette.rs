@@ -1,6 +1,6 @@
 //! Ctrl+K: every command and every onderdeel by name.
 
-use eframe::egui::{Align, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
+use eframe::egui::{Align, Context, Id, Key, Modal, Modifiers, ScrollArea, TextEdit, Ui};
 
 use super::command::Command;
 use super::menu::shortcut_text;
@@ -57,7 +57,7 @@ impl Palette {
             if response.changed() {
                 self.at = 0;
             }
-            let hits = self.hits(begroting, &enabled);
+            let hits = self.hits(ui.ctx(), begroting, &enabled);
             if down {
                 self.at = (self.at + 1).min(hits.len().saturating_sub(1));
             }
@@ -91,6 +91,7 @@ impl Palette {
 
     fn hits(
         &self,
+        ctx: &Context,
         begroting: Option<&Begroting>,
         enabled: &impl Fn(Command) -> bool,
     ) -> Vec<(String, String, Choice)> {
@@ -101,10 +102,7 @@ impl Palette {
                 && command.name().to_lowercase().contains(&typed)
         });
         let commands = commands.map(|command| {
-            let keys = command
-                .shortcuts()
-                .first()
-                .map(|keys| shortcut_text(&eframe::egui::Context::default(), keys));
+            let keys = command.shortcuts().first().map(|keys| shortcut_text(ctx, keys));
             (command.name().to_owned(), keys.unwrap_or_default(), Choice::Command(command))
         });
         let parts = begroting.into_iter().filter(|_| !typed.is_empty()).flat_map(|begroting| {
@@ -113,8 +111,9 @@ impl Palette {
                     || onderdeel.name.to_lowercase().contains(&typed)
             })
         });
-        let mut parts: Vec<_> = parts.take(MOST).collect();
-        parts.sort_by(|a, b| a.code.cmp(&b.code));
+        let mut parts: Vec<_> = parts.collect();
+        parts.sort_by_key(|part| (part.code.to_lowercase() != typed, &part.code));
+        parts.truncate(MOST);
         let parts = parts.into_iter().map(|onderdeel| {
             let text = format!("{} {}", onderdeel.code, onderdeel.name);
             (text, onderdeel.level.word().to_owned(), Choice::Onderdeel(onderdeel.id))

@@ -12,7 +12,7 @@ use crate::model::{Begroting, Edit, Revision};
 use crate::store::{
     ContentHash, Disk, FileLock, Former, Holder, Journal, JournalEvent, JournalHeader,
     JournalWriter, LockError, Saved, StoreError, UserFolders, backup_path, journal_place, load,
-    ron_file, save, sweep_temporaries, untitled_journal,
+    read_whole, ron_file, save, sweep_temporaries, untitled_journal, untitled_journals,
 };
 
 /// What opening and saving need of the world; a test hands in its own.
@@ -63,6 +63,8 @@ pub fn file_name(path: &Path) -> String {
 /// A budget that was read, with what must be told or asked about it.
 pub struct Opened {
     begroting: Begroting,
+    /// Of the content that the journal goes on from.
+    hash: Option<ContentHash>,
     pub place: Place,
     journal: Option<Journal>,
     lock: Option<FileLock>,
@@ -81,6 +83,7 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
     let place = Place::File { path: path.to_owned(), hash };
     let mut opened = Opened {
         begroting,
+        hash: Some(hash),
         place,
         journal: None,
         lock: None,
@@ -93,7 +96,7 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
             let by = holder.map(|holder| format!(" door {holder}")).unwrap_or_default();
             let why = format!(
                 "Dit bestand is al geopend{by}. Hier kunt u het bekijken en onder een andere naam \
-                 opslaan."
+                 opslaan. Wat u hier wijzigt, wordt niet tussentijds bewaard."
             );
             opened.place = Place::ReadOnly { path: path.to_owned(), why };
             return Ok(opened);
@@ -125,6 +128,7 @@ pub fn open_untitled(world: &Surroundings, journal: &Path) -> Result<Opened, Str
     let name = untitled_name(&begroting);
     let mut opened = Opened {
         begroting,
+        hash: Some(hash),
         place: Place::Untitled { name, base },
         journal: None,
         lock: Some(lock),
@@ -135,11 +139,36 @@ pub fn open_untitled(world: &Surroundings, journal: &Path) -> Result<Opened, Str
     Ok(opened)
 }
 
+/// A budget that never got a file, left behind by a window that is gone.
+pub struct LeftBehind {
+    pub journal: PathBuf,
+    /// Its gemeente and year, where its first line can still be read.
+    pub title: String,
+}
+
+/// What earlier windows left behind without a file, and no other window has open now.
+pub fn left_behind(world: &Surroundings) -> Vec<LeftBehind> {
+    let disk = world.disk.as_ref();
+    let journals = untitled_journals(disk, &world.folders.data).unwrap_or_default();
+    let free = journals.into_iter().filter(|journal| lock(world, journal).is_ok());
+    free.map(|journal| {
+        let bytes = read_whole(disk, &journal.with_extension("ron"), ron_file::MAX_BYTES).ok();
+        let kop = bytes.as_deref().and_then(ron_file::read_kop);
+        let title = match kop {
+            Some(kop) => format!("{} {}, {}", kop.gemeente, kop.jaar, kop.title),
+            None => file_name(&journal),
+        };
+        LeftBehind { journal, title }
+    })
+    .collect()
+}
+
 /// Begins a budget without a file: a new one, or the copy of an example. What it begins with is
 /// put in the user's data folder, so that its journal has something to stand on.
 pub fn open_new(world: &Surroundings, begroting: Begroting, name: String) -> Opened {
     let mut opened = Opened {
         begroting,
+        hash: None,
         place: Place::Untitled { name, base: PathBuf::new() },
         journal: None,
         lock: None,
@@ -196,6 +225,7 @@ impl Opened {
         if let Place::Untitled { base: known, .. } = &mut self.place {
             *known = base;
         }
+        self.hash = Some(saved.hash);
         self.open_journal(world, &journal, saved.hash);
         Ok(())
     }
@@ -267,7 +297,7 @@ impl Session {
     ///
     /// Work that is left behind stays in the journal, marked as left.
     pub fn start(ctx: &Context, opened: Opened, take_pending: bool) -> (Session, Vec<String>) {
-        let Opened { begroting, place, mut journal, lock, pending, mut warnings } = opened;
+        let Opened { begroting, hash, place, mut journal, lock, pending, mut warnings } = opened;
         let mut document = Document::new(begroting);
         if matches!(place, Place::Untitled { .. }) {
             document.mark_unsaved();
@@ -283,8 +313,7 @@ impl Session {
                     break;
                 }
             }
-        } else if let (false, Some(open), Place::File { hash, .. }) =
-            (pending.is_empty(), &mut journal, &place)
+        } else if let (false, Some(open), Some(hash)) = (pending.is_empty(), &mut journal, &hash)
             && let Err(error) = open.mark_saving(hash).and_then(|()| open.sync())
         {
             warnings.push(error.to_string());
@@ -356,6 +385,15 @@ impl Session {
         }
     }
 
+    /// Whether this file is the one that is open here.
+    pub fn is_at(&self, world: &Surroundings, path: &Path) -> bool {
+        let real = |path: &Path| world.disk.resolve(path).unwrap_or_else(|_| path.to_owned());
+        match &self.place {
+            Place::File { path: own, .. } => real(own) == real(path),
+            Place::Untitled { .. } | Place::ReadOnly { .. } => false,
+        }
+    }
+
     /// Whether something would be lost by closing without saving.
     pub fn is_unsaved(&self) -> bool {
         match self.place {
@@ -380,8 +418,8 @@ impl Session {
 
     /// Prepares a saving under a name that the user chose.
     pub fn saving_as(&self, world: &Surroundings, path: PathBuf) -> Saving {
-        if let Some(mut saving) = self.saving(world)
-            && saving.path == path
+        if self.is_at(world, &path)
+            && let Some(mut saving) = self.saving(world)
         {
             // The user was asked whether it may be replaced.
             saving.known = None;
@@ -406,7 +444,8 @@ impl Session {
     ) -> Option<String> {
         let SavedFile { path, hash, moved, mut warning } = saved;
         if let Some((journal, lock)) = moved {
-            self.leave_untitled(world);
+            // The work is in the other file now: the old one must not offer it again.
+            self.abandon(world);
             self.journal = None;
             self.events = None;
             if let Some(journal) = journal
@@ -470,7 +509,10 @@ impl Saving {
                     Former::Damaged
                 }
             }
-            Some(_) | None => Former::Good,
+            Some(_) => Former::Good,
+            // The user chose to replace this file; only a good copy may become the `.bak`.
+            None if ron_file::read(former).is_ok() => Former::Good,
+            None => Former::Damaged,
         };
         let journal = self.journal.clone();
         let mark = |hash| match &journal {

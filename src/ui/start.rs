@@ -6,7 +6,7 @@ use eframe::egui::{RichText, ScrollArea, Ui};
 
 use super::command::Command;
 use super::modal::primary;
-use super::session::file_name;
+use super::session::{LeftBehind, file_name};
 use super::theme::{Tokens, size};
 use super::wish::Wish;
 
@@ -32,11 +32,11 @@ pub enum Destination {
     Example(&'static Example),
 }
 
-/// Shows the screen. `unsaved` are the journals of budgets that never got a file.
+/// Shows the screen. `unsaved` are the budgets that never got a file.
 pub fn show<'a>(
     ui: &mut Ui,
     recent: impl ExactSizeIterator<Item = &'a Path>,
-    unsaved: &[PathBuf],
+    unsaved: &[LeftBehind],
     wishes: &mut Vec<Wish>,
 ) -> Option<Destination> {
     let tokens = Tokens::of(ui.ctx());
@@ -72,10 +72,10 @@ pub fn show<'a>(
                 ui.colored_label(tokens.text_weak, "Of sleep een bestand (.ron) op dit venster.");
                 if !unsaved.is_empty() {
                     heading(ui, "Niet opgeslagen werk");
-                    for journal in unsaved {
-                        let text = format!("Verder met {}", file_name(journal));
+                    for left in unsaved {
+                        let text = format!("Verder met {}", left.title);
                         if ui.link(text).clicked() {
-                            destination = Some(Destination::Untitled(journal.clone()));
+                            destination = Some(Destination::Untitled(left.journal.clone()));
                         }
                     }
                 }

@@ -186,8 +186,17 @@ impl Effect {
 
 /// Whether keys are meant for this grid. egui hands Tab, arrows and Escape to the focus before
 /// the key filter of a new editor holds; that is undone here.
-fn claim_keyboard(ui: &Ui, ids: Ids, state: &GridState) -> bool {
+fn claim_keyboard(ui: &Ui, ids: Ids, state: &mut GridState) -> bool {
     let focused = ui.memory(|memory| memory.focused());
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        // A question lies over the grid: the keys are for the answer, and come back after it.
+        state.keyboard_comes_back |= state.has_keyboard;
+        return false;
+    }
+    if std::mem::take(&mut state.keyboard_comes_back) && focused.is_none() {
+        ui.memory_mut(|memory| memory.request_focus(ids.grid));
+        return true;
+    }
     let escaped =
         state.has_keyboard && focused.is_none() && ui.input(|i| i.key_pressed(Key::Escape));
     let keyboard = escaped || focused == Some(ids.grid) || focused == Some(ids.editor);

@@ -44,6 +44,8 @@ pub struct GridState {
     pub(super) page: usize,
     /// The grid or its editor had the keyboard in the last frame.
     pub(super) has_keyboard: bool,
+    /// A question took the keyboard away; it comes back after the answer.
+    pub(super) keyboard_comes_back: bool,
 }
 
 /// A cell that is followed by the key of its row.
@@ -129,6 +131,11 @@ impl GridState {
             .rows()
             .filter_map(|place| self.order.row(place))
             .flat_map(move |row| range.cols().map(move |col| (row, col)))
+    }
+
+    /// Whether keys are meant for the grid.
+    pub fn has_keyboard(&self) -> bool {
+        self.has_keyboard
     }
 
     /// Whether a value is being typed that is not in the table yet.

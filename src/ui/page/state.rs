@@ -67,6 +67,12 @@ const DEAR: f64 = 0.004;
 const PAUSE: f64 = 0.4;
 
 impl PageState {
+    /// Whether keys are meant for the table of the page.
+    pub fn has_keyboard(&self) -> bool {
+        let grid = self.shown.and_then(|shown| self.grids.get(&shown));
+        grid.is_some_and(GridState::has_keyboard)
+    }
+
     /// The value that is being typed, as the wish that Enter would make of it. Call it before
     /// saving, closing, or anything else that should have it.
     pub fn pending(&mut self, document: &Document) -> Vec<Wish> {
