@@ -110,7 +110,7 @@ fn one(ui: &mut Ui, tab: Tab, badge: Option<usize>, selected: bool) -> bool {
     let badge_galley = badge_text
         .map(|text| ui.painter().layout_no_wrap(text, fonts::bold_of(size::BODY), tokens.warning));
     let beside = badge_galley.as_ref().map_or(0.0, |galley| galley.size().x + size::GAP / 2.0);
-    let width = title.size().x + beside + 2.0 * f32::from(size::CARD_PADDING);
+    let width = title.size().x + beside + 2.0 * size::CELL_PADDING;
     let (rect, response) = ui.allocate_exact_size(vec2(width, size::BAR), Sense::click());
     response.widget_info(|| {
         let label = match badge {
@@ -127,7 +127,7 @@ fn one(ui: &mut Ui, tab: Tab, badge: Option<usize>, selected: bool) -> bool {
     if response.has_focus() {
         ui.painter().rect_filled(rect, size::CONTROL_RADIUS, tokens.surface.hover);
     }
-    let left = rect.left() + f32::from(size::CARD_PADDING);
+    let left = rect.left() + size::CELL_PADDING;
     let top = rect.center().y - title.size().y / 2.0;
     let next = left + title.size().x + size::GAP / 2.0;
     ui.painter().galley_with_override_text_color((left, top).into(), title, colour);

@@ -1,0 +1,330 @@
+//! How a budget comes into the window, is saved, and leaves it.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::{Context, ViewportCommand};
+
+use super::{App, Modal, Next, Open, Task};
+use crate::store::{self, JournalEvent, ron_file};
+use crate::ui::job::{Job, Outcome};
+use crate::ui::modal::Question;
+use crate::ui::native::FileQuestion;
+use crate::ui::page::PageState;
+use crate::ui::session::{
+    Opened, Place, SavedFile, Session, Surroundings, file_name, left_behind, open_file, open_new,
+    open_untitled,
+};
+use crate::ui::start::{Destination, EXAMPLES, Example};
+use crate::ui::tree::TreeState;
+use crate::ui::view::View;
+use crate::ui::wish::Wish;
+
+impl App {
+    /// What somebody is still typing becomes part of the budget before anything happens to it.
+    /// Whether it did: what cannot be read, or must be asked about, comes first.
+    pub(super) fn finish_typing(&mut self) -> bool {
+        let Some(open) = &mut self.open else { return true };
+        let wishes = open.page.pending(&open.session.document);
+        let clear = wishes.iter().all(|wish| matches!(wish, Wish::Change { .. }));
+        wishes.into_iter().for_each(|wish| self.grant(wish));
+        clear
+    }
+
+    /// Does `next`, after asking what must become of unsaved work.
+    pub(super) fn leave_for(&mut self, ctx: &Context, next: Next) {
+        if !self.finish_typing() {
+            return;
+        }
+        let Some(open) = self.open.as_ref().filter(|open| open.session.is_unsaved()) else {
+            return self.proceed(ctx, next);
+        };
+        let text =
+            format!("‘{}’ is gewijzigd. Wilt u de wijzigingen opslaan?", open.session.place.name());
+        let answers = ["Opslaan", "Niet opslaan", "Annuleren"];
+        self.ask(Modal::Unsaved(Question::new("Opslaan?", text, &answers), next));
+    }
+
+    pub(super) fn proceed(&mut self, ctx: &Context, next: Next) {
+        match next {
+            Next::Stay => {}
+            Next::Close => self.close(),
+            Next::Quit => {
+                self.close();
+                self.quitting = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Next::Swap(opened, take_pending) => self.start_session(ctx, *opened, take_pending),
+        }
+    }
+
+    pub(super) fn ask_which_file(&mut self, ctx: &Context) {
+        let (ask, folder) = (self.ask_file.clone(), self.folder());
+        let job = Job::start(ctx, move || ask(FileQuestion::Open { folder }));
+        self.task = Some(Task::AskOpen(job));
+    }
+
+    /// Starts to open another budget. The one that is open stays until the other stands ready.
+    pub(super) fn begin(&mut self, ctx: &Context, destination: Destination) {
+        if self.task.is_some() || self.modal.is_some() {
+            return self.warn("Maak eerst af wat er op het scherm wordt gevraagd.");
+        }
+        let world = self.world.clone();
+        match destination {
+            Destination::File(path) => {
+                let is_open =
+                    self.open.as_ref().is_some_and(|open| open.session.is_at(&world, &path));
+                if is_open {
+                    return self.tell(format!("{} is al geopend.", file_name(&path)));
+                }
+                let name = file_name(&path);
+                self.begin_opening(ctx, name, move || open_path(&world, &path));
+            }
+            Destination::Untitled(journal) => {
+                let name = "Niet opgeslagen werk".to_owned();
+                self.begin_opening(ctx, name, move || open_untitled(&world, &journal));
+            }
+            Destination::Example(example) => {
+                self.begin_opening(ctx, example.file.into(), move || open_example(&world, example));
+            }
+        }
+    }
+
+    pub(super) fn begin_opening(
+        &mut self,
+        ctx: &Context,
+        name: String,
+        work: impl FnOnce() -> Result<Opened, String> + Send + 'static,
+    ) {
+        let since = ctx.input(|input| input.time);
+        self.task = Some(Task::Opening { name, job: Job::start(ctx, work), since });
+    }
+
+    pub(super) fn close(&mut self) {
+        if let Some(mut open) = self.open.take() {
+            if open.session.is_unsaved() {
+                open.session.abandon(&self.world);
+            } else {
+                open.session.forget_if_untouched(&self.world);
+            }
+        }
+        self.unsaved = left_behind(&self.world);
+        self.message = None;
+    }
+
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        let of_open = self.open.as_ref().and_then(|open| open.session.place.folder());
+        of_open.or_else(|| self.settings.last_folder().map(Path::to_owned))
+    }
+
+    pub(super) fn opened(&mut self, ctx: &Context, opened: Opened) {
+        if opened.pending.is_empty() {
+            return self.leave_for(ctx, Next::Swap(Box::new(opened), false));
+        }
+        let text = format!(
+            "De vorige keer is ‘{}’ niet gewoon gesloten. {} nog niet in het bestand. Wilt u \
+             daarmee verder?",
+            opened.place.name(),
+            match opened.pending.len() {
+                1 => "Eén wijziging is bewaard en staat".to_owned(),
+                count => format!("{count} wijzigingen zijn bewaard en staan"),
+            }
+        );
+        let answers = ["Terughalen", "Niet terughalen", "Annuleren"];
+        let question = Question::new("Niet opgeslagen werk gevonden", text, &answers);
+        self.ask(Modal::Recover(question, Box::new(opened)));
+    }
+
+    pub(super) fn start_session(&mut self, ctx: &Context, opened: Opened, take_pending: bool) {
+        self.close();
+        let (session, warnings) = Session::start(ctx, opened, take_pending);
+        match &session.place {
+            Place::File { path, .. } => {
+                self.settings.remember(path);
+                self.save_settings();
+            }
+            Place::ReadOnly { why, .. } => self.error("Alleen lezen", why.clone()),
+            Place::Untitled { .. } => {}
+        }
+        let view = View::new(session.document.begroting());
+        if take_pending {
+            let count = session.document.history().len();
+            self.tell(format!("Teruggehaald uit het journaal ({count}); sla op met Ctrl+S."));
+        }
+        self.open = Some(Open {
+            session,
+            view,
+            page: PageState::default(),
+            tree: TreeState::default(),
+            tree_was_last: false,
+            trouble: None,
+        });
+        if !warnings.is_empty() {
+            self.error("Let op", warnings.join("\n\n"));
+        }
+    }
+
+    pub(super) fn save(&mut self, ctx: &Context, next: Next) {
+        if !self.finish_typing() {
+            return;
+        }
+        let Some(open) = &self.open else { return };
+        match open.session.saving(&self.world) {
+            Some(saving) => {
+                let since = ctx.input(|input| input.time);
+                let job = Job::start(ctx, move || saving.run());
+                self.task = Some(Task::Saving { job, next, since });
+            }
+            None => self.save_as(ctx, next),
+        }
+    }
+
+    pub(super) fn save_as(&mut self, ctx: &Context, next: Next) {
+        if !self.finish_typing() {
+            return;
+        }
+        let Some(open) = &self.open else { return };
+        let name = match &open.session.place {
+            Place::Untitled { .. } => {
+                let kop = open.session.document.begroting().kop();
+                format!("{}-{}.ron", kop.gemeente.to_lowercase().replace(' ', "-"), kop.jaar)
+            }
+            place => place.name(),
+        };
+        let (ask, folder) = (self.ask_file.clone(), self.folder());
+        let job = Job::start(ctx, move || ask(FileQuestion::Save { folder, name }));
+        self.task = Some(Task::AskSave { job, next });
+    }
+
+    /// Looks whether the long work is done.
+    pub(super) fn poll(&mut self, ctx: &Context) {
+        let Some(task) = self.task.take() else { return };
+        let gone = "Het werk is onverwacht gestopt; probeer het opnieuw.";
+        match task {
+            Task::AskOpen(job) => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::AskOpen(job)),
+                Outcome::Done(Some(path)) => self.begin(ctx, Destination::File(path)),
+                Outcome::Done(None) | Outcome::Gone => {}
+            },
+            Task::Opening { name, job, since } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Opening { name, job, since }),
+                Outcome::Done(Ok(opened)) => self.opened(ctx, opened),
+                Outcome::Done(Err(error)) => self.error("Niet geopend", error),
+                Outcome::Gone => self.error("Niet geopend", gone),
+            },
+            Task::AskSave { job, next } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::AskSave { job, next }),
+                Outcome::Done(Some(path)) => {
+                    let Some(open) = &self.open else { return };
+                    let saving = open.session.saving_as(&self.world, path);
+                    let since = ctx.input(|input| input.time);
+                    let job = Job::start(ctx, move || saving.run());
+                    self.task = Some(Task::Saving { job, next, since });
+                }
+                Outcome::Done(None) | Outcome::Gone => {}
+            },
+            Task::Saving { job, next, since } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Saving { job, next, since }),
+                Outcome::Done(Ok(saved)) => self.saved(ctx, saved, next),
+                Outcome::Done(Err(error)) => self.error("Niet opgeslagen", error.to_string()),
+                Outcome::Gone => self.error("Niet opgeslagen", gone),
+            },
+            Task::AskPicture { job, png } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::AskPicture { job, png }),
+                Outcome::Done(Some(path)) => {
+                    let judge = |_: &[u8]| store::Former::Good;
+                    match store::write_atomically(self.world.disk.as_ref(), &path, &png, judge) {
+                        Ok(_) => self.tell(format!("Grafiek bewaard als {}.", file_name(&path))),
+                        Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
+                    }
+                }
+                Outcome::Done(None) | Outcome::Gone => {}
+            },
+        }
+    }
+
+    pub(super) fn saved(&mut self, ctx: &Context, saved: SavedFile, next: Next) {
+        let Some(open) = &mut self.open else { return };
+        let warning = open.session.saved(ctx, &self.world, saved);
+        let name = open.session.place.name();
+        if let Place::File { path, .. } = &open.session.place {
+            self.settings.remember(path);
+        }
+        self.save_settings();
+        match warning {
+            Some(warning) => self.warn(warning),
+            None => self.tell(format!("Opgeslagen: {name}.")),
+        }
+        // What waited for the saving comes after it, and before whatever ends this session.
+        for wish in std::mem::take(&mut self.waiting) {
+            self.grant(wish);
+        }
+        match next {
+            Next::Stay => {}
+            next => self.leave_for(ctx, next),
+        }
+    }
+
+    pub(super) fn closing(&mut self, ctx: &Context) {
+        if !ctx.input(|input| input.viewport().close_requested()) || self.quitting {
+            return;
+        }
+        if self.task.is_some() || self.modal.is_some() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            return self.warn("Maak eerst af wat er op het scherm wordt gevraagd; sluit daarna.");
+        }
+        let typed = self.finish_typing();
+        if typed && !self.open.as_ref().is_some_and(|open| open.session.is_unsaved()) {
+            return self.close();
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        if typed {
+            self.leave_for(ctx, Next::Quit);
+        }
+    }
+
+    pub(super) fn dropped_files(&mut self, ctx: &Context) {
+        let dropped: Vec<PathBuf> = ctx.input(|input| {
+            let files = input.raw.dropped_files.iter();
+            files.map(|file| file.path().to_owned()).collect()
+        });
+        match dropped.as_slice() {
+            [] => {}
+            [path] => self.begin(ctx, Destination::File(path.clone())),
+            _ => self.warn("Sleep één bestand tegelijk op het venster."),
+        }
+    }
+
+    pub(super) fn journal_events(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        for event in open.session.journal_events() {
+            open.trouble = match event {
+                JournalEvent::Restored => None,
+                JournalEvent::Trouble(error) => Some(format!(
+                    "Uw laatste wijzigingen zijn nog niet tussentijds bewaard: {error}"
+                )),
+                JournalEvent::Lost { entries, error } => {
+                    Some(format!("{entries} wijzigingen zijn niet tussentijds bewaard: {error}"))
+                }
+            };
+        }
+    }
+}
+
+/// Opens a file. An example as it ships, in the program's own folder `saves`, opens as a copy.
+fn open_path(world: &Surroundings, path: &Path) -> Result<Opened, String> {
+    let example = EXAMPLES.iter().find(|example| path.file_name() == Some(example.file.as_ref()));
+    let in_saves = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "saves");
+    if let Some(example) = example.filter(|_| in_saves) {
+        let bytes = store::read_whole(world.disk.as_ref(), path, ron_file::MAX_BYTES);
+        if bytes.is_ok_and(|bytes| bytes == example.text.as_bytes()) {
+            return open_example(world, example);
+        }
+    }
+    open_file(world, path).map_err(|error| error.to_string())
+}
+
+fn open_example(world: &Surroundings, example: &'static Example) -> Result<Opened, String> {
+    let begroting = ron_file::read(example.text.as_bytes())
+        .map_err(|error| format!("‘{}’, {error}", example.file))?;
+    Ok(open_new(world, begroting, format!("{} (kopie)", example.file)))
+}

@@ -1,0 +1,437 @@
+//! The window: what is open, what is being asked, and what becomes of a wish.
+
+mod files;
+mod modals;
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+
+use eframe::egui::{self, Context, Ui, ViewportCommand};
+
+use super::command::Command;
+use super::form;
+use super::job::Job;
+use super::modal::{FormModal, Question};
+use super::native::{AskFile, FileQuestion};
+use super::new_budget::NewForm;
+use super::page::PageState;
+use super::palette::Palette;
+use super::session::{
+    LeftBehind, Opened, SaveError, SavedFile, Session, Surroundings, left_behind,
+};
+use super::start::Destination;
+use super::tree::TreeState;
+use super::view::View;
+use super::wish::{Desk, Wish};
+use super::{menu, page, start, status, tree};
+use crate::store::{self, Settings};
+
+/// The program as a person sees it.
+pub struct App {
+    pub(super) world: Surroundings,
+    ask_file: AskFile,
+    settings: Settings,
+    pub(super) open: Option<Open>,
+    /// Budgets that earlier windows left without a file.
+    unsaved: Vec<LeftBehind>,
+    task: Option<Task>,
+    modal: Option<Modal>,
+    /// What is asked after that, one at a time.
+    modals: VecDeque<Modal>,
+    palette: Option<Palette>,
+    pub(super) message: Option<Message>,
+    /// What could not be seen to yet.
+    waiting: Vec<Wish>,
+    title: String,
+    quitting: bool,
+}
+
+/// An open budget with how it is looked at.
+pub(super) struct Open {
+    pub session: Session,
+    pub view: View,
+    pub page: PageState,
+    pub tree: TreeState,
+    /// Whether the tree had the keyboard last: a menu then speaks of what the tree selects.
+    pub tree_was_last: bool,
+    /// Trouble with the journal, shown until it is over.
+    pub trouble: Option<String>,
+}
+
+pub(super) struct Message {
+    pub text: String,
+    pub is_warning: bool,
+}
+
+/// Long work, one at a time.
+enum Task {
+    AskOpen(Job<Option<PathBuf>>),
+    Opening { name: String, job: Job<Result<Opened, String>>, since: f64 },
+    AskSave { job: Job<Option<PathBuf>>, next: Next },
+    Saving { job: Job<Result<SavedFile, SaveError>>, next: Next, since: f64 },
+    AskPicture { job: Job<Option<PathBuf>>, png: Vec<u8> },
+}
+
+/// What comes after the open budget was saved or left.
+enum Next {
+    Stay,
+    Close,
+    Quit,
+    /// Work on another budget, with its work from the journal or without.
+    Swap(Box<Opened>, bool),
+}
+
+enum Modal {
+    /// Save first? Then what.
+    Unsaved(Question, Next),
+    Confirm(Question, Wish),
+    Error(Question),
+    Recover(Question, Box<Opened>),
+    Form(FormModal),
+    New(NewForm),
+    Help,
+}
+
+/// Work that takes longer than this shows its progress. Seconds.
+const PATIENCE: f64 = 0.2;
+
+impl App {
+    /// The window with a file, or with the start screen.
+    pub fn new(
+        ctx: &Context,
+        world: Surroundings,
+        ask_file: AskFile,
+        path: Option<PathBuf>,
+    ) -> App {
+        super::fonts::install(ctx);
+        super::theme::install(ctx);
+        ctx.options_mut(|options| {
+            options.quit_shortcuts.clear();
+            options.zoom_with_keyboard = false;
+        });
+        let (settings, trouble) = Settings::load(world.disk.as_ref(), &world.folders.config);
+        ctx.set_theme(preference(settings.theme));
+        ctx.set_zoom_factor(f32::from(settings.zoom) / 100.0);
+        let unsaved = left_behind(&world);
+        let mut app = App {
+            world,
+            ask_file,
+            settings,
+            open: None,
+            unsaved,
+            task: None,
+            modal: None,
+            modals: VecDeque::new(),
+            palette: None,
+            message: trouble.map(|error| Message { text: error.to_string(), is_warning: true }),
+            waiting: Vec::new(),
+            title: String::new(),
+            quitting: false,
+        };
+        if let Some(path) = path {
+            app.begin(ctx, Destination::File(path));
+        }
+        app
+    }
+
+    fn tell(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_warning: false });
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), is_warning: true });
+    }
+
+    fn change(&mut self, why: String, edits: Vec<crate::model::Edit>) {
+        // Nothing may change between preparing a saving and its end: it waits for that.
+        if matches!(self.task, Some(Task::Saving { .. })) {
+            return self.waiting.push(Wish::Change { why, edits });
+        }
+        let Some(open) = &mut self.open else { return };
+        match open.session.change(&self.world, why.clone(), edits) {
+            Ok(()) => self.tell(why),
+            Err(error) => self.warn(format!("Niet gewijzigd: {error}.")),
+        }
+    }
+
+    fn save_settings(&mut self) {
+        if let Err(error) = self.settings.save(self.world.disk.as_ref(), &self.world.folders.config)
+        {
+            self.warn(error.to_string());
+        }
+    }
+
+    fn enabled(&self, command: Command) -> bool {
+        if self.task.is_some() || self.modal.is_some() {
+            return false;
+        }
+        let Some(open) = &self.open else { return !command.needs_document() };
+        match command {
+            Command::Undo => open.session.document.undoable().is_some(),
+            Command::Redo => open.session.document.redoable().is_some(),
+            _ => true,
+        }
+    }
+
+    fn run(&mut self, ctx: &Context, command: Command) {
+        if !self.enabled(command) {
+            return;
+        }
+        match command {
+            Command::New => {
+                let year = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).year();
+                self.ask(Modal::New(NewForm::new(year.saturating_add(1))));
+            }
+            Command::Open => self.ask_which_file(ctx),
+            Command::Save => self.save(ctx, Next::Stay),
+            Command::SaveAs => self.save_as(ctx, Next::Stay),
+            Command::CloseFile => self.leave_for(ctx, Next::Close),
+            Command::Quit => self.leave_for(ctx, Next::Quit),
+            Command::Palette => self.palette = Some(Palette::default()),
+            Command::Help => self.ask(Modal::Help),
+            Command::ZoomIn => self.zoom(ctx, 10),
+            Command::ZoomOut => self.zoom(ctx, -10),
+            Command::ZoomReset => self.zoom(ctx, 0),
+            Command::Theme => {
+                let dark = ctx.global_style().visuals.dark_mode;
+                self.settings.theme = if dark { store::Theme::Light } else { store::Theme::Dark };
+                ctx.set_theme(preference(self.settings.theme));
+                self.save_settings();
+            }
+            Command::Undo | Command::Redo => {
+                if !self.finish_typing() {
+                    return;
+                }
+                let Some(open) = &mut self.open else { return };
+                let document = &open.session.document;
+                let revision = if command == Command::Undo {
+                    document.undoable()
+                } else {
+                    document.redoable()
+                };
+                let why = revision.map(|revision| revision.why.clone()).unwrap_or_default();
+                let (done, said) = match command {
+                    Command::Undo => (open.session.undo(), "Ongedaan gemaakt"),
+                    _ => (open.session.redo(), "Opnieuw gedaan"),
+                };
+                match done {
+                    Ok(()) => self.tell(format!("{said}: {why}")),
+                    Err(error) => self.warn(error.to_string()),
+                }
+            }
+            Command::ExportChart | Command::CopyChart => self.chart(ctx, command),
+            _ => {
+                // A value is read in the unit in which it was typed, before that changes.
+                if !self.finish_typing() {
+                    return;
+                }
+                self.on_desk(|open, wishes| {
+                    let mut desk =
+                        Desk { document: &open.session.document, view: &mut open.view, wishes };
+                    let of_tree = open.tree_was_last;
+                    form::run(command, &mut desk, &mut open.page, &mut open.tree, of_tree);
+                });
+            }
+        }
+    }
+
+    /// Lets a part of the screen look at the open budget, and sees to what it wishes.
+    fn on_desk(&mut self, work: impl FnOnce(&mut Open, &mut Vec<Wish>)) {
+        let mut wishes = Vec::new();
+        if let Some(open) = &mut self.open {
+            work(open, &mut wishes);
+        }
+        for wish in wishes {
+            self.grant(wish);
+        }
+    }
+
+    /// Sees to a wish that needs no window.
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Change { why, edits } => self.change(why, edits),
+            Wish::Confirm { title, text, yes, then } => {
+                let question = Question::new(title, text, &[&yes, "Annuleren"]);
+                self.ask(Modal::Confirm(question, *then));
+            }
+            Wish::Fill(form) => {
+                let Some(open) = &self.open else { return };
+                let begroting = open.session.document.begroting();
+                let modal = form::modal(form, begroting);
+                self.ask(Modal::Form(modal));
+            }
+            Wish::Tell(text) => self.tell(text),
+            Wish::Warn(text) => self.warn(text),
+            Wish::Do(_) => {}
+        }
+    }
+
+    fn chart(&mut self, ctx: &Context, command: Command) {
+        let Some(open) = &mut self.open else { return };
+        let Some(data) = open.page.chart(&open.session.document, &open.view) else {
+            return self.warn("Er is hier geen grafiek; kies eerst een taakveld.");
+        };
+        let theme = ctx.theme();
+        let image = super::chart::to_image(&data, theme);
+        if command == Command::CopyChart {
+            ctx.copy_image(image);
+            return self.tell("De grafiek staat op het klembord.");
+        }
+        match super::raster::png(&image) {
+            Ok(png) => {
+                let (ask, folder) = (self.ask_file.clone(), self.folder());
+                let name = format!("{}.png", data.title.replace(['/', '\\', ':'], "-"));
+                let job = Job::start(ctx, move || ask(FileQuestion::SavePicture { folder, name }));
+                self.task = Some(Task::AskPicture { job, png });
+            }
+            Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
+        }
+    }
+
+    /// Percent points up or down; zero is back to normal.
+    fn zoom(&mut self, ctx: &Context, by: i32) {
+        let zoom = match by {
+            0 => 100,
+            _ => (i32::from(self.settings.zoom) + by).clamp(50, 300),
+        };
+        self.settings.zoom = u16::try_from(zoom).unwrap_or(100);
+        ctx.set_zoom_factor(f32::from(self.settings.zoom) / 100.0);
+        self.save_settings();
+    }
+
+    fn shortcuts(&mut self, ctx: &Context) {
+        if self.modal.is_some() || self.palette.is_some() {
+            return;
+        }
+        let typing = ctx.text_edit_focused();
+        let mut keys: Vec<_> = Command::ALL
+            .into_iter()
+            .flat_map(|command| command.shortcuts().into_iter().map(move |keys| (keys, command)))
+            .collect();
+        // Ctrl+S would also answer to Ctrl+Shift+S: the longer one first.
+        keys.sort_by_key(|(keys, _)| !keys.modifiers.shift);
+        for (keys, command) in keys {
+            let of_text_field = matches!(
+                command,
+                Command::Undo
+                    | Command::Redo
+                    | Command::MoveUp
+                    | Command::MoveDown
+                    | Command::Remove
+            );
+            if typing && of_text_field {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(&keys)) {
+                self.run(ctx, command);
+            }
+        }
+    }
+
+    fn see_to(&mut self, ctx: &Context, wish: Wish) {
+        match wish {
+            Wish::Do(command) => self.run(ctx, command),
+            wish => self.grant(wish),
+        }
+    }
+
+    fn show_title(&mut self, ctx: &Context) {
+        let title = match &self.open {
+            None => "Sluitend".to_owned(),
+            Some(open) => {
+                let mark = if open.session.is_unsaved() { "*" } else { "" };
+                let begroting = open.session.document.begroting();
+                let part = open.view.selected.and_then(|id| begroting.onderdelen.get(id));
+                let part = part.map(|part| format!("{} {} – ", part.code, part.name));
+                format!(
+                    "{}{mark} – {}Sluitend",
+                    open.session.place.name(),
+                    part.unwrap_or_default()
+                )
+            }
+        };
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl App {
+    /// One frame of everything, in the room that `ui` gives.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.poll(&ctx);
+        self.journal_events();
+        self.closing(&ctx);
+        self.dropped_files(&ctx);
+        self.shortcuts(&ctx);
+        let mut wishes = Vec::new();
+        let notation = self.open.as_ref().map(|open| open.view.notation);
+        egui::Panel::top("menu").show(ui, |ui| {
+            let detail = |command| {
+                let document = &self.open.as_ref()?.session.document;
+                match command {
+                    Command::Undo => document.undoable(),
+                    Command::Redo => document.redoable(),
+                    _ => None,
+                }
+                .map(|revision| revision.why.clone())
+            };
+            menu::show(ui, notation, |command| self.enabled(command), detail, &mut wishes);
+        });
+        egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self));
+        let mut destination = None;
+        match &mut self.open {
+            None => {
+                egui::CentralPanel::default().show(ui, |ui| {
+                    destination =
+                        start::show(ui, self.settings.recent(), &self.unsaved, &mut wishes);
+                });
+            }
+            Some(open) => {
+                let mut desk = Desk {
+                    document: &open.session.document,
+                    view: &mut open.view,
+                    wishes: &mut wishes,
+                };
+                tree::panel(ui, &mut desk, &mut open.tree);
+                egui::CentralPanel::default().show(ui, |ui| {
+                    page::show(ui, &mut desk, &mut open.page);
+                });
+            }
+        }
+        self.show_modal(ui);
+        self.show_palette(ui);
+        self.show_progress(ui);
+        let waited = std::mem::take(&mut self.waiting);
+        for wish in waited.into_iter().chain(wishes) {
+            self.see_to(&ctx, wish);
+        }
+        if let Some(destination) = destination {
+            self.begin(&ctx, destination);
+        }
+        if let Some(open) = &mut self.open {
+            if open.tree.focus().is_some() {
+                open.tree_was_last = true;
+            } else if open.page.has_keyboard() {
+                open.tree_was_last = false;
+            }
+        }
+        self.show_title(&ctx);
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+}
+
+fn preference(theme: store::Theme) -> egui::ThemePreference {
+    match theme {
+        store::Theme::System => egui::ThemePreference::System,
+        store::Theme::Light => egui::ThemePreference::Light,
+        store::Theme::Dark => egui::ThemePreference::Dark,
+    }
+}

@@ -1,0 +1,131 @@
+//! What lies over the window: questions, forms, the palette, work that goes on.
+
+use std::time::Duration;
+
+use eframe::egui::{Id, Modal as Overlay, Ui};
+
+use super::{App, Modal, Next, PATIENCE, Task};
+use crate::ui::modal::Question;
+use crate::ui::new_budget::Answer;
+use crate::ui::palette::Choice;
+use crate::ui::session::open_new;
+use crate::ui::wish::Desk;
+use crate::ui::{chance, form, help};
+
+impl App {
+    /// Asks now, or after what is asked already.
+    pub(super) fn ask(&mut self, modal: Modal) {
+        if self.modal.is_none() {
+            self.modal = Some(modal);
+        } else {
+            self.modals.push_back(modal);
+        }
+    }
+
+    pub(super) fn error(&mut self, title: &str, text: impl Into<String>) {
+        self.ask(Modal::Error(Question::new(title, text, &["Begrepen"])));
+    }
+
+    pub(super) fn show_modal(&mut self, ui: &mut Ui) {
+        let Some(modal) = self.modal.take().or_else(|| self.modals.pop_front()) else { return };
+        let ctx = ui.ctx().clone();
+        match modal {
+            Modal::Unsaved(mut question, next) => match question.show(ui) {
+                None => self.modal = Some(Modal::Unsaved(question, next)),
+                Some(0) => self.save(&ctx, next),
+                Some(1) => self.proceed(&ctx, next),
+                Some(_) => {}
+            },
+            Modal::Confirm(mut question, wish) => match question.show(ui) {
+                None => self.modal = Some(Modal::Confirm(question, wish)),
+                Some(0) => self.see_to(&ctx, wish),
+                Some(_) => {}
+            },
+            Modal::Error(mut question) => {
+                if question.show(ui).is_none() {
+                    self.modal = Some(Modal::Error(question));
+                }
+            }
+            Modal::Recover(mut question, opened) => match question.show(ui) {
+                None => self.modal = Some(Modal::Recover(question, opened)),
+                Some(answer @ (0 | 1)) => self.leave_for(&ctx, Next::Swap(opened, answer == 0)),
+                // Nothing was touched: the next time it is offered again.
+                Some(_) => {}
+            },
+            Modal::Form(mut modal) => match modal.show(ui) {
+                None => self.modal = Some(Modal::Form(modal)),
+                Some(false) => {}
+                Some(true) => {
+                    let mut refused = None;
+                    self.on_desk(|open, wishes| {
+                        let mut desk =
+                            Desk { document: &open.session.document, view: &mut open.view, wishes };
+                        refused =
+                            form::fill(&mut desk, &mut open.page, modal.form, &modal.text).err();
+                    });
+                    if refused.is_some() {
+                        modal.error = refused;
+                        self.modal = Some(Modal::Form(modal));
+                    }
+                }
+            },
+            Modal::New(mut form) => match form.show(ui) {
+                None => self.modal = Some(Modal::New(form)),
+                Some(Answer::Cancel) => {}
+                Some(Answer::Make(new)) => match new.make(chance::new_id) {
+                    Ok(begroting) => {
+                        let name = format!("{} {} (nieuw)", new.gemeente, new.jaar);
+                        let opened = open_new(&self.world, begroting, name);
+                        self.leave_for(&ctx, Next::Swap(Box::new(opened), false));
+                    }
+                    Err(error) => self.error("Niet gemaakt", error.to_string()),
+                },
+            },
+            Modal::Help => {
+                if !help::show(ui) {
+                    self.modal = Some(Modal::Help);
+                }
+            }
+        }
+    }
+
+    pub(super) fn show_palette(&mut self, ui: &mut Ui) {
+        let Some(mut palette) = self.palette.take() else { return };
+        let begroting = self.open.as_ref().map(|open| open.session.document.begroting());
+        match palette.show(ui, begroting, |command| self.enabled(command)) {
+            None => self.palette = Some(palette),
+            Some(Choice::Nothing) => {}
+            Some(Choice::Command(command)) => self.run(ui.ctx(), command),
+            Some(Choice::Onderdeel(id)) => {
+                if let Some(open) = &mut self.open {
+                    open.view.select(open.session.document.begroting(), id);
+                }
+            }
+        }
+    }
+
+    /// A picture of work that goes on, with the way to stop it.
+    pub(super) fn show_progress(&mut self, ui: &mut Ui) {
+        let (text, since, can_stop) = match &self.task {
+            Some(Task::Opening { name, since, .. }) => (format!("{name} openen…"), *since, true),
+            Some(Task::Saving { since, .. }) => ("Opslaan…".to_owned(), *since, false),
+            _ => return,
+        };
+        let waited = ui.input(|input| input.time) - since;
+        if waited < PATIENCE {
+            ui.ctx().request_repaint_after(Duration::from_secs_f64(PATIENCE - waited));
+            return;
+        }
+        let mut stop = false;
+        Overlay::new(Id::unique("progress")).show(ui.ctx(), |ui| {
+            ui.horizontal(|ui| {
+                ui.spinner();
+                ui.label(text);
+                stop = can_stop && ui.button("Annuleren").clicked();
+            });
+        });
+        if stop {
+            self.task = None;
+        }
+    }
+}
