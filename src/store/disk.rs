@@ -141,7 +141,12 @@ impl Disk for RealDisk {
 
     #[cfg(unix)]
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
-        File::open(folder)?.sync_all()
+        use io::ErrorKind as K;
+        match File::open(folder).and_then(|folder| folder.sync_all()) {
+            // Network disks know no such operation: they keep their folders by themselves.
+            Err(error) if matches!(error.kind(), K::InvalidInput | K::Unsupported) => Ok(()),
+            done => done,
+        }
     }
 
     /// Windows keeps folders by itself and knows no such operation.

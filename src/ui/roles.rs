@@ -51,9 +51,31 @@ pub fn link(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderdeel: mod
         ui.button("Klaar").clicked()
     });
     if modal.inner || modal.should_close() {
-        desk.wishes.extend(state.pending(desk.document.begroting()).filter(|_| modal.inner));
+        if modal.inner {
+            desk.wishes.extend(state.pending(desk.document.begroting()));
+            add_role(desk, state, onderdeel);
+        }
         *state = RolesState::default();
     }
+}
+
+/// Adds the role that is being typed, if there is one.
+fn add_role(desk: &mut Desk, state: &mut RolesState, onderdeel: model::Id) {
+    let name = std::mem::take(&mut state.name).trim().to_owned();
+    if name.is_empty() {
+        return;
+    }
+    let begroting = desk.document.begroting();
+    let last = begroting.rollen.of(onderdeel).next_back();
+    let role = Rol {
+        id: chance::new_id(),
+        onderdeel,
+        soort: state.soort,
+        name: name.clone(),
+        order: Order::after(last.map(|last| &last.order)),
+    };
+    let why = why(begroting, onderdeel, &format!("{} {name} toegevoegd", role.soort.word()));
+    desk.change(why, vec![Edit::Insert(role.into())]);
 }
 
 /// "Rollen": choose, name, add and remove the roles of an onderdeel. Fills a popup or a section.
@@ -80,19 +102,8 @@ pub fn show_editor(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderde
         let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let name = state.name.trim().to_owned();
         let add = ui.add_enabled(!name.is_empty(), Button::new("Toevoegen"));
-        if (enter || add.clicked()) && !name.is_empty() {
-            let last = begroting.rollen.of(onderdeel).next_back();
-            let role = Rol {
-                id: chance::new_id(),
-                onderdeel,
-                soort: state.soort,
-                name: name.clone(),
-                order: Order::after(last.map(|last| &last.order)),
-            };
-            let why =
-                why(begroting, onderdeel, &format!("{} {name} toegevoegd", role.soort.word()));
-            desk.change(why, vec![Edit::Insert(role.into())]);
-            state.name.clear();
+        if enter || add.clicked() {
+            add_role(desk, state, onderdeel);
         }
     });
 }

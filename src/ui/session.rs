@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, channel};
 use eframe::egui::Context;
 
 use super::chance::new_id;
-use crate::change::{ChangeError, Document, Step};
+use crate::change::{ChangeError, Document, Step, diff};
 use crate::model::{Begroting, Edit, Revision};
 use crate::store::{
     ContentHash, Disk, FileLock, Former, Holder, Journal, JournalEvent, JournalHeader,
@@ -182,8 +182,11 @@ pub fn open_new(world: &Surroundings, begroting: Begroting, name: String) -> Ope
 }
 
 impl Opened {
-    pub fn begroting(&self) -> &Begroting {
-        &self.begroting
+    /// It is not wanted after all. A new budget or copy leaves nothing behind.
+    pub fn discard(self, ctx: &Context, world: &Surroundings) {
+        if self.pending.is_empty() && matches!(self.place, Place::Untitled { .. }) {
+            Session::start(ctx, world, self, false).0.leave_untitled(world);
+        }
     }
 
     fn open_journal(&mut self, world: &Surroundings, path: &Path, hash: ContentHash) {
@@ -296,7 +299,12 @@ impl Session {
     /// Starts to work on what was opened, with its pending work or without.
     ///
     /// Work that is left behind stays in the journal, marked as left.
-    pub fn start(ctx: &Context, opened: Opened, take_pending: bool) -> (Session, Vec<String>) {
+    pub fn start(
+        ctx: &Context,
+        world: &Surroundings,
+        opened: Opened,
+        take_pending: bool,
+    ) -> (Session, Vec<String>) {
         let Opened { begroting, hash, place, mut journal, lock, pending, mut warnings } = opened;
         let mut document = Document::new(begroting);
         if matches!(place, Place::Untitled { .. }) {
@@ -304,12 +312,30 @@ impl Session {
         }
         if take_pending {
             let count = pending.len();
+            let base = document.begroting().clone();
             for (done, step) in pending.into_iter().enumerate() {
                 if let Err(error) = document.replay(step) {
                     warnings.push(format!(
                         "Van de {count} wijzigingen in het journaal zijn er {done} teruggehaald; de \
                          volgende paste niet meer ({error})."
                     ));
+                    // What does not fit stays in the journal, but before the mark: else the next
+                    // start would stop at the same step and never reach what comes after it.
+                    let regained = Revision {
+                        id: new_id(),
+                        who: world.who.clone(),
+                        at: (world.now)(),
+                        why: "Teruggehaald uit het journaal".into(),
+                        edits: diff(&base, document.begroting()),
+                    };
+                    let noted = journal.as_mut().zip(hash).map(|(open, hash)| {
+                        open.mark_saving(&hash)?;
+                        open.append(&Step::Do(regained))?;
+                        open.sync()
+                    });
+                    if let Some(Err(error)) = noted {
+                        warnings.push(no_journal(&error));
+                    }
                     break;
                 }
             }

@@ -136,7 +136,7 @@ impl App {
 
     pub(super) fn start_session(&mut self, ctx: &Context, opened: Opened, take_pending: bool) {
         self.close();
-        let (session, warnings) = Session::start(ctx, opened, take_pending);
+        let (session, warnings) = Session::start(ctx, &self.world, opened, take_pending);
         match &session.place {
             Place::File { path, .. } => {
                 self.settings.remember(path);

@@ -34,7 +34,11 @@ impl App {
                 None => self.modal = Some(Modal::Unsaved(question, next)),
                 Some(0) => self.save(&ctx, next),
                 Some(1) => self.proceed(&ctx, next),
-                Some(_) => {}
+                Some(_) => {
+                    if let Next::Swap(opened, _) = next {
+                        opened.discard(&ctx, &self.world);
+                    }
+                }
             },
             Modal::Confirm(mut question, wish) => match question.show(ui) {
                 None => self.modal = Some(Modal::Confirm(question, wish)),
