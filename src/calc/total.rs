@@ -85,14 +85,10 @@ impl Total {
         self.pm.of(maat) > 0 && !has_amounts
     }
 
-    /// What is left of the stelposten to fill; negative where measures fill too much.
+    /// What is left of the stelposten together; negative where measures fill too much. One that is
+    /// filled too much hides another: `Figures` tells them apart.
     pub fn to_fill(&self) -> Decimal {
         self.stelpost - self.filled
-    }
-
-    /// The saldo if the rest of the stelposten stays unfilled.
-    pub fn saldo_unfilled(&self) -> Decimal {
-        self.saldo() - self.to_fill()
     }
 
     /// The saldo with the additional measures. Filling a stelpost leaves it as it was.
