@@ -33,7 +33,7 @@ pub fn explain(
                 Part::Onderdeel(child) => (child.id, label(child)),
                 Part::Regel(regel) => (regel.id, regel.name.clone()),
             };
-            Term { id, label, amount: total.of(maat), pm: total.pm > 0 }
+            Term { id, label, amount: total.of(maat), pm: total.pm.of(maat) > 0 }
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Total, Totals};
+use super::{Total, Totals, stelposten};
 use crate::model::{Begroting, Id, Kolom, Stadium};
 
 /// The figures that matter of an onderdeel, or of the whole budget, in year t. Euros.
@@ -11,6 +11,10 @@ pub struct Figures {
     pub total: Total,
     /// The column of year t-1 with its total, if the budget has that year.
     pub before: Option<(Kolom, Total)>,
+    /// What measures have yet to fill of the stelposten: what one has too much fills no other.
+    pub to_fill: Decimal,
+    /// What measures fill too much of stelposten.
+    pub overfilled: Decimal,
 }
 
 impl Figures {
@@ -28,14 +32,9 @@ impl Figures {
         self.total.saldo()
     }
 
-    /// What measures have yet to fill of the stelposten.
-    pub fn to_fill(&self) -> Decimal {
-        self.total.to_fill()
-    }
-
-    /// The saldo if that is never filled.
+    /// The saldo if what is left of the stelposten is never filled.
     pub fn saldo_unfilled(&self) -> Decimal {
-        self.total.saldo_unfilled()
+        self.saldo() - self.to_fill
     }
 
     /// "Na maatregelen".
@@ -45,6 +44,8 @@ impl Figures {
 }
 
 /// Of one onderdeel, or of the whole budget; `None` where the budget has no column of that year.
+///
+/// Costs the regels of those onderdelen, and one look at every measure.
 pub fn figures(
     begroting: &Begroting,
     totals: &Totals,
@@ -57,7 +58,23 @@ pub fn figures(
     };
     let kolom = kolom_of_year(begroting, jaar)?;
     let before = jaar.checked_sub(1).and_then(|jaar| kolom_of_year(begroting, jaar));
-    Some(Figures { kolom, total: total(kolom), before: before.map(|kolom| (kolom, total(kolom))) })
+    let tops = || begroting.onderdelen.ids_of(None).to_vec();
+    let parts = onderdeel.map_or_else(tops, |onderdeel| vec![onderdeel]);
+    let (mut to_fill, mut overfilled) = (Decimal::ZERO, Decimal::ZERO);
+    for stelpost in parts.iter().flat_map(|part| stelposten(begroting, *part, kolom)) {
+        if stelpost.is_overfilled() {
+            overfilled -= stelpost.rest();
+        } else {
+            to_fill += stelpost.rest().max(Decimal::ZERO);
+        }
+    }
+    Some(Figures {
+        kolom,
+        total: total(kolom),
+        before: before.map(|kolom| (kolom, total(kolom))),
+        to_fill,
+        overfilled,
+    })
 }
 
 /// The column that stands for a year: what was budgeted last, else the estimate, the actuals, or a

@@ -16,5 +16,5 @@ pub use control::{Control, Judgement, control, controls};
 pub use explain::{Term, explain, label};
 pub use figures::{Figures, figures, kolom_of_year};
 pub use stelpost::{Filling, Stelpost, stelposten};
-pub use total::Total;
+pub use total::{Pm, Total};
 pub use totals::Totals;

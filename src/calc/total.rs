@@ -18,9 +18,36 @@ pub struct Total {
     /// Voordeel of measures that fill no stelpost.
     pub additional: Decimal,
     /// Regels that say pm: they add nothing to the sums above.
-    pub pm: i64,
+    pub pm: Pm,
     /// Measures that say pm.
     pub measures_pm: i64,
+}
+
+/// How many regels say pm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pm {
+    pub baten: i64,
+    pub lasten: i64,
+    pub reserves: i64,
+    /// Those of the above that are stelposten.
+    pub stelpost: i64,
+}
+
+impl Pm {
+    /// Whether any regel says pm.
+    pub fn any(self) -> bool {
+        self.of(Maat::Resultaat) > 0
+    }
+
+    /// Those that would count in this figure.
+    pub fn of(self, maat: Maat) -> i64 {
+        match maat {
+            Maat::Baten => self.baten,
+            Maat::Lasten => self.lasten,
+            Maat::Saldo => self.baten + self.lasten,
+            Maat::Resultaat => self.baten + self.lasten + self.reserves,
+        }
+    }
 }
 
 impl Total {
@@ -44,14 +71,24 @@ impl Total {
         }
     }
 
-    /// What is left of the stelposten to fill; negative where measures fill too much.
-    pub fn to_fill(&self) -> Decimal {
-        self.stelpost - self.filled
+    /// Whether nothing but pm stands behind this figure: then it is pm itself.
+    pub fn is_pm(&self, maat: Maat) -> bool {
+        let counts = |of: &[Decimal]| of.iter().any(|sum| !sum.is_zero());
+        let has_amounts = match maat {
+            Maat::Baten => counts(&[self.baten]),
+            Maat::Lasten => counts(&[self.lasten]),
+            Maat::Saldo => counts(&[self.baten, self.lasten]),
+            Maat::Resultaat => {
+                counts(&[self.baten, self.lasten, self.toevoeging, self.onttrekking])
+            }
+        };
+        self.pm.of(maat) > 0 && !has_amounts
     }
 
-    /// The saldo if the rest of the stelposten stays unfilled.
-    pub fn saldo_unfilled(&self) -> Decimal {
-        self.saldo() - self.to_fill()
+    /// What is left of the stelposten together; negative where measures fill too much. One that is
+    /// filled too much hides another: `Figures` tells them apart.
+    pub fn to_fill(&self) -> Decimal {
+        self.stelpost - self.filled
     }
 
     /// The saldo with the additional measures. Filling a stelpost leaves it as it was.
@@ -64,7 +101,14 @@ impl Total {
         let mut total = Total::default();
         match bedrag {
             None => {}
-            Some(Bedrag::Pm) => total.pm = 1,
+            Some(Bedrag::Pm) => {
+                match regel.soort {
+                    Soort::Lasten => total.pm.lasten = 1,
+                    Soort::Baten => total.pm.baten = 1,
+                    Soort::Toevoeging | Soort::Onttrekking => total.pm.reserves = 1,
+                }
+                total.pm.stelpost = i64::from(regel.stelpost);
+            }
             Some(Bedrag::Euro(euro)) => {
                 match regel.soort {
                     Soort::Lasten => total.lasten = euro,
@@ -114,7 +158,10 @@ impl AddAssign for Total {
         add(&mut self.stelpost, other.stelpost);
         add(&mut self.filled, other.filled);
         add(&mut self.additional, other.additional);
-        self.pm += other.pm;
+        self.pm.baten += other.pm.baten;
+        self.pm.lasten += other.pm.lasten;
+        self.pm.reserves += other.pm.reserves;
+        self.pm.stelpost += other.pm.stelpost;
         self.measures_pm += other.measures_pm;
     }
 }
@@ -131,7 +178,12 @@ impl Neg for Total {
             stelpost: -self.stelpost,
             filled: -self.filled,
             additional: -self.additional,
-            pm: -self.pm,
+            pm: Pm {
+                baten: -self.pm.baten,
+                lasten: -self.pm.lasten,
+                reserves: -self.pm.reserves,
+                stelpost: -self.pm.stelpost,
+            },
             measures_pm: -self.measures_pm,
         }
     }
@@ -158,5 +210,25 @@ impl Row {
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (Kolom, Total)> + '_ {
         self.0.iter().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_figure_is_pm_where_only_its_own_regels_say_so() {
+        let lasten = Total { lasten: Decimal::TEN, ..Total::default() };
+        let mut total = Total { pm: Pm { baten: 1, ..Pm::default() }, ..Total::default() };
+        assert!(total.is_pm(Maat::Baten) && total.is_pm(Maat::Saldo));
+        assert!(!total.is_pm(Maat::Lasten));
+        total += lasten;
+        assert!(total.is_pm(Maat::Baten));
+        assert!(!total.is_pm(Maat::Saldo) && !total.is_pm(Maat::Resultaat));
+        let reserve = Total { pm: Pm { reserves: 1, ..Pm::default() }, ..Total::default() };
+        assert!(reserve.is_pm(Maat::Resultaat) && !reserve.is_pm(Maat::Saldo));
+        total += -total;
+        assert_eq!(total, Total::default());
     }
 }

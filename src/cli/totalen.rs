@@ -95,7 +95,7 @@ fn write_json(code: Option<&str>, rows: &[Row], out: &mut dyn Write) -> Result<(
         lasten: euro(row.total.lasten),
         saldo: euro(row.total.saldo()),
         gepubliceerd: row.control.map(|control| euro(control.published)),
-        pm: row.total.pm > 0,
+        pm: row.total.pm.any(),
     };
     let answer = Answer { onderdeel: code, kolommen: rows.iter().map(answer).collect() };
     serde_json::to_writer(&mut *out, &answer).map_err(std::io::Error::from)?;
@@ -120,7 +120,7 @@ fn table(begroting: &Begroting, onderdeel: Option<Id>, rows: &[Row]) -> String {
     lines.extend(rows.iter().map(|row| line(row, has_published)));
     let mut text = format!("{}, {}\n{of} ({})\n\n", kop.gemeente, kop.title, NOTATION.label());
     text.push_str(&aligned(&lines));
-    if rows.iter().any(|row| row.total.pm > 0) {
+    if rows.iter().any(|row| row.total.pm.any()) {
         text.push_str("\npm: in dit saldo staat een post pro memorie, die niet meetelt.\n");
     }
     text
@@ -129,7 +129,7 @@ fn table(begroting: &Begroting, onderdeel: Option<Id>, rows: &[Row]) -> String {
 fn line(row: &Row, has_published: bool) -> Vec<String> {
     let Notation { unit, signs } = NOTATION;
     let shown = |side, amount| show(signs.to_shown(side, amount), unit);
-    let pm = if row.total.pm > 0 { "pm " } else { "" };
+    let pm = if row.total.pm.any() { "pm " } else { "" };
     let mut cells = vec![
         row.kolom.title(),
         shown(Side::Baten, row.total.baten),

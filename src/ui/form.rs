@@ -130,7 +130,7 @@ pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
                 Target::Onderdeel(_) => "Code en naam",
                 Target::Regel(_) | Target::Mutatie(_) => "Naam",
             };
-            FormModal::new(form, "Naam wijzigen", label, structure::title(begroting, target))
+            FormModal::new(form, "Naam wijzigen", label, structure::rename_text(begroting, target))
         }
         Form::AddOnderdeel(parent) => {
             let code = structure::suggest_code(begroting, parent);
@@ -215,7 +215,8 @@ pub(super) fn fill(
 fn rename(begroting: &Begroting, target: Target, text: &str) -> Result<Vec<Edit>, StructureError> {
     match target {
         Target::Onderdeel(id) => {
-            let (code, name) = structure::split_title(text);
+            let onderdeel = begroting.onderdelen.get(id).ok_or(StructureError::Gone)?;
+            let (code, name) = structure::split_renamed(onderdeel, text);
             structure::name_onderdeel(begroting, id, code, name)
         }
         Target::Regel(id) => structure::rename_regel(begroting, id, text),

@@ -1,7 +1,7 @@
 use super::{
     StructureError, Target, check_code, check_name, code_scope, mutatie, onderdeel, regel,
 };
-use crate::model::{Begroting, Edit, Id, OnderdeelField, RegelField};
+use crate::model::{Begroting, Edit, Id, Onderdeel, OnderdeelField, RegelField};
 
 /// How people call it: code and name, "6.72 Maatwerkdienstverlening 18-". Empty when it is gone.
 pub fn title(begroting: &Begroting, target: Target) -> String {
@@ -22,15 +22,39 @@ pub fn title(begroting: &Begroting, target: Target) -> String {
     format!("{code} {name}").trim().to_owned()
 }
 
-/// Code and name from one line: "6.72 Maatwerk" → ("6.72", "Maatwerk"). A first word that does not
-/// begin with a digit belongs to the name.
+/// What a rename begins with, and what it changes: code and name of an onderdeel, the name alone of
+/// a regel and of a measure. Empty when it is gone.
+pub fn rename_text(begroting: &Begroting, target: Target) -> String {
+    match target {
+        Target::Onderdeel(_) | Target::Regel(_) => title(begroting, target),
+        Target::Mutatie(id) => {
+            mutatie(begroting, id).map(|mutatie| mutatie.name.clone()).unwrap_or_default()
+        }
+    }
+}
+
+/// Code and name from one line: "6.72 Maatwerk" → ("6.72", "Maatwerk"). A first word of anything
+/// but digits and dots, such as "2e", belongs to the name.
 pub fn split_title(line: &str) -> (&str, &str) {
     let line = line.trim();
     let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    if first.starts_with(|sign: char| sign.is_ascii_digit()) {
-        (first, rest.trim())
-    } else {
-        ("", line)
+    let is_code = first.starts_with(|sign: char| sign.is_ascii_digit())
+        && first.chars().all(|sign| sign.is_ascii_digit() || sign == '.');
+    if is_code { (first, rest.trim()) } else { ("", line) }
+}
+
+/// Code and name from the line that renames an onderdeel: a code that stays is known as one,
+/// whatever it looks like ("P1"), and a line that stays changes neither.
+pub fn split_renamed<'a>(onderdeel: &'a Onderdeel, line: &'a str) -> (&'a str, &'a str) {
+    let line = line.trim();
+    let (code, name) = (onderdeel.code.trim(), onderdeel.name.trim());
+    if code.is_empty() {
+        return if line == name { ("", line) } else { split_title(line) };
+    }
+    match line.strip_prefix(code) {
+        Some("") => (code, ""),
+        Some(rest) if rest.starts_with(char::is_whitespace) => (code, rest.trim()),
+        _ => split_title(line),
     }
 }
 

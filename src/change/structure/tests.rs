@@ -197,6 +197,24 @@ fn naming_changes_only_what_differs() {
     assert_eq!(split_title(" 6.72  Maatwerk 18- "), ("6.72", "Maatwerk 18-"));
     assert_eq!(split_title("Doel zonder nummer"), ("", "Doel zonder nummer"));
     assert_eq!(split_title("6.72"), ("6.72", ""));
+    assert_eq!(split_title("2e lijn"), ("", "2e lijn"));
+}
+
+#[test]
+fn renaming_to_what_it_is_called_changes_nothing() {
+    let begroting = budget();
+    for measure in begroting.mutaties.iter() {
+        assert_eq!(rename_text(&begroting, Target::Mutatie(measure.id)), measure.name);
+    }
+    let mut onderdeel = begroting.onderdelen.get(id(12)).unwrap().clone();
+    for (code, name) in [("P1", "Sociaal"), ("", "2019 plan"), ("6.72", "2e lijn"), ("P 1", "x")] {
+        (onderdeel.code, onderdeel.name) = (code.into(), name.into());
+        let line = format!("{code} {name}");
+        assert_eq!(split_renamed(&onderdeel, &line), (code, name));
+    }
+    assert_eq!(split_renamed(&onderdeel, "6.7 Jeugd"), ("6.7", "Jeugd"));
+    onderdeel.code = "6".into();
+    assert_eq!(split_renamed(&onderdeel, "6.7 Jeugd"), ("6.7", "Jeugd"));
 }
 
 #[test]

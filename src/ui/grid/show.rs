@@ -3,7 +3,7 @@
 use eframe::egui::scroll_area::ScrollArea;
 use eframe::egui::style::ScrollStyle;
 use eframe::egui::{
-    Event, EventFilter, FocusDirection, Id, IdSalt, Key, Rect, Response, Sense, Ui,
+    Event, EventFilter, FocusDirection, Id, IdSalt, Key, Rect, Response, Sense, Ui, Vec2b,
 };
 
 use super::command::{Command, Effect, Ending};
@@ -87,8 +87,8 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
     state.settle(table);
 
     let outer = ui.available_rect_before_wrap();
-    let layout = lay_out(ui, &look, state, table, outer);
-    let mut scroll_area = ScrollArea::both().id_salt(ids.grid).auto_shrink([false, true]);
+    let (layout, bars) = lay_out(ui, &look, state, table, outer);
+    let mut scroll_area = ScrollArea::new(bars).id_salt(ids.grid).auto_shrink([false, true]);
     if let Some(area) = state.area.filter(|_| state.reveal) {
         scroll_area = scroll_area.scroll_offset(layout.revealing(
             state.lead.place,
@@ -308,7 +308,7 @@ fn lay_out(
     state: &mut GridState,
     table: &dyn Table,
     outer: Rect,
-) -> Geometry {
+) -> (Geometry, Vec2b) {
     let columns = table.columns();
     state.widths.resize(columns.len(), None);
     let (rows, sticky) = (state.order.len(), table.sticky_columns());
@@ -316,10 +316,14 @@ fn lay_out(
         let widths = geometry::widths(columns, &state.widths, available, look);
         Geometry::new(look, columns, &widths, sticky, rows)
     };
+    let bar = ui.spacing().scroll.allocated_width();
     let layout = lay(outer.width());
-    if layout.content().y > outer.height() {
-        lay(outer.width() - ui.spacing().scroll.allocated_width())
+    let wide = layout.content().x > outer.width();
+    if layout.content().y > outer.height() - if wide { bar } else { 0.0 } {
+        let layout = lay(outer.width() - bar);
+        let wide = layout.content().x > outer.width() - bar;
+        (layout, Vec2b::new(wide, true))
     } else {
-        layout
+        (layout, Vec2b::new(wide, false))
     }
 }

@@ -355,20 +355,11 @@ pub(super) fn side(soort: Soort) -> Side {
 
 /// A sum in which nothing but pm stands is pm itself.
 fn sum_bedrag(total: &Total, sum: Sum) -> Bedrag {
-    let nothing = total.baten.is_zero()
-        && total.lasten.is_zero()
-        && total.toevoeging.is_zero()
-        && total.onttrekking.is_zero();
-    if total.pm > 0 && nothing {
-        return Bedrag::Pm;
-    }
-    Bedrag::Euro(match sum {
-        Sum::Baten => total.baten,
-        Sum::Lasten => total.lasten,
-        Sum::Saldo => total.saldo(),
-        Sum::Toevoeging => total.toevoeging,
-        Sum::Onttrekking => total.onttrekking,
-        Sum::Resultaat => total.resultaat(),
+    Bedrag::Euro(match (sum, sum.maat()) {
+        (_, Some(maat)) if total.is_pm(maat) => return Bedrag::Pm,
+        (_, Some(maat)) => total.of(maat),
+        (Sum::Toevoeging, None) => total.toevoeging,
+        (_, None) => total.onttrekking,
     })
 }
 

@@ -65,15 +65,16 @@ pub(super) fn cards(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Card>
         let (size, words) = changed;
         cards.push(Card { words, ..card(title, size, false) });
     }
-    let to_fill = figures.to_fill();
-    if !figures.total.stelpost.is_zero() || !to_fill.is_zero() {
-        let open = to_fill > Decimal::ZERO;
-        cards.push(if to_fill < Decimal::ZERO {
+    let (to_fill, overfilled) = (figures.to_fill, figures.overfilled);
+    if !figures.total.stelpost.is_zero() || !to_fill.is_zero() || !overfilled.is_zero() {
+        let open = !to_fill.is_zero();
+        if open || overfilled.is_zero() {
+            cards.push(card(format!("Stelpost nog te vullen {jaar}"), to_fill, open));
+        }
+        if !overfilled.is_zero() {
             let words = "te veel gevuld".to_owned();
-            Card { words, ..card(format!("Stelpost {jaar}"), -to_fill, true) }
-        } else {
-            card(format!("Stelpost nog te vullen {jaar}"), to_fill, open)
-        });
+            cards.push(Card { words, ..card(format!("Stelpost {jaar}"), overfilled, true) });
+        }
         cards.push(card(
             format!("Saldo {jaar} als de stelpost niet wordt gevuld"),
             figures.saldo_unfilled(),

@@ -4,10 +4,9 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::shape::kolom_title;
-use crate::calc::Total;
 use crate::change::Document;
 use crate::display::{Notation, Side, show};
-use crate::model::Id;
+use crate::model::{Id, Maat};
 use crate::ui::chart::{BarChartData, ChartMode, ColumnBars, Figure};
 
 /// `None` where the onderdeel is gone.
@@ -30,7 +29,12 @@ pub(super) fn chart_data(
     let bars = columns
         .iter()
         .map(|(kolom, total)| {
-            let part = |amount: Decimal, side: Side| {
+            let pm = || figure(Decimal::ZERO, "pm".into(), unit.factor());
+            let part = |maat: Maat, side: Side| {
+                if total.is_pm(maat) {
+                    return pm();
+                }
+                let amount = total.of(maat);
                 // Lasten hang below the line, whatever the sign they are written with.
                 let height = if side == Side::Lasten { -amount } else { amount };
                 let text = show(notation.signs.to_shown(side, amount), unit);
@@ -39,13 +43,9 @@ pub(super) fn chart_data(
             ColumnBars {
                 label: kolom_title(begroting, *kolom),
                 closed: begroting.is_closed(*kolom),
-                baten: part(total.baten, Side::Baten),
-                lasten: part(total.lasten, Side::Lasten),
-                saldo: if is_pm(total) {
-                    figure(Decimal::ZERO, "pm".into(), unit.factor())
-                } else {
-                    saldo(total.saldo())
-                },
+                baten: part(Maat::Baten, Side::Baten),
+                lasten: part(Maat::Lasten, Side::Lasten),
+                saldo: if total.is_pm(Maat::Saldo) { pm() } else { saldo(total.saldo()) },
                 after_measures: with_measures.then(|| saldo(total.saldo_after_measures())),
             }
         })
@@ -61,11 +61,6 @@ pub(super) fn chart_data(
         bars,
         mode,
     })
-}
-
-/// Nothing but pm adds up to pm.
-fn is_pm(total: &Total) -> bool {
-    total.pm > 0 && total.baten.is_zero() && total.lasten.is_zero()
 }
 
 /// The one place where an amount becomes a float: how high its bar is.

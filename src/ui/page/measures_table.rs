@@ -349,7 +349,9 @@ impl Sum {
     /// Whether nothing but pm stands behind a zero.
     fn is_pm(self, total: &Total) -> bool {
         match self {
-            Sum::Rest => total.pm > 0 && total.stelpost.is_zero() && total.filled.is_zero(),
+            Sum::Rest => {
+                total.pm.stelpost > 0 && total.stelpost.is_zero() && total.filled.is_zero()
+            }
             Sum::Additional | Sum::Filled | Sum::After => false,
         }
     }

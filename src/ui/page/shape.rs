@@ -184,61 +184,58 @@ impl Shape {
             version,
             is_outdated: false,
         };
-        shape.unfold(begroting, onderdeel, None, unfolded);
+        shape.unfold(begroting, onderdeel, unfolded);
         for sum in frame.sums() {
-            shape.rows.push(Row {
-                item: Item::Sum(*sum),
-                depth: 0,
-                parent: None,
-                open: None,
-                stelpost: false,
-                texts: OnceCell::new(),
-            });
+            shape.add(Item::Sum(*sum), None, None, false);
         }
         Some(shape)
     }
 
     /// Adds what lies directly below an onderdeel, and below what is unfolded there.
-    fn unfold(
-        &mut self,
-        begroting: &Begroting,
-        onderdeel: Id,
-        parent: Option<usize>,
-        unfolded: &Unfolded,
-    ) {
-        let depth = parent.and_then(|row| self.rows.get(row)).map_or(0, |row| row.depth + 1);
-        let row = |item, open, stelpost| Row {
-            item,
-            depth,
-            parent,
-            open,
-            stelpost,
-            texts: OnceCell::new(),
-        };
-        for regel in begroting.regels.of(onderdeel) {
-            self.rows.push(row(Item::Regel(regel.id), None, regel.stelpost));
-        }
-        for child in begroting.onderdelen.of(onderdeel) {
-            let regels = begroting.regels.ids_of(Some(child.id));
-            let is_leaf = begroting.onderdelen.ids_of(Some(child.id)).is_empty();
-            let stelpost = || begroting.regels.of(child.id).any(|regel| regel.stelpost);
+    fn unfold(&mut self, begroting: &Begroting, onderdeel: Id, unfolded: &Unfolded) {
+        // A stack instead of recursion: a file may nest as deep as it likes.
+        let mut stack = Vec::new();
+        self.enter(begroting, onderdeel, None, &mut stack);
+        while let Some((child, parent)) = stack.pop() {
+            let regels = begroting.regels.ids_of(Some(child));
+            let is_leaf = begroting.onderdelen.ids_of(Some(child)).is_empty();
+            let stelpost = begroting.regels.of(child).any(|regel| regel.stelpost);
             match regels {
-                [] if is_leaf => self.rows.push(row(Item::Empty(child.id), None, false)),
+                [] if is_leaf => self.add(Item::Empty(child), parent, None, false),
                 [regel] if is_leaf => {
-                    let item = Item::Single { onderdeel: child.id, regel: *regel };
-                    self.rows.push(row(item, None, stelpost()));
+                    let item = Item::Single { onderdeel: child, regel: *regel };
+                    self.add(item, parent, None, stelpost);
                 }
                 _ => {
-                    let stelpost = stelpost();
-                    let open = unfolded.get(&child.id).copied().unwrap_or(stelpost);
+                    let open = unfolded.get(&child).copied().unwrap_or(stelpost);
                     let at = self.rows.len();
-                    self.rows.push(row(Item::Onderdeel(child.id), Some(open), stelpost && !open));
+                    self.add(Item::Onderdeel(child), parent, Some(open), stelpost && !open);
                     if open {
-                        self.unfold(begroting, child.id, Some(at), unfolded);
+                        self.enter(begroting, child, Some(at), &mut stack);
                     }
                 }
             }
         }
+    }
+
+    /// Adds the regels of an onderdeel, and leaves its children to be popped in their order.
+    fn enter(
+        &mut self,
+        begroting: &Begroting,
+        onderdeel: Id,
+        row: Option<usize>,
+        stack: &mut Vec<(Id, Option<usize>)>,
+    ) {
+        for regel in begroting.regels.of(onderdeel) {
+            self.add(Item::Regel(regel.id), row, None, regel.stelpost);
+        }
+        let children = begroting.onderdelen.ids_of(Some(onderdeel));
+        stack.extend(children.iter().rev().map(|child| (*child, row)));
+    }
+
+    fn add(&mut self, item: Item, parent: Option<usize>, open: Option<bool>, stelpost: bool) {
+        let depth = parent.and_then(|row| self.rows.get(row)).map_or(0, |row| row.depth + 1);
+        self.rows.push(Row { item, depth, parent, open, stelpost, texts: OnceCell::new() });
     }
 
     fn forget_texts(&mut self) {
@@ -398,4 +395,49 @@ pub(super) fn regel_name(begroting: &Begroting, regel: &Regel) -> String {
     }
     .trim()
     .to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kop, Onderdeel, Order};
+
+    #[test]
+    fn a_tree_of_any_depth_unfolds_in_its_order() {
+        const DEPTH: u64 = 20_000;
+        let mut begroting = Begroting::new(Kop {
+            id: Id::from_bits(1),
+            gemeente: String::new(),
+            title: String::new(),
+            jaar: 2019,
+            version: String::new(),
+        });
+        let mut unfolded = Unfolded::new();
+        let (first, second) = (Order::after(None), Order::after(Some(&Order::after(None))));
+        let mut add = |bits: u64, parent: Option<u64>, order: &Order| {
+            let onderdeel = Onderdeel {
+                id: Id::from_bits(bits),
+                parent: parent.map(Id::from_bits),
+                level: Level::Product,
+                code: bits.to_string(),
+                name: "diep".into(),
+                order: order.clone(),
+            };
+            begroting.apply(&Edit::Insert(onderdeel.into())).unwrap();
+            unfolded.insert(Id::from_bits(bits), true);
+        };
+        add(1, None, &first);
+        for bits in 2..=DEPTH {
+            add(bits, Some(bits - 1), &first);
+        }
+        add(DEPTH + 1, Some(1), &second);
+        let document = Document::new(begroting);
+        let notation = Notation::default();
+        let shape = Shape::follow(None, &document, Id::from_bits(1), notation, &unfolded).unwrap();
+        let keys: Vec<u64> = shape.rows.iter().map(|row| row.item.key()).collect();
+        let expected: Vec<u64> = (2..=DEPTH + 1).collect();
+        assert_eq!(keys.get(..expected.len()), Some(&expected[..]));
+        let depths = |row: u64| shape.rows[usize::try_from(row).unwrap()].depth;
+        assert_eq!((depths(0), depths(1), depths(DEPTH - 1)), (0, 1, 0));
+    }
 }
