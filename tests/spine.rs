@@ -5,11 +5,12 @@ mod generator;
 
 use generator::{Chance, KOLOMMEN, Shape, begroting};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use sluitend::calc::Totals;
 use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
-    Begroting, Edit, Id, Level, MutatieField, Onderdeel, OnderdeelField, Order, Regel, RegelField,
-    Revision, Soort, Status,
+    Amounts, Bedrag, Begroting, Edit, Id, KolomkopField, Level, MutatieField, Onderdeel,
+    OnderdeelField, Order, Regel, RegelField, Revision, Soort, Status,
 };
 use sluitend::store::ron_file;
 
@@ -81,13 +82,23 @@ fn revision(chance: &mut Chance, edits: Vec<Edit>) -> Revision {
     }
 }
 
+/// Opens or closes a column: what is in a closed one is refused, so most are open most of the time.
+fn lock(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
+    let kop = pick(chance, budget.kolommen.iter())?;
+    budget.set(kop.id, KolomkopField::Closed(chance.below(6) == 0)).ok().flatten()
+}
+
 /// A document after some revisions, each of one to three edits, and the steps that led there.
 fn work(chance: &mut Chance, document: &mut Document, revisions: usize) -> Vec<Step> {
     let mut steps = Vec::new();
     for _ in 0..revisions {
-        let step = match chance.below(6) {
+        let step = match chance.below(8) {
             0 => document.undo(),
             1 => document.redo(),
+            2 => {
+                let edits = lock(document.begroting(), chance).into_iter().collect();
+                document.commit(revision(chance, edits))
+            }
             _ => {
                 let mut trial = document.begroting().clone();
                 let mut edits = Vec::new();
@@ -234,15 +245,47 @@ fn a_closed_column_refuses_amounts_until_it_is_opened() {
     let regel = document.begroting().regels.iter().next().unwrap().id;
     let closed = document.begroting().kolommen.iter().find(|kop| kop.closed).unwrap().clone();
     let amount = |document: &Document| {
-        document
-            .begroting()
-            .set(regel, RegelField::Amount(closed.kolom, Some(sluitend::model::Bedrag::Pm)))
+        document.begroting().set(regel, RegelField::Amount(closed.kolom, Some(Bedrag::Pm)))
     };
     let edit = amount(&document).unwrap().into_iter().collect();
     assert!(document.commit(revision(&mut chance, edit)).is_err());
-    let open = sluitend::model::KolomkopField::Closed(false);
+    let open = KolomkopField::Closed(false);
     let edit = document.begroting().set(closed.id, open).unwrap().into_iter().collect();
     assert!(document.commit(revision(&mut chance, edit)).is_ok());
     let edit = amount(&document).unwrap().into_iter().collect();
     assert!(document.commit(revision(&mut chance, edit)).is_ok());
+}
+
+#[test]
+fn a_line_with_figures_in_a_closed_column_moves_but_stays_what_it_is() {
+    let mut chance = Chance::new(1);
+    let mut document = Document::new(begroting(100, Shape::Wide, 1));
+    let budget = document.begroting().clone();
+    let closed = budget.kolommen.iter().find(|kop| kop.closed).unwrap().kolom;
+    let regel = budget.regels.iter().find(|regel| {
+        regel.soort == Soort::Lasten
+            && !regel.stelpost
+            && matches!(regel.amounts.get(closed), Some(Bedrag::Euro(euro)) if !euro.is_zero())
+    });
+    let regel = regel.unwrap().clone();
+    let set = |field| budget.set(regel.id, field).unwrap().unwrap();
+    let copy = Regel { id: chance.id(), ..regel.clone() };
+    for edit in [
+        Edit::Remove(regel.clone().into()),
+        Edit::Insert(copy.into()),
+        set(RegelField::Soort(Soort::Baten)),
+    ] {
+        let refused = document.commit(revision(&mut chance, vec![edit])).unwrap_err();
+        assert!(refused.to_string().contains(&closed.title()), "{refused}");
+    }
+    assert!(*document.begroting() == budget);
+    let other = budget.onderdelen.iter().find(|o| o.id != regel.onderdeel).unwrap().id;
+    let moved = vec![set(RegelField::Onderdeel(other))];
+    assert!(document.commit(revision(&mut chance, moved)).is_ok());
+
+    // What adds nothing there may go.
+    let mut nought = Regel { id: chance.id(), ..regel };
+    nought.amounts = Amounts::from_iter([(closed, Bedrag::Euro(Decimal::ZERO))]);
+    let there = vec![Edit::Insert(nought.clone().into()), Edit::Remove(nought.into())];
+    assert!(document.commit(revision(&mut chance, there)).is_ok());
 }
