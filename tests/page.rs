@@ -425,6 +425,19 @@ fn an_amount_in_an_empty_onderdeel_makes_its_first_regel() {
 }
 
 #[test]
+fn a_code_stands_once_in_its_programme() {
+    let mut harness = page();
+    let name = "6.72.0 Ondersteuningsbehoefte (Jeugd), Sub";
+    type_in(&mut harness, name, "6.72.2");
+    assert_eq!(cell(&harness, name), "6.72.0");
+    assert!(harness.state().document.is_saved());
+    harness.key_press(Key::Escape);
+    harness.run();
+    type_in(&mut harness, name, "6.72.1");
+    assert_eq!(last_why(&harness), "6.72.0: code wordt 6.72.1");
+}
+
+#[test]
 fn a_row_is_folded_and_unfolded() {
     let mut harness = page();
     let fold = format!("Inklappen: {ZIN}");
