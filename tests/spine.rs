@@ -9,8 +9,8 @@ use rust_decimal::Decimal;
 use sluitend::calc::Totals;
 use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, KolomkopField, Level, MutatieField, Onderdeel,
-    OnderdeelField, Order, Regel, RegelField, Revision, Soort, Status,
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, KolomkopField, Level, MutatieField,
+    Onderdeel, OnderdeelField, Order, Regel, RegelField, Revision, Soort, Stadium, Status,
 };
 use sluitend::store::ron_file;
 
@@ -26,7 +26,7 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let onderdeel = pick(chance, budget.onderdelen.iter())?;
     let kolom = KOLOMMEN[chance.below(6)];
     let set = |id: Id, field: sluitend::model::Field| budget.set(id, field).ok().flatten();
-    match chance.below(14) {
+    match chance.below(17) {
         0..=3 => {
             let bedrag = chance.bedrag();
             budget.set(regel.id, RegelField::Amount(kolom, bedrag)).ok().flatten()
@@ -60,6 +60,24 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
             let bedrag = chance.bedrag();
             set(mutatie, MutatieField::Amount(kolom, bedrag).into())
         }
+        13 => {
+            let kolom = Kolom::new(2023 + u16::from(chance.below(2) == 0), Stadium::Raming);
+            Some(Edit::Insert(Kolomkop::new(kolom, false).into()))
+        }
+        14 => {
+            let kop = pick(chance, budget.kolommen.iter().filter(|kop| kop.kolom.jaar > 2022))?;
+            Some(Edit::Remove(kop.clone().into()))
+        }
+        15 => {
+            let kop = pick(chance, budget.kolommen.iter())?;
+            let used = pick(chance, budget.kolommen.iter())?.kolom;
+            if chance.below(2) == 0 {
+                // In a column that was added, which may then no longer be removed.
+                budget.set(regel.id, RegelField::Amount(used, chance.bedrag())).ok().flatten()
+            } else {
+                lock_of(budget, kop, chance)
+            }
+        }
         _ => {
             let mutatie = pick(chance, budget.mutaties.iter())?.id;
             let field = match chance.below(3) {
@@ -85,6 +103,10 @@ fn revision(chance: &mut Chance, edits: Vec<Edit>) -> Revision {
 /// Opens or closes a column: what is in a closed one is refused, so most are open most of the time.
 fn lock(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let kop = pick(chance, budget.kolommen.iter())?;
+    lock_of(budget, kop, chance)
+}
+
+fn lock_of(budget: &Begroting, kop: &Kolomkop, chance: &mut Chance) -> Option<Edit> {
     budget.set(kop.id, KolomkopField::Closed(chance.below(6) == 0)).ok().flatten()
 }
 
@@ -245,7 +267,9 @@ fn a_closed_column_refuses_amounts_until_it_is_opened() {
     let regel = document.begroting().regels.iter().next().unwrap().id;
     let closed = document.begroting().kolommen.iter().find(|kop| kop.closed).unwrap().clone();
     let amount = |document: &Document| {
-        document.begroting().set(regel, RegelField::Amount(closed.kolom, Some(Bedrag::Pm)))
+        document
+            .begroting()
+            .set(regel, RegelField::Amount(closed.kolom, Some(Bedrag::Euro(Decimal::ONE))))
     };
     let edit = amount(&document).unwrap().into_iter().collect();
     assert!(document.commit(revision(&mut chance, edit)).is_err());
@@ -288,4 +312,20 @@ fn a_line_with_figures_in_a_closed_column_moves_but_stays_what_it_is() {
     nought.amounts = Amounts::from_iter([(closed, Bedrag::Euro(Decimal::ZERO))]);
     let there = vec![Edit::Insert(nought.clone().into()), Edit::Remove(nought.into())];
     assert!(document.commit(revision(&mut chance, there)).is_ok());
+}
+
+#[test]
+fn a_column_has_the_id_of_what_it_is() {
+    let mut budget = begroting(100, Shape::Wide, 1);
+    let kolom = Kolom::new(2023, Stadium::Raming);
+    let other = Kolomkop { id: Id::from_bits(1), ..Kolomkop::new(kolom, false) };
+    let refused = budget.apply(&Edit::Insert(other.into())).unwrap_err();
+    let expected = Kolomkop::id_of(kolom).to_string();
+    assert!(refused.to_string().contains(&expected), "{refused}");
+    assert!(budget.apply(&Edit::Insert(Kolomkop::new(kolom, false).into())).is_ok());
+
+    let text = ron_file::write(&budget).unwrap();
+    let wrong = text.replacen(&expected, &Id::from_bits(1).to_string(), 1);
+    let refused = ron_file::read(wrong.as_bytes()).map(|_| ()).unwrap_err();
+    assert!(refused.to_string().contains(&expected), "{refused}");
 }

@@ -25,7 +25,7 @@ fn budget() -> Begroting {
         version: "concept".into(),
     });
     let mut insert = |record: Record| begroting.apply(&Edit::Insert(record)).unwrap();
-    insert(Kolomkop { id: id(2), kolom: JAAR, closed: false }.into());
+    insert(Kolomkop::new(JAAR, false).into());
     let mut order = None;
     for (n, parent, level, code, name) in [
         (10, None, Level::Programma, "6", "Sociaal domein"),
