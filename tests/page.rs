@@ -166,6 +166,15 @@ fn the_budget_holder_finds_the_figures_that_matter() {
     assert_eq!(cell(&harness, "6.72.8 taakstelling interventieplan, 2020"), "pm");
     assert_eq!(cell(&harness, &format!("{ZIN}, Rekening 2017")), "-22.105");
 
+    // On the page of the programme the row of the taakveld has the mark, and so the footnote.
+    let programme = harness.state().document.begroting().onderdelen.top().next();
+    let programme = programme.expect("a programme").id;
+    harness.state_mut().view.selected = Some(programme);
+    harness.run();
+    harness.get_by_label(
+        "¹ 6.72: gepubliceerd -23.097, -18.183, -17.408, -16.558, -16.308 (× € 1.000): 1 verschil door afronding",
+    );
+
     let sub = harness.state().document.begroting().onderdelen.iter().find(|o| o.code == "6.72.8");
     let sub = sub.expect("6.72.8").id;
     harness.state_mut().view.selected = Some(sub);
@@ -413,6 +422,19 @@ fn an_amount_in_an_empty_onderdeel_makes_its_first_regel() {
     undo(&mut harness);
     assert_eq!(cell(&harness, "6.72.9 Vervoer, Begroting 2019"), "");
     assert_eq!(cell(&harness, TAAKVELD), "-18.182");
+}
+
+#[test]
+fn a_code_stands_once_in_its_programme() {
+    let mut harness = page();
+    let name = "6.72.0 Ondersteuningsbehoefte (Jeugd), Sub";
+    type_in(&mut harness, name, "6.72.2");
+    assert_eq!(cell(&harness, name), "6.72.0");
+    assert!(harness.state().document.is_saved());
+    harness.key_press(Key::Escape);
+    harness.run();
+    type_in(&mut harness, name, "6.72.1");
+    assert_eq!(last_why(&harness), "6.72.0: code wordt 6.72.1");
 }
 
 #[test]

@@ -5,11 +5,12 @@ mod generator;
 
 use generator::{Chance, KOLOMMEN, Shape, begroting};
 use proptest::prelude::*;
+use rust_decimal::Decimal;
 use sluitend::calc::Totals;
 use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
-    Begroting, Edit, Id, Level, MutatieField, Onderdeel, OnderdeelField, Order, Regel, RegelField,
-    Revision, Soort, Status,
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, KolomkopField, Level, MutatieField,
+    Onderdeel, OnderdeelField, Order, Regel, RegelField, Revision, Soort, Stadium, Status,
 };
 use sluitend::store::ron_file;
 
@@ -25,7 +26,7 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let onderdeel = pick(chance, budget.onderdelen.iter())?;
     let kolom = KOLOMMEN[chance.below(6)];
     let set = |id: Id, field: sluitend::model::Field| budget.set(id, field).ok().flatten();
-    match chance.below(14) {
+    match chance.below(17) {
         0..=3 => {
             let bedrag = chance.bedrag();
             budget.set(regel.id, RegelField::Amount(kolom, bedrag)).ok().flatten()
@@ -59,6 +60,24 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
             let bedrag = chance.bedrag();
             set(mutatie, MutatieField::Amount(kolom, bedrag).into())
         }
+        13 => {
+            let kolom = Kolom::new(2023 + u16::from(chance.below(2) == 0), Stadium::Raming);
+            Some(Edit::Insert(Kolomkop::new(kolom, false).into()))
+        }
+        14 => {
+            let kop = pick(chance, budget.kolommen.iter().filter(|kop| kop.kolom.jaar > 2022))?;
+            Some(Edit::Remove(kop.clone().into()))
+        }
+        15 => {
+            let kop = pick(chance, budget.kolommen.iter())?;
+            let used = pick(chance, budget.kolommen.iter())?.kolom;
+            if chance.below(2) == 0 {
+                // In a column that was added, which may then no longer be removed.
+                budget.set(regel.id, RegelField::Amount(used, chance.bedrag())).ok().flatten()
+            } else {
+                lock_of(budget, kop, chance)
+            }
+        }
         _ => {
             let mutatie = pick(chance, budget.mutaties.iter())?.id;
             let field = match chance.below(3) {
@@ -81,13 +100,27 @@ fn revision(chance: &mut Chance, edits: Vec<Edit>) -> Revision {
     }
 }
 
+/// Opens or closes a column: what is in a closed one is refused, so most are open most of the time.
+fn lock(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
+    let kop = pick(chance, budget.kolommen.iter())?;
+    lock_of(budget, kop, chance)
+}
+
+fn lock_of(budget: &Begroting, kop: &Kolomkop, chance: &mut Chance) -> Option<Edit> {
+    budget.set(kop.id, KolomkopField::Closed(chance.below(6) == 0)).ok().flatten()
+}
+
 /// A document after some revisions, each of one to three edits, and the steps that led there.
 fn work(chance: &mut Chance, document: &mut Document, revisions: usize) -> Vec<Step> {
     let mut steps = Vec::new();
     for _ in 0..revisions {
-        let step = match chance.below(6) {
+        let step = match chance.below(8) {
             0 => document.undo(),
             1 => document.redo(),
+            2 => {
+                let edits = lock(document.begroting(), chance).into_iter().collect();
+                document.commit(revision(chance, edits))
+            }
             _ => {
                 let mut trial = document.begroting().clone();
                 let mut edits = Vec::new();
@@ -236,13 +269,63 @@ fn a_closed_column_refuses_amounts_until_it_is_opened() {
     let amount = |document: &Document| {
         document
             .begroting()
-            .set(regel, RegelField::Amount(closed.kolom, Some(sluitend::model::Bedrag::Pm)))
+            .set(regel, RegelField::Amount(closed.kolom, Some(Bedrag::Euro(Decimal::ONE))))
     };
     let edit = amount(&document).unwrap().into_iter().collect();
     assert!(document.commit(revision(&mut chance, edit)).is_err());
-    let open = sluitend::model::KolomkopField::Closed(false);
+    let open = KolomkopField::Closed(false);
     let edit = document.begroting().set(closed.id, open).unwrap().into_iter().collect();
     assert!(document.commit(revision(&mut chance, edit)).is_ok());
     let edit = amount(&document).unwrap().into_iter().collect();
     assert!(document.commit(revision(&mut chance, edit)).is_ok());
+}
+
+#[test]
+fn a_line_with_figures_in_a_closed_column_moves_but_stays_what_it_is() {
+    let mut chance = Chance::new(1);
+    let mut document = Document::new(begroting(100, Shape::Wide, 1));
+    let budget = document.begroting().clone();
+    let closed = budget.kolommen.iter().find(|kop| kop.closed).unwrap().kolom;
+    let regel = budget.regels.iter().find(|regel| {
+        regel.soort == Soort::Lasten
+            && !regel.stelpost
+            && matches!(regel.amounts.get(closed), Some(Bedrag::Euro(euro)) if !euro.is_zero())
+    });
+    let regel = regel.unwrap().clone();
+    let set = |field| budget.set(regel.id, field).unwrap().unwrap();
+    let copy = Regel { id: chance.id(), ..regel.clone() };
+    for edit in [
+        Edit::Remove(regel.clone().into()),
+        Edit::Insert(copy.into()),
+        set(RegelField::Soort(Soort::Baten)),
+    ] {
+        let refused = document.commit(revision(&mut chance, vec![edit])).unwrap_err();
+        assert!(refused.to_string().contains(&closed.title()), "{refused}");
+    }
+    assert!(*document.begroting() == budget);
+    let other = budget.onderdelen.iter().find(|o| o.id != regel.onderdeel).unwrap().id;
+    let moved = vec![set(RegelField::Onderdeel(other))];
+    assert!(document.commit(revision(&mut chance, moved)).is_ok());
+
+    // What adds nothing there may go.
+    let mut nought = Regel { id: chance.id(), ..regel };
+    nought.amounts = Amounts::from_iter([(closed, Bedrag::Euro(Decimal::ZERO))]);
+    let there = vec![Edit::Insert(nought.clone().into()), Edit::Remove(nought.into())];
+    assert!(document.commit(revision(&mut chance, there)).is_ok());
+}
+
+#[test]
+fn a_column_has_the_id_of_what_it_is() {
+    let mut budget = begroting(100, Shape::Wide, 1);
+    let kolom = Kolom::new(2023, Stadium::Raming);
+    let other = Kolomkop { id: Id::from_bits(1), ..Kolomkop::new(kolom, false) };
+    let refused = budget.apply(&Edit::Insert(other.into())).unwrap_err();
+    let expected = Kolomkop::id_of(kolom).to_string();
+    assert!(refused.to_string().contains(&expected), "{refused}");
+    assert!(budget.apply(&Edit::Insert(Kolomkop::new(kolom, false).into())).is_ok());
+
+    let text = ron_file::write(&budget).unwrap();
+    let wrong = text.replacen(&expected, &Id::from_bits(1).to_string(), 1);
+    let refused = ron_file::read(wrong.as_bytes()).map(|_| ()).unwrap_err();
+    assert!(refused.to_string().contains(&expected), "{refused}");
 }

@@ -1,7 +1,10 @@
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::calc::Totals;
-use crate::model::{Begroting, Edit, Field, Kolom, ModelError, MutatieField, RegelField, Revision};
+use crate::model::{
+    Bedrag, Begroting, Edit, Field, Kolom, ModelError, MutatieField, Record, RegelField, Revision,
+};
 
 /// An open budget: the model, its totals and its history, always in step.
 #[derive(Clone, Debug)]
@@ -31,6 +34,11 @@ pub enum Step {
 pub enum ChangeError {
     #[error("{} is gesloten; open de kolom eerst met het slot erboven", .0.title())]
     Closed(Kolom),
+    #[error(
+        "‘{name}’ heeft een bedrag in {}, en die kolom is gesloten; open de kolom eerst met het \
+         slot erboven", .kolom.title()
+    )]
+    ClosedFigures { name: String, kolom: Kolom },
     #[error(transparent)]
     Model(#[from] ModelError),
     #[error("er is niets om ongedaan te maken")]
@@ -94,14 +102,12 @@ impl Document {
 
     /// The one way in: applies all of a revision, or nothing.
     ///
-    /// Refuses amounts in a closed column, unless the column was opened before.
+    /// Refuses what changes a figure in a closed column, unless the column was opened before:
+    /// setting an amount there, and adding, removing or turning into another soort a line that has
+    /// one there. Moving a line changes sums of parts, but no figure, and is allowed.
     pub fn commit(&mut self, revision: Revision) -> Result<Step, ChangeError> {
         for edit in &revision.edits {
-            if let Some(kolom) = amount_changed(edit)
-                && self.begroting.is_closed(kolom)
-            {
-                return Err(ChangeError::Closed(kolom));
-            }
+            self.check_closed(edit)?;
         }
         self.commit_unguarded(revision.clone())?;
         Ok(Step::Do(revision))
@@ -144,6 +150,38 @@ impl Document {
         }
     }
 
+    fn check_closed(&self, edit: &Edit) -> Result<(), ChangeError> {
+        let (name, amounts) = match edit {
+            Edit::Set { new: Field::Regel(RegelField::Amount(kolom, _)), .. }
+            | Edit::Set { new: Field::Mutatie(MutatieField::Amount(kolom, _)), .. } => {
+                let closed = self.begroting.is_closed(*kolom);
+                return if closed { Err(ChangeError::Closed(*kolom)) } else { Ok(()) };
+            }
+            Edit::Set { id, new: Field::Regel(RegelField::Soort(_)), .. } => {
+                match self.begroting.regels.get(*id) {
+                    Some(regel) => (&regel.name, &regel.amounts),
+                    None => return Ok(()),
+                }
+            }
+            Edit::Insert(Record::Regel(regel)) | Edit::Remove(Record::Regel(regel)) => {
+                (&regel.name, &regel.amounts)
+            }
+            Edit::Insert(Record::Mutatie(mutatie)) | Edit::Remove(Record::Mutatie(mutatie)) => {
+                (&mutatie.name, &mutatie.amounts)
+            }
+            _ => return Ok(()),
+        };
+        // A nought says no more than an empty cell: what adds nothing may come and go.
+        let counts = |bedrag: Bedrag| bedrag != Bedrag::Euro(Decimal::ZERO);
+        match amounts
+            .iter()
+            .find(|(kolom, bedrag)| counts(*bedrag) && self.begroting.is_closed(*kolom))
+        {
+            Some((kolom, _)) => Err(ChangeError::ClosedFigures { name: name.clone(), kolom }),
+            None => Ok(()),
+        }
+    }
+
     fn commit_unguarded(&mut self, revision: Revision) -> Result<(), ChangeError> {
         self.redo_from(revision)?;
         if self.saved.is_some_and(|saved| saved >= self.done.len()) {
@@ -177,13 +215,5 @@ impl Document {
         self.begroting.apply(edit)?;
         self.totals.apply(&self.begroting, edit);
         Ok(())
-    }
-}
-
-fn amount_changed(edit: &Edit) -> Option<Kolom> {
-    match edit {
-        Edit::Set { new: Field::Regel(RegelField::Amount(kolom, _)), .. }
-        | Edit::Set { new: Field::Mutatie(MutatieField::Amount(kolom, _)), .. } => Some(*kolom),
-        _ => None,
     }
 }

@@ -32,7 +32,7 @@ impl NewBudget {
         let others = (self.jaar.saturating_sub(1)..=self.jaar.saturating_add(3))
             .map(|jaar| Kolom::new(jaar, Stadium::Begroting));
         for kolom in std::iter::once(first).chain(others) {
-            let kop = Kolomkop { id: new_id(), kolom, closed: kolom.jaar < self.jaar };
+            let kop = Kolomkop::new(kolom, kolom.jaar < self.jaar);
             begroting.apply(&Edit::Insert(kop.into()))?;
         }
         let (code, name) = self.programma.clone();

@@ -3,7 +3,7 @@ use std::ops::Deref;
 
 use super::records::{KolomkopField, MutatieField, RegelField};
 use super::{
-    Amounts, Contents, ControlecijferField, Edit, Field, Id, Kolom, Kop, OnderdeelField,
+    Amounts, Contents, ControlecijferField, Edit, Field, Id, Kolom, Kolomkop, Kop, OnderdeelField,
     ParagraafField, Record, RolField, Tables,
 };
 
@@ -40,6 +40,8 @@ pub enum ModelError {
     InUse { id: Id },
     #[error("kolom {kolom} staat er twee keer")]
     KolomTwice { kolom: Kolom },
+    #[error("kolom {kolom} heeft id {id}, en dat moet {} zijn", Kolomkop::id_of(*.kolom))]
+    KolomId { id: Id, kolom: Kolom },
     #[error("{id} is intussen veranderd")]
     Changed { id: Id },
 }
@@ -166,7 +168,7 @@ impl Begroting {
         }
         match record {
             Record::Kop(_) => Err(ModelError::Kop(2)),
-            Record::Kolomkop(kop) => self.check_new_kolom(kop.kolom),
+            Record::Kolomkop(kop) => self.check_new_kolom(id, kop.kolom),
             Record::Regel(regel) => self.check_amounts(id, &regel.amounts),
             Record::Controlecijfer(cijfer) => self.check_kolom(id, cijfer.kolom),
             Record::Mutatie(mutatie) => {
@@ -204,15 +206,7 @@ impl Begroting {
             | Field::Controlecijfer(ControlecijferField::Kolom(kolom)) => {
                 self.check_kolom(id, *kolom)
             }
-            Field::Kolomkop(KolomkopField::Kolom(kolom)) => {
-                match self.kolommen.get(id) {
-                    Some(kop) if self.is_kolom_used(kop.kolom) => {
-                        return Err(ModelError::InUse { id });
-                    }
-                    _ => {}
-                }
-                self.check_new_kolom(*kolom)
-            }
+            Field::Kolomkop(KolomkopField::Kolom(kolom)) => self.check_new_kolom(id, *kolom),
             Field::Regel(RegelField::Stelpost(false)) if self.is_filled(id) => {
                 Err(ModelError::InUse { id })
             }
@@ -229,8 +223,10 @@ impl Begroting {
         }
     }
 
-    fn check_new_kolom(&self, kolom: Kolom) -> Result<(), ModelError> {
-        if self.kolommen.iter().any(|kop| kop.kolom == kolom) {
+    fn check_new_kolom(&self, id: Id, kolom: Kolom) -> Result<(), ModelError> {
+        if id != Kolomkop::id_of(kolom) {
+            Err(ModelError::KolomId { id, kolom })
+        } else if self.kolommen.iter().any(|kop| kop.kolom == kolom) {
             Err(ModelError::KolomTwice { kolom })
         } else {
             Ok(())
@@ -277,6 +273,9 @@ impl Begroting {
         let kolommen = self.columns();
         if let Some(pair) = kolommen.windows(2).find(|pair| pair[0] == pair[1]) {
             return Err(ModelError::KolomTwice { kolom: pair[0] });
+        }
+        if let Some(kop) = self.kolommen.iter().find(|kop| kop.id != Kolomkop::id_of(kop.kolom)) {
+            return Err(ModelError::KolomId { id: kop.id, kolom: kop.kolom });
         }
         let check = |id: Id, owner: Option<Id>, amounts: Option<&Amounts>| {
             if let Some(owner) = owner

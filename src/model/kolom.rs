@@ -3,6 +3,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::{Id, Kolomkop};
+
 /// A column of the budget: a year and the stage of the P&C cycle that its amounts are of.
 ///
 /// It is its own key: two people who add "begroting 2020" on two machines add the same column.
@@ -54,6 +56,19 @@ impl Stadium {
         }
     }
 
+    /// Part of the id of a column in files: a number never changes.
+    const fn number(self) -> u64 {
+        match self {
+            Stadium::Raming => 0,
+            Stadium::Begroting => 1,
+            Stadium::Primitief => 2,
+            Stadium::Gewijzigd => 3,
+            Stadium::Berap1 => 4,
+            Stadium::Berap2 => 5,
+            Stadium::Rekening => 6,
+        }
+    }
+
     /// The word above a column.
     pub const fn title(self) -> &'static str {
         match self {
@@ -65,6 +80,17 @@ impl Stadium {
             Stadium::Berap2 => "Berap 2",
             Stadium::Rekening => "Rekening",
         }
+    }
+}
+
+impl Kolomkop {
+    /// The id of the head of this column: whoever adds a column, on whatever machine, adds the same.
+    pub const fn id_of(kolom: Kolom) -> Id {
+        Id::from_bits((kolom.jaar as u64) << 8 | kolom.stadium.number())
+    }
+
+    pub const fn new(kolom: Kolom, closed: bool) -> Kolomkop {
+        Kolomkop { id: Kolomkop::id_of(kolom), kolom, closed }
     }
 }
 

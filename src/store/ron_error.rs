@@ -91,6 +91,7 @@ impl ReadError {
             | ModelError::NoStelpost { id, .. }
             | ModelError::Loop { id }
             | ModelError::InUse { id }
+            | ModelError::KolomId { id, .. }
             | ModelError::Changed { id } => {
                 let quoted = format!("\"{id}\"");
                 text.match_indices(&quoted)

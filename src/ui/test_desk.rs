@@ -41,7 +41,7 @@ pub fn begroting() -> Begroting {
         version: "concept".into(),
     });
     let mut insert = |record: Record| begroting.apply(&Edit::Insert(record)).unwrap();
-    insert(Kolomkop { id: id(2), kolom: JAAR, closed: false }.into());
+    insert(Kolomkop::new(JAAR, false).into());
     let mut last: Option<Order> = None;
     let mut order = move || {
         let next = Order::after(last.as_ref());

@@ -79,8 +79,7 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
         ..Contents::default()
     };
     for kolom in KOLOMMEN {
-        let id = chance.id();
-        contents.kolommen.push(Kolomkop { id, kolom, closed: kolom.jaar < 2019 });
+        contents.kolommen.push(Kolomkop::new(kolom, kolom.jaar < 2019));
     }
     let mut last: [Option<(Id, Order)>; 3] = [None, None, None];
     let add_onderdeel = |contents: &mut Contents,

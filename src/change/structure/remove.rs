@@ -71,6 +71,8 @@ pub struct Loss {
     pub measures: usize,
     /// Paragraphs with text in them.
     pub paragraphs: usize,
+    /// Published figures that computed ones are compared with.
+    pub published: usize,
     /// Measures elsewhere that fill a stelpost of it, and become additional.
     pub freed: usize,
     /// Cells with an amount or a pm, of regels and measures.
@@ -112,6 +114,7 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
             };
             for id in subtree {
                 loss.figures += begroting.regels.of(id).map(|r| filled(&r.amounts)).sum::<usize>();
+                loss.published += begroting.controlecijfers.of(id).count();
                 for mutatie in begroting.mutaties.of(id) {
                     loss.measures += 1;
                     loss.figures += filled(&mutatie.amounts);
@@ -135,9 +138,11 @@ fn saldo_of(regel: &Regel, kolom: Kolom) -> Decimal {
 }
 
 impl Loss {
-    /// What to tell before removing, in Dutch; `None` where no figures, measures or texts go.
+    /// What to tell before removing, in Dutch; `None` where no figures, published ones,
+    /// measures or texts go.
     pub fn warning(&self, notation: Notation) -> Option<String> {
-        if self.figures == 0 && self.measures == 0 && self.paragraphs == 0 && self.freed == 0 {
+        let matters = [self.figures, self.measures, self.paragraphs, self.published, self.freed];
+        if matters.iter().all(|count| *count == 0) {
             return None;
         }
         let counts = [
@@ -145,6 +150,7 @@ impl Loss {
             (self.regels, "regel", "regels"),
             (self.measures, "maatregel", "maatregelen"),
             (self.paragraphs, "alinea", "alinea’s"),
+            (self.published, "gepubliceerd cijfer", "gepubliceerde cijfers"),
         ];
         let gone: Vec<String> = counts
             .into_iter()

@@ -4,8 +4,8 @@ use super::*;
 use crate::change::Document;
 use crate::display::Notation;
 use crate::model::{
-    Amounts, Bedrag, Edit, Kolom, Kolomkop, Kop, Order, Paragraaf, Record, Revision, Rol, Rolsoort,
-    Sectie, Soort, Stadium, Status, Zekerheid,
+    Amounts, Bedrag, Controlecijfer, Edit, Kolom, Kolomkop, Kop, Order, Paragraaf, Record,
+    Revision, Rol, Rolsoort, Sectie, Soort, Stadium, Status, Zekerheid,
 };
 
 const JAAR: Kolom = Kolom::new(2019, Stadium::Begroting);
@@ -25,7 +25,7 @@ fn budget() -> Begroting {
         version: "concept".into(),
     });
     let mut insert = |record: Record| begroting.apply(&Edit::Insert(record)).unwrap();
-    insert(Kolomkop { id: id(2), kolom: JAAR, closed: false }.into());
+    insert(Kolomkop::new(JAAR, false).into());
     let mut order = None;
     for (n, parent, level, code, name) in [
         (10, None, Level::Programma, "6", "Sociaal domein"),
@@ -325,6 +325,30 @@ fn an_onderdeel_goes_with_everything_below_it() {
     assert_eq!(changed.mutaties.len(), 1);
     assert_eq!(changed.mutaties.get(id(41)).unwrap().stelpost, None);
     assert_eq!(remove(&changed, Target::Onderdeel(id(12))), Err(StructureError::Gone));
+}
+
+#[test]
+fn published_figures_are_a_loss_too() {
+    let begroting = budget();
+    let new = add_onderdeel(&begroting, id(70), Some(id(12)), "6.72.9", "nieuw").unwrap();
+    let mut begroting = after(&begroting, new);
+    let warning = |begroting: &Begroting| {
+        let totals = crate::calc::Totals::new(begroting);
+        loss(begroting, &totals, Target::Onderdeel(id(70))).warning(Notation::default())
+    };
+    assert_eq!(warning(&begroting), None);
+    let cijfer = Controlecijfer {
+        id: id(71),
+        onderdeel: id(70),
+        kolom: JAAR,
+        maat: crate::model::Maat::Saldo,
+        amount: Bedrag::Pm,
+        unit: 1000,
+        source: "begroting".into(),
+    };
+    begroting.apply(&Edit::Insert(cijfer.into())).unwrap();
+    let text = warning(&begroting).unwrap();
+    assert!(text.starts_with("Hiermee verdwijnt 1 gepubliceerd cijfer, "), "{text}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::budget_table::{BudgetTable, Place, side};
 use super::changes::{self, Changes};
 use super::shape::{Item, regel_name};
+use crate::change::structure;
 use crate::display::Side;
 use crate::model::{
     Amounts, Bedrag, Edit, Id, Kolom, Nature, OnderdeelField, Order, Record, Regel, RegelField,
@@ -175,16 +176,13 @@ impl Plan {
             }
             (Place::Code, _) => {
                 let id = item.onderdeel().ok_or("een regel heeft geen eigen code.")?;
-                if text.is_empty() {
-                    return Err("een code mag niet leeg zijn.".into());
+                let name = begroting.onderdelen.get(id).map_or("", |o| o.name.as_str());
+                let edits = structure::name_onderdeel(begroting, id, &text, name)
+                    .map_err(|error| format!("{error}."))?;
+                for edit in edits {
+                    self.changes
+                        .push(edit, || format!("{code}: code wordt {}", changes::or_empty(&text)));
                 }
-                if let Some(other) =
-                    begroting.onderdelen.iter().find(|o| o.code == text && o.id != id)
-                {
-                    return Err(format!("code {text} is al die van ‘{}’.", other.name));
-                }
-                let name = || format!("{code}: code wordt {text}");
-                self.changes.set(begroting, id, OnderdeelField::Code(text.clone()), name)?;
             }
             (Place::Name | Place::Amount(_), _) => {
                 if text.is_empty() {

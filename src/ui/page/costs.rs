@@ -1,5 +1,6 @@
 //! "Wat mag het kosten?": cards, budget, chart and what needs attention.
 
+use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
 use eframe::egui::{
@@ -9,7 +10,7 @@ use eframe::egui::{
 use super::budget_table::{BudgetTable, Place};
 use super::shape::Shape;
 use super::state::{Attention, Derived, PageState};
-use super::{attention, cards, selection};
+use super::{attention, cards, footnotes, selection};
 use crate::model::{Begroting, Edit, Field, Id, Kolom, KolomkopField};
 use crate::ui::chart::{self, ChartMode};
 use crate::ui::command::Command;
@@ -17,6 +18,10 @@ use crate::ui::grid::{Context, Grid, GridOutput, GridState, Table};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
 use crate::ui::wish::{Desk, Wish};
+
+/// Footnotes in lines: below a table that fills its place, and at most.
+const LEAST_NOTES: f32 = 2.0;
+const MOST_NOTES: f32 = 6.0;
 
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let notation = desk.view.notation;
@@ -36,18 +41,23 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         grid.go_to(&table, 0, first_open(&table));
         grid
     });
-    let notes = derived.footnotes.len() as f32 * size::ROW;
-    let wanted = table_height(ui, &table, grid, room.width()) + notes;
+    let rows = table_height(ui, &table, grid, room.width());
     let most = (room.height() - size::PAGE_BOTTOM_LEAST - size::CARD_GAP)
-        .min(room.height() * size::PAGE_TABLE)
-        .max(notes + size::ROW * 4.0);
+        .min(room.height() * size::PAGE_TABLE);
+    // Footnotes take the room that the rows leave, and no more than a few lines of theirs.
+    let lines = ((most - rows) / size::ROW).floor().clamp(LEAST_NOTES, MOST_NOTES);
+    let all = shape.footnotes.get_or_init(|| footnotes::footnotes(&table));
+    let footnotes = footnotes::at_most(all, lines as usize);
+    let notes = footnotes.len() as f32 * size::ROW;
+    let wanted = rows + notes;
+    let most = most.max(notes + size::ROW * 4.0);
     let above = Rect::from_min_size(room.min, vec2(room.width(), wanted.min(most).round()));
     let output = card(ui, above, |ui, inside| {
         let grid_rect = Rect::from_min_max(inside.min, inside.max - vec2(0.0, notes));
         let output =
             within(ui, "begroting", grid_rect, |ui| Grid::new("budget").show(ui, grid, &mut table));
         let below = Rect::from_min_max(pos2(inside.left(), grid_rect.bottom()), inside.max);
-        within(ui, "voetnoten", below, |ui| footnotes(ui, derived));
+        within(ui, "voetnoten", below, |ui| show_footnotes(ui, &footnotes));
         output
     });
     let top = above.bottom() + size::CARD_GAP;
@@ -110,15 +120,15 @@ pub(super) fn within<R>(
     add(&mut child)
 }
 
-fn footnotes(ui: &mut Ui, derived: &Derived) {
+fn show_footnotes(ui: &mut Ui, lines: &[Cow<'_, str>]) {
     let colour = Tokens::of(ui).text_weak;
     ui.spacing_mut().item_spacing.y = 0.0;
-    for line in &derived.footnotes {
+    for line in lines {
         ui.allocate_ui(vec2(ui.available_width(), size::ROW), |ui| {
             ui.set_min_height(size::ROW);
             ui.horizontal_centered(|ui| {
                 ui.add_space(size::CELL_PADDING);
-                let text = RichText::new(line).small().color(colour);
+                let text = RichText::new(line.as_ref()).small().color(colour);
                 ui.add(Label::new(text).truncate());
             });
         });

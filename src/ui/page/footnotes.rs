@@ -1,19 +1,63 @@
 //! The lines below the budget: published totals beside the computed ones.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
-use super::budget_table::{REAL_MARK, ROUNDING_MARK};
-use crate::calc::{self, Control, Judgement};
-use crate::change::Document;
+use super::budget_table::{BudgetTable, REAL_MARK, ROUNDING_MARK};
+use super::shape::{Item, Sum};
+use crate::calc::{Control, Judgement};
 use crate::display::{Unit, show, show_signed};
-use crate::model::{Id, Maat};
+use crate::ui::grid::Table as _;
 
-/// One line for what rounding explains, and one for what it does not; none where all agree.
-pub(super) fn footnotes(document: &Document, onderdeel: Id, unit: Unit) -> Vec<String> {
-    let controls: Vec<Control> = calc::controls(document.begroting(), document.totals(), onderdeel)
-        .into_iter()
-        .filter(|control| control.maat == Maat::Saldo)
-        .collect();
+/// A line for what rounding explains, and one for what it does not, of every row that has a mark;
+/// the sums first. None where all agree.
+pub(super) fn footnotes(table: &BudgetTable<'_>) -> Vec<String> {
+    let shape = table.shape;
+    let is_sum = |row: &usize| matches!(table.item(*row), Some(Item::Sum(_)));
+    let sums = (0..table.row_count()).filter(is_sum);
+    let others = (0..table.row_count()).filter(|row| !is_sum(row));
+    let mut lines = Vec::new();
+    for row in sums.chain(others) {
+        let Some(item) = table.item(row) else {
+            continue;
+        };
+        let kolommen = shape.kolommen.iter();
+        let controls: Vec<Control> =
+            kolommen.filter_map(|kolom| table.control(item, *kolom)).collect();
+        if controls.is_empty() {
+            continue;
+        }
+        let name = name(table, row, item);
+        lines.extend(lines_of(&name, &controls, table.notation().unit));
+    }
+    lines
+}
+
+/// The first lines, of which the last tells how many more there are: each of those is told, too,
+/// when pointing at a cell with its mark.
+pub(super) fn at_most(lines: &[String], count: usize) -> Vec<Cow<'_, str>> {
+    let mut shown: Vec<Cow<'_, str>> =
+        lines.iter().take(count).map(|line| Cow::Borrowed(line.as_str())).collect();
+    let more = lines.len() - shown.len();
+    if let (1.., Some(last)) = (more, shown.last_mut()) {
+        let words = if more == 1 { "voetnoot" } else { "voetnoten" };
+        last.to_mut().push_str(&format!(" · en nog {more} {words}"));
+    }
+    shown
+}
+
+/// Words before the figures; none for the saldo of the page itself.
+fn name(table: &BudgetTable<'_>, row: usize, item: Item) -> String {
+    let onderdeel = item.onderdeel().and_then(|id| table.document.begroting().onderdelen.get(id));
+    match (item, onderdeel) {
+        (Item::Sum(Sum::Saldo), _) => String::new(),
+        (_, Some(onderdeel)) if !onderdeel.code.is_empty() => format!("{}: ", onderdeel.code),
+        _ => format!("{}: ", table.row_name(row)),
+    }
+}
+
+fn lines_of(name: &str, controls: &[Control], unit: Unit) -> Vec<String> {
     let of = |judgement| -> Vec<&Control> {
         controls.iter().filter(|control| control.judgement() == judgement).collect()
     };
@@ -22,7 +66,7 @@ pub(super) fn footnotes(document: &Document, onderdeel: Id, unit: Unit) -> Vec<S
     if !rounded.is_empty() {
         let difference = span(&rounded, unit);
         lines.push(format!(
-            "{ROUNDING_MARK} gepubliceerd {} ({}): {difference} verschil door afronding",
+            "{ROUNDING_MARK} {name}gepubliceerd {} ({}): {difference} verschil door afronding",
             published(&rounded, unit),
             unit.label(),
         ));
@@ -31,7 +75,7 @@ pub(super) fn footnotes(document: &Document, onderdeel: Id, unit: Unit) -> Vec<S
         let differences: Vec<String> =
             real.iter().map(|control| show_signed(control.difference(), unit)).collect();
         lines.push(format!(
-            "{REAL_MARK} gepubliceerd {} ({}): verschil {}, meer dan afronding",
+            "{REAL_MARK} {name}gepubliceerd {} ({}): verschil {}, meer dan afronding",
             published(&real, unit),
             unit.label(),
             differences.join(", "),
@@ -52,4 +96,17 @@ fn span(controls: &[&Control], unit: Unit) -> String {
     let least = show(sizes().min().unwrap_or(Decimal::ZERO), unit);
     let most = show(sizes().max().unwrap_or(Decimal::ZERO), unit);
     if least == most { most } else { format!("{least} tot {most}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_is_counted() {
+        let lines = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(at_most(&lines, 2), ["a", "b · en nog 1 voetnoot"]);
+        assert_eq!(at_most(&lines, 3), ["a", "b", "c"]);
+        assert!(at_most(&[], 2).is_empty());
+    }
 }

@@ -107,6 +107,8 @@ pub(super) struct Shape {
     pub name: String,
     /// The rows whose texts were made: only those need be forgotten.
     pub seen: RefCell<Vec<usize>>,
+    /// The lines below the table, from when they were first shown.
+    pub footnotes: OnceCell<Vec<String>>,
     of_version: u64,
     history: usize,
     /// Another number whenever something shown may be another.
@@ -179,6 +181,7 @@ impl Shape {
             kolommen,
             name: format!("Begroting van {} {}, {}", top.code, top.name, notation.label()),
             seen: RefCell::default(),
+            footnotes: OnceCell::new(),
             of_version: document.version(),
             history: document.history().len(),
             version,
@@ -239,6 +242,7 @@ impl Shape {
     }
 
     fn forget_texts(&mut self) {
+        self.footnotes.take();
         for row in self.seen.take() {
             if let Some(row) = self.rows.get_mut(row) {
                 row.texts.take();

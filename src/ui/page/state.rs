@@ -6,7 +6,6 @@ use super::attention::{self, Notice};
 use super::budget_table::BudgetTable;
 use super::cards::{self, Card};
 use super::chart_data::chart_data;
-use super::footnotes::footnotes;
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::shape::{Shape, Unfolded};
 use crate::change::Document;
@@ -46,7 +45,6 @@ pub(super) struct Derived {
     made_of: (u64, Id, Notation, bool),
     pub cards: Vec<Card>,
     pub chart: Option<BarChartData>,
-    pub footnotes: Vec<String>,
     measures: usize,
 }
 
@@ -152,7 +150,6 @@ impl PageState {
             made_of,
             cards: cards::cards(document, onderdeel, notation.unit),
             chart: chart_data(document, onderdeel, notation, self.chart_mode()),
-            footnotes: footnotes(document, onderdeel, notation.unit),
             measures: measures_of(document.begroting(), onderdeel).len(),
         });
     }
