@@ -101,6 +101,15 @@ fn journey_a_the_budgethouder_of_6_72() {
 }
 
 #[test]
+fn a_budget_that_was_just_opened_can_be_typed_in() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.type_text("-900");
+    window.key(Key::Enter);
+    assert_eq!(window.cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T), "-900");
+}
+
+#[test]
 fn saved_work_is_there_again_and_the_former_file_is_the_bak() {
     let desk = Desk::new();
     let path = hengelo(&desk);

@@ -146,6 +146,8 @@ impl App {
             Place::Untitled { .. } => {}
         }
         let view = View::new(session.document.begroting());
+        let mut page = PageState::default();
+        page.focus_table();
         if take_pending {
             let count = session.document.history().len();
             self.tell(format!("Teruggehaald uit het journaal ({count}); sla op met Ctrl+S."));
@@ -153,7 +155,7 @@ impl App {
         self.open = Some(Open {
             session,
             view,
-            page: PageState::default(),
+            page,
             tree: TreeState::default(),
             tree_was_last: false,
             trouble: None,

@@ -72,6 +72,9 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     attention_card(ui, desk, notices, onderdeel, right);
     ui.advance_cursor_after_rect(room);
     state.selection = selection::in_words(&output.selection, notation.unit);
+    if std::mem::take(&mut state.wants_keyboard) {
+        output.response.request_focus();
+    }
     heed(desk, state, &output);
     output.response.context_menu(|ui| menu(ui, desk, state, &output));
 }

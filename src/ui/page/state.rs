@@ -38,6 +38,8 @@ pub struct PageState {
     pub(super) history: HistoryState,
     pub(super) roles: RolesState,
     baten_and_lasten: bool,
+    /// The table takes the keyboard in its next frame.
+    pub(super) wants_keyboard: bool,
 }
 
 /// What the page shows around its tables, made once per version.
@@ -65,6 +67,11 @@ const DEAR: f64 = 0.004;
 const PAUSE: f64 = 0.4;
 
 impl PageState {
+    /// Gives the keyboard to the table, so that a budget that was just opened can be typed in.
+    pub fn focus_table(&mut self) {
+        self.wants_keyboard = true;
+    }
+
     /// Whether keys are meant for the table of the page.
     pub fn has_keyboard(&self) -> bool {
         let grid = self.shown.and_then(|shown| self.grids.get(&shown));
