@@ -435,7 +435,10 @@ fn regels_and_onderdelen_are_added_named_moved_and_removed() {
     window.ctrl(Key::I);
     window.type_text("vervoer");
     window.key(Key::Enter);
-    window.enter("6.72.8 vervoer", T, "-100");
+    // The cursor stands in year t of the new line.
+    window.type_text("-100");
+    window.key(Key::Enter);
+    assert_eq!(window.cell("6.72.8 vervoer", T), "-100");
     assert!(window.shows("Saldo 2019: -18.282 × € 1.000"));
     window.click_cell("6.72.8 vervoer", T);
     window.keys(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);

@@ -106,11 +106,18 @@ impl Document {
     /// setting an amount there, and adding, removing or turning into another soort a line that has
     /// one there. Moving a line changes sums of parts, but no figure, and is allowed.
     pub fn commit(&mut self, revision: Revision) -> Result<Step, ChangeError> {
-        for edit in &revision.edits {
-            self.check_closed(edit)?;
-        }
+        self.check(&revision.edits)?;
         self.commit_unguarded(revision.clone())?;
         Ok(Step::Do(revision))
+    }
+
+    /// Whether [`commit`](Document::commit) would take these edits as far as closed columns go: to
+    /// tell before asking.
+    ///
+    /// # Errors
+    /// The closed column that they would change.
+    pub fn check(&self, edits: &[Edit]) -> Result<(), ChangeError> {
+        edits.iter().try_for_each(|edit| self.check_closed(edit))
     }
 
     /// # Errors

@@ -109,6 +109,9 @@ fn remove(desk: &mut Desk, target: Target) {
         Ok(edits) => edits,
         Err(error) => return desk.wishes.push(Wish::Warn(sentence(&error))),
     };
+    if let Err(error) = desk.document.check(&edits) {
+        return desk.wishes.push(Wish::Warn(format!("{title} blijft staan: {error}.")));
+    }
     let loss = structure::loss(begroting, desk.document.totals(), target);
     let change = Wish::Change { why: format!("{title} verwijderd"), edits };
     desk.wishes.push(match loss.warning(desk.view.notation) {
@@ -197,7 +200,9 @@ pub(super) fn fill(
         }
         Form::AddRegel(onderdeel) => {
             let new = new_regel(text);
-            let edits = structure::add_regel(begroting, new_id(), onderdeel, &new).map_err(said)?;
+            let id = new_id();
+            let edits = structure::add_regel(begroting, id, onderdeel, &new).map_err(said)?;
+            page.show_new(id);
             let under = structure::title(begroting, Target::Onderdeel(onderdeel));
             desk.change(format!("{under}: regel {} toegevoegd", new.name), edits);
         }

@@ -96,5 +96,13 @@ fn choose<const N: usize>(
 /// The keys as this system names them, in Dutch.
 pub fn shortcut_text(ctx: &Context, shortcut: &eframe::egui::KeyboardShortcut) -> String {
     let text = ctx.format_shortcut(shortcut);
-    text.replace("Plus", "+").replace("Minus", "-").replace("Delete", "Del")
+    [
+        ("Plus", "+"),
+        ("Minus", "-"),
+        ("Delete", "Del"),
+        ("Up", "pijl omhoog"),
+        ("Down", "pijl omlaag"),
+    ]
+    .into_iter()
+    .fold(text, |text, (english, dutch)| text.replace(english, dutch))
 }

@@ -1,5 +1,7 @@
 //! The figures that matter, as cards above the budget.
 
+use std::cmp::Ordering;
+
 use std::sync::Arc;
 
 use eframe::egui::{
@@ -89,7 +91,11 @@ pub(super) fn cards(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Card>
 
 /// The size of a change and the words for its direction.
 fn change(amount: Decimal, lower: &str, higher: &str) -> (Decimal, String) {
-    let words = if amount.is_sign_negative() { lower } else { higher };
+    let words = match amount.cmp(&Decimal::ZERO) {
+        Ordering::Less => lower,
+        Ordering::Equal => "gelijk gebleven",
+        Ordering::Greater => higher,
+    };
     (amount.abs(), words.to_owned())
 }
 

@@ -8,13 +8,15 @@ use eframe::egui::{
 };
 
 use super::budget_table::{BudgetTable, Place};
-use super::shape::Shape;
+use super::shape::{Item, Shape};
 use super::state::{Attention, Derived, PageState};
 use super::{attention, cards, footnotes, selection};
+use crate::change::Document;
 use crate::model::{Begroting, Edit, Field, Id, Kolom, KolomkopField};
 use crate::ui::chart::{self, ChartMode};
 use crate::ui::command::Command;
 use crate::ui::grid::{Context, Grid, GridOutput, GridState, Table};
+use crate::ui::menu::shortcut_text;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
 use crate::ui::wish::{Desk, Wish};
@@ -41,6 +43,13 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         grid.go_to(&table, 0, first_open(&table));
         grid
     });
+    if let Some(new) = state.bring_into_view {
+        let of_new = |row: &usize| table.item(*row).and_then(Item::regel) == Some(new);
+        if let Some(row) = (0..table.row_count()).find(of_new) {
+            grid.go_to(&table, row, first_of_year(&table, desk.document));
+            state.bring_into_view = None;
+        }
+    }
     let rows = table_height(ui, &table, grid, room.width());
     let most = (room.height() - size::PAGE_BOTTOM_LEAST - size::CARD_GAP)
         .min(room.height() * size::PAGE_TABLE);
@@ -84,6 +93,14 @@ fn first_open(table: &BudgetTable<'_>) -> usize {
     let from = table.shape.first_amount();
     let open = table.columns().iter().skip(from).position(|column| !column.is_closed());
     from + open.unwrap_or(0)
+}
+
+/// The column of year t, where a new line is filled in first.
+fn first_of_year(table: &BudgetTable<'_>, document: &Document) -> usize {
+    let jaar = document.begroting().kop().jaar;
+    let of_year =
+        |col: &usize| matches!(table.place(*col), Some(Place::Amount(kolom)) if kolom.jaar == jaar);
+    (0..table.columns().len()).find(of_year).unwrap_or_else(|| first_open(table))
 }
 
 /// What a table needs to show all its rows.
@@ -265,7 +282,7 @@ pub(super) fn commands(ui: &mut Ui, desk: &mut Desk<'_>, groups: &[&[Command]]) 
             ui.separator();
         }
         for command in *group {
-            let keys = command.shortcuts().first().map(|keys| ui.format_shortcut(keys));
+            let keys = command.shortcuts().first().map(|keys| shortcut_text(ui.ctx(), keys));
             let button = Button::new(command.name()).shortcut_text(keys.unwrap_or_default());
             if ui.add(button).on_hover_text(command.tooltip()).clicked() {
                 desk.run(*command);

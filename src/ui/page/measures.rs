@@ -59,6 +59,9 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         desk.run(Command::AddMeasure);
     }
     state.selection = selection::in_words(&output.selection, notation.unit);
+    if std::mem::take(&mut state.wants_keyboard) {
+        output.response.request_focus();
+    }
     output.response.context_menu(|ui| {
         commands(
             ui,
@@ -105,7 +108,7 @@ pub fn add_measure(desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
         order: Order::after(last),
         amounts: Amounts::default(),
     };
-    state.bring_into_view = Some(measure.id);
+    state.show_new(measure.id);
     let code = begroting.onderdelen.get(onderdeel).map_or("", |of| &of.code);
     desk.wishes.push(Wish::Change {
         why: format!("{code}: maatregel toegevoegd"),

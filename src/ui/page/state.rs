@@ -72,6 +72,12 @@ impl PageState {
         self.wants_keyboard = true;
     }
 
+    /// Puts the cursor on a record that is just being made, ready to be typed in.
+    pub fn show_new(&mut self, record: Id) {
+        self.bring_into_view = Some(record);
+        self.wants_keyboard = true;
+    }
+
     /// Whether keys are meant for the table of the page.
     pub fn has_keyboard(&self) -> bool {
         let grid = self.shown.and_then(|shown| self.grids.get(&shown));

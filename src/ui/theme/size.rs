@@ -11,7 +11,7 @@ pub const CONTROL: f32 = 24.0;
 /// Between the left edge of a row of the tree and that of its child.
 pub const INDENT: f32 = 14.0;
 /// The panel of the tree: when it opens, the least and the most; the room of a ▾.
-pub const TREE_WIDTH: f32 = 290.0;
+pub const TREE_WIDTH: f32 = 320.0;
 pub const TREE_WIDTH_LEAST: f32 = 200.0;
 pub const TREE_WIDTH_MOST: f32 = 600.0;
 pub const TREE_FOLD: f32 = 14.0;
@@ -70,6 +70,7 @@ pub const CHART_PICTURE_SCALE: f32 = 2.0;
 /// Dialogs and lists: the width of a question, of the palette and the height of its list, of a list
 /// to choose from, of the manual.
 pub const DIALOG_WIDTH: f32 = 460.0;
+pub const DIALOG_PADDING: i8 = 18;
 pub const PALETTE_WIDTH: f32 = 560.0;
 pub const PALETTE_HEIGHT: f32 = 360.0;
 pub const LIST_HEIGHT: f32 = 260.0;

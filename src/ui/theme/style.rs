@@ -34,7 +34,7 @@ fn measures(style: &mut Style) {
     spacing.button_padding = vec2(size::CELL_PADDING, size::LINE * 2.0);
     spacing.interact_size.y = size::CONTROL;
     spacing.indent = size::INDENT;
-    spacing.window_margin = Margin::same(size::CARD_PADDING);
+    spacing.window_margin = Margin::same(size::DIALOG_PADDING);
     spacing.menu_margin = Margin::same(size::CARD_PADDING / 2);
 }
 
