@@ -414,6 +414,18 @@ fn a_new_budget_begins_with_taakvelden_of_the_national_list() {
 }
 
 #[test]
+fn with_both_signs_positive_a_column_adds_up_as_it_reads() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click("Beeld");
+    window.click("Baten en lasten positief tonen");
+    assert_eq!(window.cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T), "816");
+    assert_eq!(window.cell(SUB, T), "16.923");
+    assert_eq!(window.cell(ZORGVORMEN, T), "19.873");
+    assert_eq!(window.cell("6.72.8 taakstelling interventieplan", T), "-2.925");
+}
+
+#[test]
 fn every_command_can_be_found_in_the_palette() {
     let desk = Desk::new();
     let mut window = Window::open_file(&desk, &hengelo(&desk));

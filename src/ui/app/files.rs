@@ -222,7 +222,9 @@ impl App {
                     let job = Job::start(ctx, move || saving.run());
                     self.task = Some(Task::Saving { job, next, since });
                 }
-                Outcome::Done(None) | Outcome::Gone => {}
+                Outcome::Done(None) | Outcome::Gone => {
+                    self.warn("Niet opgeslagen: er is geen bestand gekozen.");
+                }
             },
             Task::Saving { job, next, since } => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::Saving { job, next, since }),

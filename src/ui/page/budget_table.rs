@@ -8,7 +8,7 @@ use super::budget_change;
 use super::shape::{Item, Row, Shape, Shown, Sum, regel_name};
 use crate::calc::{self, Judgement, Total};
 use crate::change::Document;
-use crate::display::{Notation, Side};
+use crate::display::{Notation, Side, Signs};
 use crate::model::{Bedrag, Id, Kolom, Level, Maat, Soort};
 use crate::ui::grid::{
     Access, Action, CellChange, CellView, Column, Mark, Refusal, RowKind, RowView, Table, Tone,
@@ -72,17 +72,32 @@ impl BudgetTable<'_> {
                 }
             }
             Item::Onderdeel(id) => {
-                (Some(sum_bedrag(&totals.get(id, kolom), Sum::Saldo)), Side::Saldo)
+                let sum = self.sum_of(id);
+                (Some(sum_bedrag(&totals.get(id, kolom), sum)), side_of(sum))
             }
             Item::Sum(sum) => {
                 let total = totals.get(self.shape.onderdeel(), kolom);
-                let side = match sum {
-                    Sum::Baten | Sum::Onttrekking => Side::Baten,
-                    Sum::Lasten | Sum::Toevoeging => Side::Lasten,
-                    Sum::Saldo | Sum::Resultaat => Side::Saldo,
-                };
-                (Some(sum_bedrag(&total, sum)), side)
+                (Some(sum_bedrag(&total, sum)), side_of(sum))
             }
+        }
+    }
+
+    /// What the row of an onderdeel adds up. Where lasten and baten are both shown positive, one
+    /// with lasten only shows lasten, so that a column never mixes 816 with -16.923.
+    fn sum_of(&self, onderdeel: Id) -> Sum {
+        if self.notation().signs == Signs::LastenNegative {
+            return Sum::Saldo;
+        }
+        let has = |of: fn(&Total) -> Decimal| {
+            let totals = self.document.totals();
+            self.shape.kolommen.iter().any(|k| !of(&totals.get(onderdeel, *k)).is_zero())
+        };
+        let lasten = has(|total| total.lasten);
+        let others = [has(|t| t.baten), has(|t| t.toevoeging), has(|t| t.onttrekking)];
+        match (lasten, others) {
+            (true, [false, false, false]) => Sum::Lasten,
+            (false, [true, false, false]) => Sum::Baten,
+            _ => Sum::Saldo,
         }
     }
 
@@ -250,7 +265,17 @@ impl Table for BudgetTable<'_> {
             }
             (Place::Soort, _) => match self.soort(item) {
                 Some(soort) => CellView::editable(soort.word()).toned(Tone::Weak),
-                None => CellView::fixed("saldo", "is een optelling").toned(Tone::Weak),
+                None => {
+                    let word = match item {
+                        Item::Onderdeel(id) => match self.sum_of(id) {
+                            Sum::Lasten => Soort::Lasten.word(),
+                            Sum::Baten => Soort::Baten.word(),
+                            _ => "saldo",
+                        },
+                        _ => "saldo",
+                    };
+                    CellView::fixed(word, "is een optelling").toned(Tone::Weak)
+                }
             },
         }
     }
@@ -344,6 +369,14 @@ fn published(table: &BudgetTable<'_>, item: Item, kolom: Kolom) -> Option<String
 
 fn nothing() -> CellView<'static> {
     CellView::fixed("", "bestaat niet")
+}
+
+fn side_of(sum: Sum) -> Side {
+    match sum {
+        Sum::Baten | Sum::Onttrekking => Side::Baten,
+        Sum::Lasten | Sum::Toevoeging => Side::Lasten,
+        Sum::Saldo | Sum::Resultaat => Side::Saldo,
+    }
 }
 
 pub(super) fn side(soort: Soort) -> Side {
