@@ -324,6 +324,20 @@ fn a_value_that_must_be_asked_about_is_not_lost_by_saving() {
 }
 
 #[test]
+fn a_stelpost_with_the_wrong_sign_is_asked_about() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let stelpost = "6.72.8 taakstelling interventieplan";
+    window.enter(stelpost, T, "2000");
+    assert_eq!(window.cell(stelpost, T), "2.000", "a smaller target needs no question");
+    window.enter(stelpost, T, "-2000");
+    assert!(window.shows("een stelpost vermindert de lasten"));
+    window.click("Annuleren");
+    assert_eq!(window.cell(stelpost, T), "2.000");
+    assert!(!window.shows("te veel gevuld"));
+}
+
+#[test]
 fn opening_another_file_leaves_the_open_one_until_the_other_stands() {
     let desk = Desk::new();
     let path = hengelo(&desk);

@@ -42,9 +42,10 @@ impl Stelpost {
         self.target.unwrap_or_default() - self.filled()
     }
 
-    /// Whether measures fill more than it holds.
+    /// Whether measures fill more than it holds. One that raises the lasten is no target at all,
+    /// and nothing filled it too much.
     pub fn is_overfilled(&self) -> bool {
-        self.target.is_some() && self.rest() < Decimal::ZERO
+        self.target.is_some() && self.filled() > Decimal::ZERO && self.rest() < Decimal::ZERO
     }
 }
 

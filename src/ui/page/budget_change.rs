@@ -88,7 +88,21 @@ impl Plan {
             .regel()
             .and_then(|id| table.document.begroting().regels.get(id))
             .is_some_and(|regel| regel.stelpost);
-        if was_correction || is_stelpost || !notation.signs.asks_about(side, euro) {
+        if is_stelpost {
+            // A stelpost takes off the lasten: in the model it is below zero.
+            if side == Side::Lasten && euro > rust_decimal::Decimal::ZERO {
+                self.changes.doubt(|| {
+                    format!(
+                        "{}, {}: een stelpost vermindert de lasten, en dit verhoogt ze. Kies \
+                         Annuleren en typ het bedrag met het andere teken als dat niet klopt.",
+                        row_name(table, item),
+                        kolom.title(),
+                    )
+                });
+            }
+            return;
+        }
+        if was_correction || !notation.signs.asks_about(side, euro) {
             return;
         }
         self.changes.doubt(|| {

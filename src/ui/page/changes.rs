@@ -77,7 +77,7 @@ impl Changes {
         Some(match self.doubt {
             None => change,
             Some(text) => Wish::Confirm {
-                title: "Lasten met een plus?".into(),
+                title: "Klopt het teken?".into(),
                 text,
                 yes: "Als correctie vastleggen".into(),
                 then: Box::new(change),
