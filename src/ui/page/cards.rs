@@ -118,11 +118,8 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card]) {
             let title = lay(&card.title, small.clone(), tokens.text_weak);
             let figure = lay(&card.figure, fonts::bold_of(size::FIGURE), colour);
             let beside = figure.size().x + size::GAP;
-            let mut words = lay(unit.trim(), small.clone(), tokens.text_weak);
+            let words = lay(unit.trim(), small.clone(), tokens.text_weak);
             let fits = words.rows.len() == 1 && beside + words.size().x <= room;
-            if !fits {
-                words = lay(unit.trim(), small.clone(), tokens.text_weak);
-            }
             (title, figure, words, fits)
         })
         .collect();

@@ -1,18 +1,23 @@
 //! An open budget: the document, where it is kept, and the journal that follows it.
 
+mod opening;
+mod saving;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 
 use eframe::egui::Context;
 
+pub use opening::{LeftBehind, Opened, left_behind, open_file, open_new, open_untitled};
+pub use saving::{SaveError, SavedFile, Saving};
+
 use super::chance::new_id;
 use crate::change::{ChangeError, Document, Step, diff};
 use crate::model::{Begroting, Edit, Revision};
 use crate::store::{
-    ContentHash, Disk, FileLock, Former, Holder, Journal, JournalEvent, JournalHeader,
-    JournalWriter, LockError, Saved, StoreError, UserFolders, backup_path, journal_place, load,
-    read_whole, ron_file, save, sweep_temporaries, untitled_journal, untitled_journals,
+    ContentHash, Disk, FileLock, Holder, Journal, JournalEvent, JournalWriter, LockError,
+    StoreError, UserFolders, backup_path, ron_file,
 };
 
 /// What opening and saving need of the world; a test hands in its own.
@@ -60,180 +65,6 @@ pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// A budget that was read, with what must be told or asked about it.
-pub struct Opened {
-    begroting: Begroting,
-    /// Of the content that the journal goes on from.
-    hash: Option<ContentHash>,
-    pub place: Place,
-    journal: Option<Journal>,
-    lock: Option<FileLock>,
-    /// Work that the journal has and the file has not.
-    pub pending: Vec<Step>,
-    /// What the user should know: a damaged journal, a folder that cannot be written.
-    pub warnings: Vec<String>,
-}
-
-/// Opens a file: reads it, takes the lock, and looks in the journal for work that was not saved.
-///
-/// # Errors
-/// What [`load`] says. Trouble with the lock or the journal is a warning, not an error.
-pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError> {
-    let (begroting, hash) = load(world.disk.as_ref(), path)?;
-    let place = Place::File { path: path.to_owned(), hash };
-    let mut opened = Opened {
-        begroting,
-        hash: Some(hash),
-        place,
-        journal: None,
-        lock: None,
-        pending: Vec::new(),
-        warnings: Vec::new(),
-    };
-    match lock(world, path) {
-        Ok(lock) => opened.lock = Some(lock),
-        Err(LockError::Held { holder, .. }) => {
-            let by = holder.map(|holder| format!(" door {holder}")).unwrap_or_default();
-            let why = format!(
-                "Dit bestand is al geopend{by}. Hier kunt u het bekijken en onder een andere naam \
-                 opslaan. Wat u hier wijzigt, wordt niet tussentijds bewaard."
-            );
-            opened.place = Place::ReadOnly { path: path.to_owned(), why };
-            return Ok(opened);
-        }
-        Err(LockError::Store(error)) => opened.warnings.push(format!(
-            "Er kan niet worden bijgehouden of iemand anders dit bestand ook open heeft: {error}"
-        )),
-    }
-    if opened.lock.as_ref().is_some_and(FileLock::is_taken_over)
-        && let Err(error) = sweep_temporaries(world.disk.as_ref(), path)
-    {
-        opened.warnings.push(error.to_string());
-    }
-    match journal_place(world.disk.as_ref(), path, &world.folders.data) {
-        Ok(place) => opened.open_journal(world, &place.path, hash),
-        Err(error) => opened.warnings.push(no_journal(&error)),
-    }
-    Ok(opened)
-}
-
-/// Goes on with a budget that never had a file: `base` is what it began with.
-///
-/// # Errors
-/// As [`open_file`]; and when another instance still has it.
-pub fn open_untitled(world: &Surroundings, journal: &Path) -> Result<Opened, String> {
-    let lock = lock(world, journal).map_err(|error| error.to_string())?;
-    let base = journal.with_extension("ron");
-    let (begroting, hash) = load(world.disk.as_ref(), &base).map_err(|error| error.to_string())?;
-    let name = untitled_name(&begroting);
-    let mut opened = Opened {
-        begroting,
-        hash: Some(hash),
-        place: Place::Untitled { name, base },
-        journal: None,
-        lock: Some(lock),
-        pending: Vec::new(),
-        warnings: Vec::new(),
-    };
-    opened.open_journal(world, journal, hash);
-    Ok(opened)
-}
-
-/// A budget that never got a file, left behind by a window that is gone.
-pub struct LeftBehind {
-    pub journal: PathBuf,
-    /// Its gemeente and year, where its first line can still be read.
-    pub title: String,
-}
-
-/// What earlier windows left behind without a file, and no other window has open now.
-pub fn left_behind(world: &Surroundings) -> Vec<LeftBehind> {
-    let disk = world.disk.as_ref();
-    let journals = untitled_journals(disk, &world.folders.data).unwrap_or_default();
-    let free = journals.into_iter().filter(|journal| lock(world, journal).is_ok());
-    free.map(|journal| {
-        let bytes = read_whole(disk, &journal.with_extension("ron"), ron_file::MAX_BYTES).ok();
-        let kop = bytes.as_deref().and_then(ron_file::read_kop);
-        let title = match kop {
-            Some(kop) => format!("{} {}, {}", kop.gemeente, kop.jaar, kop.title),
-            None => file_name(&journal),
-        };
-        LeftBehind { journal, title }
-    })
-    .collect()
-}
-
-/// Begins a budget without a file: a new one, or the copy of an example. What it begins with is
-/// put in the user's data folder, so that its journal has something to stand on.
-pub fn open_new(world: &Surroundings, begroting: Begroting, name: String) -> Opened {
-    let mut opened = Opened {
-        begroting,
-        hash: None,
-        place: Place::Untitled { name, base: PathBuf::new() },
-        journal: None,
-        lock: None,
-        pending: Vec::new(),
-        warnings: Vec::new(),
-    };
-    if let Err(error) = opened.keep_untitled(world) {
-        opened.warnings.push(no_journal(&error));
-    }
-    opened
-}
-
-impl Opened {
-    /// It is not wanted after all. A new budget or copy leaves nothing behind.
-    pub fn discard(self, ctx: &Context, world: &Surroundings) {
-        if self.pending.is_empty() && matches!(self.place, Place::Untitled { .. }) {
-            Session::start(ctx, world, self, false).0.leave_untitled(world);
-        }
-    }
-
-    fn open_journal(&mut self, world: &Surroundings, path: &Path, hash: ContentHash) {
-        let header = JournalHeader { budget: self.begroting.id(), base: hash };
-        match Journal::open::<Step>(&world.disk, path, &header) {
-            Ok((mut journal, contents)) => {
-                if let Some(damage) = &contents.damage {
-                    self.warnings.push(damage.to_string());
-                }
-                match contents.pending(&hash) {
-                    Some(pending) => self.pending = pending.to_vec(),
-                    None => {
-                        self.warnings.push(
-                            "Dit bestand is buiten dit programma om gewijzigd of vervangen sinds \
-                             het hier voor het laatst is opgeslagen. Het journaal van toen is \
-                             bewaard; u werkt verder met het bestand zoals het nu is."
-                                .into(),
-                        );
-                        let marked = journal.mark_saving(&hash).and_then(|()| journal.sync());
-                        if let Err(error) = marked {
-                            self.warnings.push(no_journal(&error));
-                            return;
-                        }
-                    }
-                }
-                self.journal = Some(journal);
-            }
-            Err(error) => self.warnings.push(no_journal(&error)),
-        }
-    }
-
-    fn keep_untitled(&mut self, world: &Surroundings) -> Result<(), StoreError> {
-        let disk = world.disk.as_ref();
-        let journal = untitled_journal(disk, &world.folders.data, new_id())?;
-        let base = journal.with_extension("ron");
-        let bytes = encode(&self.begroting, &base)?;
-        self.lock = lock(world, &journal).ok();
-        let saved = save(disk, &base, &bytes, |_| Former::Good, |_| Ok::<(), StoreError>(()))?;
-        if let Place::Untitled { base: known, .. } = &mut self.place {
-            *known = base;
-        }
-        self.hash = Some(saved.hash);
-        self.open_journal(world, &journal, saved.hash);
-        Ok(())
-    }
-}
-
 fn no_journal(error: &StoreError) -> String {
     format!(
         "Uw wijzigingen worden niet tussentijds bewaard, alleen als u opslaat: {error} Sla vaker op."
@@ -264,35 +95,6 @@ pub struct Session {
     events: Option<Receiver<JournalEvent>>,
     lock: Option<FileLock>,
     pub saved_at: Option<jiff::Timestamp>,
-}
-
-/// What a saving needs, taken along to its own thread.
-pub struct Saving {
-    world: Surroundings,
-    begroting: Begroting,
-    path: PathBuf,
-    /// The content that may be replaced; `None` where the user chose the name just now.
-    known: Option<ContentHash>,
-    journal: Option<Arc<JournalWriter<Step>>>,
-    takes_over: bool,
-}
-
-/// Why a saving failed. The file that was there still stands.
-#[derive(Debug, thiserror::Error)]
-pub enum SaveError {
-    #[error(transparent)]
-    Store(#[from] StoreError),
-    #[error(transparent)]
-    Held(#[from] LockError),
-}
-
-/// A saving that succeeded.
-pub struct SavedFile {
-    path: PathBuf,
-    hash: ContentHash,
-    /// For a new name: the journal and the lock there.
-    moved: Option<(Option<Journal>, Option<FileLock>)>,
-    pub warning: Option<String>,
 }
 
 impl Session {
@@ -516,68 +318,5 @@ impl Session {
             // What stays behind is offered again at the next start, no more than that.
             let _left = world.disk.remove(&path);
         }
-    }
-}
-
-impl Saving {
-    /// Writes the file; for the thread that does it.
-    ///
-    /// # Errors
-    /// Why it was not saved. The file that was there still stands.
-    pub fn run(self) -> Result<SavedFile, SaveError> {
-        let bytes = encode(&self.begroting, &self.path)?;
-        let known = self.known;
-        let judge = |former: &[u8]| match known {
-            Some(hash) if ContentHash::of(former) != hash => {
-                if ron_file::read(former).is_ok() {
-                    Former::ChangedOutside
-                } else {
-                    Former::Damaged
-                }
-            }
-            Some(_) => Former::Good,
-            // The user chose to replace this file; only a good copy may become the `.bak`.
-            None if ron_file::read(former).is_ok() => Former::Good,
-            None => Former::Damaged,
-        };
-        let journal = self.journal.clone();
-        let mark = |hash| match &journal {
-            Some(journal) => journal.mark_saving_and_wait(hash),
-            None => Ok(()),
-        };
-        // A file that somebody else has open is not ours to replace, even when the user chose it.
-        let lock = match self.takes_over.then(|| lock(&self.world, &self.path)) {
-            Some(Err(held @ LockError::Held { .. })) => return Err(held.into()),
-            lock => lock,
-        };
-        let Saved { hash, journal_trouble } =
-            save(self.world.disk.as_ref(), &self.path, &bytes, judge, mark)?;
-        let mut saved = SavedFile {
-            path: self.path,
-            hash,
-            moved: None,
-            warning: journal_trouble.map(|error| error.to_string()),
-        };
-        if let Some(lock) = lock {
-            let place =
-                journal_place(self.world.disk.as_ref(), &saved.path, &self.world.folders.data);
-            let header = JournalHeader { budget: self.begroting.id(), base: hash };
-            let journal = place
-                .and_then(|place| Journal::open::<Step>(&self.world.disk, &place.path, &header));
-            let journal = match journal {
-                Ok((mut journal, contents)) => {
-                    let known = contents.pending(&hash).is_some_and(<[Step]>::is_empty);
-                    let marked = if known { Ok(()) } else { journal.mark_saving(&hash) };
-                    saved.warning = marked.err().map(|error| no_journal(&error));
-                    Some(journal)
-                }
-                Err(error) => {
-                    saved.warning = Some(no_journal(&error));
-                    None
-                }
-            };
-            saved.moved = Some((journal, lock.ok()));
-        }
-        Ok(saved)
     }
 }

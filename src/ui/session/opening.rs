@@ -1,0 +1,188 @@
+//! How a budget is opened: read, locked, and its journal looked into.
+
+use std::path::{Path, PathBuf};
+
+use eframe::egui::Context;
+
+use super::{Place, Session, Surroundings, encode, file_name, lock, no_journal, untitled_name};
+use crate::change::Step;
+use crate::model::Begroting;
+use crate::store::{
+    ContentHash, FileLock, Former, Journal, JournalHeader, LockError, StoreError, journal_place,
+    load, read_whole, ron_file, save, sweep_temporaries, untitled_journal, untitled_journals,
+};
+use crate::ui::chance::new_id;
+
+/// A budget that was read, with what must be told or asked about it.
+pub struct Opened {
+    pub(super) begroting: Begroting,
+    /// Of the content that the journal goes on from.
+    pub(super) hash: Option<ContentHash>,
+    pub place: Place,
+    pub(super) journal: Option<Journal>,
+    pub(super) lock: Option<FileLock>,
+    /// Work that the journal has and the file has not.
+    pub pending: Vec<Step>,
+    /// What the user should know: a damaged journal, a folder that cannot be written.
+    pub warnings: Vec<String>,
+}
+
+/// Opens a file: reads it, takes the lock, and looks in the journal for work that was not saved.
+///
+/// # Errors
+/// What [`load`] says. Trouble with the lock or the journal is a warning, not an error.
+pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError> {
+    let (begroting, hash) = load(world.disk.as_ref(), path)?;
+    let place = Place::File { path: path.to_owned(), hash };
+    let mut opened = Opened {
+        begroting,
+        hash: Some(hash),
+        place,
+        journal: None,
+        lock: None,
+        pending: Vec::new(),
+        warnings: Vec::new(),
+    };
+    match lock(world, path) {
+        Ok(lock) => opened.lock = Some(lock),
+        Err(LockError::Held { holder, .. }) => {
+            let by = holder.map(|holder| format!(" door {holder}")).unwrap_or_default();
+            let why = format!(
+                "Dit bestand is al geopend{by}. Hier kunt u het bekijken en onder een andere naam \
+                 opslaan. Wat u hier wijzigt, wordt niet tussentijds bewaard."
+            );
+            opened.place = Place::ReadOnly { path: path.to_owned(), why };
+            return Ok(opened);
+        }
+        Err(LockError::Store(error)) => opened.warnings.push(format!(
+            "Er kan niet worden bijgehouden of iemand anders dit bestand ook open heeft: {error}"
+        )),
+    }
+    if opened.lock.as_ref().is_some_and(FileLock::is_taken_over)
+        && let Err(error) = sweep_temporaries(world.disk.as_ref(), path)
+    {
+        opened.warnings.push(error.to_string());
+    }
+    match journal_place(world.disk.as_ref(), path, &world.folders.data) {
+        Ok(place) => opened.open_journal(world, &place.path, hash),
+        Err(error) => opened.warnings.push(no_journal(&error)),
+    }
+    Ok(opened)
+}
+
+/// Goes on with a budget that never had a file: `base` is what it began with.
+///
+/// # Errors
+/// As [`open_file`]; and when another instance still has it.
+pub fn open_untitled(world: &Surroundings, journal: &Path) -> Result<Opened, String> {
+    let lock = lock(world, journal).map_err(|error| error.to_string())?;
+    let base = journal.with_extension("ron");
+    let (begroting, hash) = load(world.disk.as_ref(), &base).map_err(|error| error.to_string())?;
+    let name = untitled_name(&begroting);
+    let mut opened = Opened {
+        begroting,
+        hash: Some(hash),
+        place: Place::Untitled { name, base },
+        journal: None,
+        lock: Some(lock),
+        pending: Vec::new(),
+        warnings: Vec::new(),
+    };
+    opened.open_journal(world, journal, hash);
+    Ok(opened)
+}
+
+/// A budget that never got a file, left behind by a window that is gone.
+pub struct LeftBehind {
+    pub journal: PathBuf,
+    /// Its gemeente and year, where its first line can still be read.
+    pub title: String,
+}
+
+/// What earlier windows left behind without a file, and no other window has open now.
+pub fn left_behind(world: &Surroundings) -> Vec<LeftBehind> {
+    let disk = world.disk.as_ref();
+    let journals = untitled_journals(disk, &world.folders.data).unwrap_or_default();
+    let free = journals.into_iter().filter(|journal| lock(world, journal).is_ok());
+    free.map(|journal| {
+        let bytes = read_whole(disk, &journal.with_extension("ron"), ron_file::MAX_BYTES).ok();
+        let kop = bytes.as_deref().and_then(ron_file::read_kop);
+        let title = match kop {
+            Some(kop) => format!("{} {}, {}", kop.gemeente, kop.jaar, kop.title),
+            None => file_name(&journal),
+        };
+        LeftBehind { journal, title }
+    })
+    .collect()
+}
+
+/// Begins a budget without a file: a new one, or the copy of an example. What it begins with is
+/// put in the user's data folder, so that its journal has something to stand on.
+pub fn open_new(world: &Surroundings, begroting: Begroting, name: String) -> Opened {
+    let mut opened = Opened {
+        begroting,
+        hash: None,
+        place: Place::Untitled { name, base: PathBuf::new() },
+        journal: None,
+        lock: None,
+        pending: Vec::new(),
+        warnings: Vec::new(),
+    };
+    if let Err(error) = opened.keep_untitled(world) {
+        opened.warnings.push(no_journal(&error));
+    }
+    opened
+}
+
+impl Opened {
+    /// It is not wanted after all. A new budget or copy leaves nothing behind.
+    pub fn discard(self, ctx: &Context, world: &Surroundings) {
+        if self.pending.is_empty() && matches!(self.place, Place::Untitled { .. }) {
+            Session::start(ctx, world, self, false).0.leave_untitled(world);
+        }
+    }
+
+    fn open_journal(&mut self, world: &Surroundings, path: &Path, hash: ContentHash) {
+        let header = JournalHeader { budget: self.begroting.id(), base: hash };
+        match Journal::open::<Step>(&world.disk, path, &header) {
+            Ok((mut journal, contents)) => {
+                if let Some(damage) = &contents.damage {
+                    self.warnings.push(damage.to_string());
+                }
+                match contents.pending(&hash) {
+                    Some(pending) => self.pending = pending.to_vec(),
+                    None => {
+                        self.warnings.push(
+                            "Dit bestand is buiten dit programma om gewijzigd of vervangen sinds \
+                             het hier voor het laatst is opgeslagen. Het journaal van toen is \
+                             bewaard; u werkt verder met het bestand zoals het nu is."
+                                .into(),
+                        );
+                        let marked = journal.mark_saving(&hash).and_then(|()| journal.sync());
+                        if let Err(error) = marked {
+                            self.warnings.push(no_journal(&error));
+                            return;
+                        }
+                    }
+                }
+                self.journal = Some(journal);
+            }
+            Err(error) => self.warnings.push(no_journal(&error)),
+        }
+    }
+
+    fn keep_untitled(&mut self, world: &Surroundings) -> Result<(), StoreError> {
+        let disk = world.disk.as_ref();
+        let journal = untitled_journal(disk, &world.folders.data, new_id())?;
+        let base = journal.with_extension("ron");
+        let bytes = encode(&self.begroting, &base)?;
+        self.lock = lock(world, &journal).ok();
+        let saved = save(disk, &base, &bytes, |_| Former::Good, |_| Ok::<(), StoreError>(()))?;
+        if let Place::Untitled { base: known, .. } = &mut self.place {
+            *known = base;
+        }
+        self.hash = Some(saved.hash);
+        self.open_journal(world, &journal, saved.hash);
+        Ok(())
+    }
+}
