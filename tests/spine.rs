@@ -9,8 +9,9 @@ use rust_decimal::Decimal;
 use sluitend::calc::Totals;
 use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, KolomkopField, Level, MutatieField,
-    Onderdeel, OnderdeelField, Order, Regel, RegelField, Revision, Soort, Stadium, Status,
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, KolomkopField, Level, Mutatie,
+    MutatieField, Mutatieregel, MutatieregelField, Mutatiesoort, Onderdeel, OnderdeelField, Order,
+    Regel, RegelField, Revision, Soort, Stadium, Status,
 };
 use sluitend::store::ron_file;
 
@@ -26,7 +27,7 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let onderdeel = pick(chance, budget.onderdelen.iter())?;
     let kolom = KOLOMMEN[chance.below(6)];
     let set = |id: Id, field: sluitend::model::Field| budget.set(id, field).ok().flatten();
-    match chance.below(17) {
+    match chance.below(24) {
         0..=3 => {
             let bedrag = chance.bedrag();
             budget.set(regel.id, RegelField::Amount(kolom, bedrag)).ok().flatten()
@@ -78,6 +79,61 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
                 lock_of(budget, kop, chance)
             }
         }
+        16 => {
+            let stadium = [Stadium::Gewijzigd, Stadium::Primitief][chance.below(2)];
+            // Of 2023 there is no begroting: there a column gewijzigd holds amounts of its own.
+            let kolom = Kolom::new([2019, 2020, 2023][chance.below(3)], stadium);
+            Some(Edit::Insert(Kolomkop::new(kolom, false).into()))
+        }
+        17 => Some(Edit::Insert(
+            Mutatie {
+                status: Status::ALL[chance.below(6)],
+                ..Mutatie::new(
+                    chance.id(),
+                    onderdeel.id,
+                    Mutatiesoort::Wijziging,
+                    "wijziging".into(),
+                    Order::after(None),
+                )
+            }
+            .into(),
+        )),
+        18 | 19 => {
+            let wijzigingen = budget.mutaties.iter().filter(|m| m.soort != Mutatiesoort::Maatregel);
+            let mutatie = pick(chance, wijzigingen)?.id;
+            let amounts = gewijzigd(budget, chance).zip(chance.bedrag());
+            Some(Edit::Insert(
+                Mutatieregel {
+                    id: chance.id(),
+                    mutatie,
+                    regel: (chance.below(8) > 0).then_some(regel.id),
+                    elders: String::new(),
+                    order: Order::after(None),
+                    amounts: amounts.into_iter().collect(),
+                }
+                .into(),
+            ))
+        }
+        20 => {
+            let line = pick(chance, budget.mutatieregels.iter())?.id;
+            let kolom = gewijzigd(budget, chance)?;
+            set(line, MutatieregelField::Amount(kolom, chance.bedrag()).into())
+        }
+        21 => {
+            let line = pick(chance, budget.mutatieregels.iter())?;
+            match chance.below(3) {
+                0 => Some(Edit::Remove(line.clone().into())),
+                1 => set(line.id, MutatieregelField::Regel(Some(regel.id)).into()),
+                _ => {
+                    let mutatie = pick(chance, budget.mutaties.iter())?.id;
+                    set(line.id, MutatieregelField::Mutatie(mutatie).into())
+                }
+            }
+        }
+        22 => {
+            let mutatie = pick(chance, budget.mutaties.iter())?.id;
+            set(mutatie, MutatieField::Soort(Mutatiesoort::ALL[chance.below(5)]).into())
+        }
         _ => {
             let mutatie = pick(chance, budget.mutaties.iter())?.id;
             let field = match chance.below(3) {
@@ -88,6 +144,12 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
             set(mutatie, field.into())
         }
     }
+}
+
+/// A column gewijzigd of the budget.
+fn gewijzigd(budget: &Begroting, chance: &mut Chance) -> Option<Kolom> {
+    let heads = budget.kolommen.iter().filter(|kop| kop.kolom.stadium == Stadium::Gewijzigd);
+    pick(chance, heads).map(|kop| kop.kolom)
 }
 
 fn revision(chance: &mut Chance, edits: Vec<Edit>) -> Revision {
@@ -139,13 +201,20 @@ fn work(chance: &mut Chance, document: &mut Document, revisions: usize) -> Vec<S
 fn assert_totals(document: &Document) {
     let full = Totals::new(document.begroting());
     for onderdeel in document.begroting().onderdelen.iter() {
-        for kolom in KOLOMMEN {
+        for kolom in document.begroting().columns() {
             assert_eq!(
                 document.totals().get(onderdeel.id, kolom),
                 full.get(onderdeel.id, kolom),
                 "{} {kolom}",
                 onderdeel.code
             );
+            let regels = document.begroting().subtree(onderdeel.id);
+            let regels = regels.iter().flat_map(|id| document.begroting().regels.of(*id));
+            let amounts = regels
+                .filter(|regel| regel.soort == Soort::Lasten)
+                .filter_map(|regel| full.amount(regel, kolom));
+            let lasten: Decimal = amounts.map(Bedrag::euro_or_zero).sum();
+            assert_eq!(lasten, full.get(onderdeel.id, kolom).lasten, "{} {kolom}", onderdeel.code);
         }
     }
 }

@@ -5,7 +5,7 @@ use super::control::{Control, Judgement, controls};
 use super::figures::kolom_of_year;
 use super::stelpost::stelposten;
 use crate::display::{Unit, show, show_signed};
-use crate::model::{Bedrag, Begroting, Id, Kolom, Status};
+use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatiesoort, Status};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +54,7 @@ pub fn attention(begroting: &Begroting, totals: &Totals, onderdeel: Id, jaar: u1
     }
     pm(begroting, &subtree, jaar, &mut findings);
     if let Some(kolom) = kolom_of_year(begroting, jaar) {
-        for stelpost in stelposten(begroting, onderdeel, kolom) {
+        for stelpost in stelposten(begroting, totals, onderdeel, kolom) {
             let (regel, rest) = (stelpost.regel, stelpost.rest());
             match stelpost.target {
                 Some(target) if stelpost.is_overfilled() => {
@@ -66,7 +66,7 @@ pub fn attention(begroting: &Begroting, totals: &Totals, onderdeel: Id, jaar: u1
                 _ => {}
             }
         }
-        empty(begroting, &subtree, kolom, &mut findings);
+        empty(begroting, totals, &subtree, kolom, &mut findings);
         measures(begroting, &subtree, kolom, &mut findings);
     }
     findings.sort_by_key(|finding| (finding.severity(), finding.rank()));
@@ -208,11 +208,17 @@ fn pm(begroting: &Begroting, subtree: &[Id], jaar: u16, findings: &mut Vec<Findi
     }
 }
 
-fn empty(begroting: &Begroting, subtree: &[Id], kolom: Kolom, findings: &mut Vec<Finding>) {
+fn empty(
+    begroting: &Begroting,
+    totals: &Totals,
+    subtree: &[Id],
+    kolom: Kolom,
+    findings: &mut Vec<Finding>,
+) {
     let regels: Vec<Id> = subtree
         .iter()
         .flat_map(|id| begroting.regels.of(*id))
-        .filter(|regel| regel.amounts.get(kolom).is_none())
+        .filter(|regel| totals.amount(regel, kolom).is_none())
         .map(|regel| regel.id)
         .collect();
     if !regels.is_empty() {
@@ -223,7 +229,9 @@ fn empty(begroting: &Begroting, subtree: &[Id], kolom: Kolom, findings: &mut Vec
 fn measures(begroting: &Begroting, subtree: &[Id], kolom: Kolom, findings: &mut Vec<Finding>) {
     let measures = subtree.iter().flat_map(|id| begroting.mutaties.of(*id));
     for measure in measures.filter(|measure| {
-        measure.status != Status::Vervallen && measure.start.is_none_or(|jaar| jaar <= kolom.jaar)
+        measure.soort == Mutatiesoort::Maatregel
+            && measure.status != Status::Vervallen
+            && measure.start.is_none_or(|jaar| jaar <= kolom.jaar)
     }) {
         let pm = match measure.amounts.get(kolom) {
             Some(Bedrag::Euro(_)) => continue,

@@ -72,7 +72,7 @@ fn parts<'a>(
         .map(move |child| (Part::Onderdeel(child), totals.get(child.id, kolom)));
     let regels = begroting.regels.of(onderdeel).filter(move |regel| counts(regel.soort, maat));
     let regels = regels.filter_map(move |regel| {
-        let bedrag = regel.amounts.get(kolom)?;
+        let bedrag = totals.amount(regel, kolom)?;
         Some((Part::Regel(regel), Total::of_regel(regel, Some(bedrag))))
     });
     children.chain(regels)
@@ -83,6 +83,8 @@ fn counts(soort: Soort, maat: Maat) -> bool {
         Maat::Saldo => matches!(soort, Soort::Lasten | Soort::Baten),
         Maat::Baten => soort == Soort::Baten,
         Maat::Lasten => soort == Soort::Lasten,
+        Maat::Toevoeging => soort == Soort::Toevoeging,
+        Maat::Onttrekking => soort == Soort::Onttrekking,
         Maat::Resultaat => true,
     }
 }

@@ -61,7 +61,7 @@ pub fn figures(
     let tops = || begroting.onderdelen.ids_of(None).to_vec();
     let parts = onderdeel.map_or_else(tops, |onderdeel| vec![onderdeel]);
     let (mut to_fill, mut overfilled) = (Decimal::ZERO, Decimal::ZERO);
-    for stelpost in parts.iter().flat_map(|part| stelposten(begroting, *part, kolom)) {
+    for stelpost in parts.iter().flat_map(|part| stelposten(begroting, totals, *part, kolom)) {
         if stelpost.is_overfilled() {
             overfilled -= stelpost.rest();
         } else {
@@ -77,17 +77,19 @@ pub fn figures(
     })
 }
 
-/// The column that stands for a year: what was budgeted last, else the estimate, the actuals, or a
+/// The column that stands for a year where nothing else is chosen: what was budgeted first, else the estimate, the actuals, or a
 /// forecast.
 pub fn kolom_of_year(begroting: &Begroting, jaar: u16) -> Option<Kolom> {
-    const BEST_FIRST: [Stadium; 7] = [
-        Stadium::Gewijzigd,
+    const BEST_FIRST: [Stadium; 9] = [
         Stadium::Primitief,
         Stadium::Begroting,
+        Stadium::Gewijzigd,
         Stadium::Raming,
         Stadium::Rekening,
         Stadium::Berap2,
         Stadium::Berap1,
+        Stadium::Realisatie,
+        Stadium::Verplichtingen,
     ];
     let columns = begroting.columns();
     BEST_FIRST

@@ -7,6 +7,7 @@ mod attention;
 mod control;
 mod explain;
 mod figures;
+mod gewijzigd;
 mod stelpost;
 mod total;
 mod totals;

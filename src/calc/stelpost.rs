@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::Total;
+use super::{Total, Totals};
 use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Status};
 
 /// How far one stelpost is filled in one column. Euros.
@@ -56,11 +56,16 @@ impl Filling {
 }
 
 /// The stelposten of the onderdeel and all below it.
-pub fn stelposten(begroting: &Begroting, onderdeel: Id, kolom: Kolom) -> Vec<Stelpost> {
+pub fn stelposten(
+    begroting: &Begroting,
+    totals: &Totals,
+    onderdeel: Id,
+    kolom: Kolom,
+) -> Vec<Stelpost> {
     let mut found: Vec<Stelpost> = Vec::new();
     for id in begroting.subtree(onderdeel) {
         for regel in begroting.regels.of(id).filter(|regel| regel.stelpost) {
-            let target = match regel.amounts.get(kolom) {
+            let target = match totals.amount(regel, kolom) {
                 Some(bedrag @ Bedrag::Euro(_)) => {
                     Some(Total::of_regel(regel, Some(bedrag)).stelpost)
                 }

@@ -28,7 +28,8 @@ pub struct Total {
 pub struct Pm {
     pub baten: i64,
     pub lasten: i64,
-    pub reserves: i64,
+    pub toevoeging: i64,
+    pub onttrekking: i64,
     /// Those of the above that are stelposten.
     pub stelpost: i64,
 }
@@ -45,7 +46,9 @@ impl Pm {
             Maat::Baten => self.baten,
             Maat::Lasten => self.lasten,
             Maat::Saldo => self.baten + self.lasten,
-            Maat::Resultaat => self.baten + self.lasten + self.reserves,
+            Maat::Toevoeging => self.toevoeging,
+            Maat::Onttrekking => self.onttrekking,
+            Maat::Resultaat => self.baten + self.lasten + self.toevoeging + self.onttrekking,
         }
     }
 }
@@ -67,6 +70,8 @@ impl Total {
             Maat::Saldo => self.saldo(),
             Maat::Baten => self.baten,
             Maat::Lasten => self.lasten,
+            Maat::Toevoeging => self.toevoeging,
+            Maat::Onttrekking => self.onttrekking,
             Maat::Resultaat => self.resultaat(),
         }
     }
@@ -77,6 +82,8 @@ impl Total {
         let has_amounts = match maat {
             Maat::Baten => counts(&[self.baten]),
             Maat::Lasten => counts(&[self.lasten]),
+            Maat::Toevoeging => counts(&[self.toevoeging]),
+            Maat::Onttrekking => counts(&[self.onttrekking]),
             Maat::Saldo => counts(&[self.baten, self.lasten]),
             Maat::Resultaat => {
                 counts(&[self.baten, self.lasten, self.toevoeging, self.onttrekking])
@@ -105,7 +112,8 @@ impl Total {
                 match regel.soort {
                     Soort::Lasten => total.pm.lasten = 1,
                     Soort::Baten => total.pm.baten = 1,
-                    Soort::Toevoeging | Soort::Onttrekking => total.pm.reserves = 1,
+                    Soort::Toevoeging => total.pm.toevoeging = 1,
+                    Soort::Onttrekking => total.pm.onttrekking = 1,
                 }
                 total.pm.stelpost = i64::from(regel.stelpost);
             }
@@ -160,7 +168,8 @@ impl AddAssign for Total {
         add(&mut self.additional, other.additional);
         self.pm.baten += other.pm.baten;
         self.pm.lasten += other.pm.lasten;
-        self.pm.reserves += other.pm.reserves;
+        self.pm.toevoeging += other.pm.toevoeging;
+        self.pm.onttrekking += other.pm.onttrekking;
         self.pm.stelpost += other.pm.stelpost;
         self.measures_pm += other.measures_pm;
     }
@@ -181,7 +190,8 @@ impl Neg for Total {
             pm: Pm {
                 baten: -self.pm.baten,
                 lasten: -self.pm.lasten,
-                reserves: -self.pm.reserves,
+                toevoeging: -self.pm.toevoeging,
+                onttrekking: -self.pm.onttrekking,
                 stelpost: -self.pm.stelpost,
             },
             measures_pm: -self.measures_pm,
@@ -226,7 +236,7 @@ mod tests {
         total += lasten;
         assert!(total.is_pm(Maat::Baten));
         assert!(!total.is_pm(Maat::Saldo) && !total.is_pm(Maat::Resultaat));
-        let reserve = Total { pm: Pm { reserves: 1, ..Pm::default() }, ..Total::default() };
+        let reserve = Total { pm: Pm { toevoeging: 1, ..Pm::default() }, ..Total::default() };
         assert!(reserve.is_pm(Maat::Resultaat) && !reserve.is_pm(Maat::Saldo));
         total += -total;
         assert_eq!(total, Total::default());

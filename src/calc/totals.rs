@@ -1,9 +1,10 @@
 use std::collections::HashMap;
 
+use super::gewijzigd::Gewijzigd;
 use super::total::{Row, Total};
 use crate::model::{
-    Begroting, Edit, Field, Id, Kolom, Mutatie, MutatieField, OnderdeelField, Record, Regel,
-    RegelField,
+    Bedrag, Begroting, Edit, Field, Id, Kolom, Mutatie, MutatieField, OnderdeelField, Record,
+    Regel, RegelField,
 };
 
 /// The totals of every onderdeel and column, kept in step with the budget.
@@ -13,12 +14,13 @@ use crate::model::{
 #[derive(Clone, Debug, Default)]
 pub struct Totals {
     rows: HashMap<Id, Row>,
+    gewijzigd: Gewijzigd,
 }
 
 impl Totals {
     /// Everything, from the beginning.
     pub fn new(begroting: &Begroting) -> Totals {
-        let mut totals = Totals::default();
+        let mut totals = Totals { gewijzigd: Gewijzigd::new(begroting), ..Totals::default() };
         for regel in begroting.regels.iter() {
             let row = totals.rows.entry(regel.onderdeel).or_default();
             regel
@@ -47,7 +49,29 @@ impl Totals {
 
     /// Of the onderdeel with all below it.
     pub fn get(&self, onderdeel: Id, kolom: Kolom) -> Total {
-        self.rows.get(&onderdeel).map_or_else(Total::default, |row| row.get(kolom))
+        let row =
+            |kolom| self.rows.get(&onderdeel).map_or_else(Total::default, |row| row.get(kolom));
+        let Some(base) = self.gewijzigd.base(kolom) else {
+            return row(kolom);
+        };
+        let mut total = row(base);
+        total += self.gewijzigd.of_onderdeel(onderdeel, kolom);
+        total
+    }
+
+    /// The amount of a regel: in a column gewijzigd that follows from others, the base with what
+    /// adopted wijzigingen change of it.
+    pub fn amount(&self, regel: &Regel, kolom: Kolom) -> Option<Bedrag> {
+        match self.gewijzigd.base(kolom) {
+            None => regel.amounts.get(kolom),
+            Some(base) => self.gewijzigd.of_regel(regel.id, regel.amounts.get(base), kolom),
+        }
+    }
+
+    /// The column that this column gewijzigd starts from; `None` for any other column, and for
+    /// one that a source gives itself.
+    pub fn base(&self, kolom: Kolom) -> Option<Kolom> {
+        self.gewijzigd.base(kolom)
     }
 
     /// Of the whole budget.
@@ -59,6 +83,7 @@ impl Totals {
 
     /// Follows one edit that `after` has just applied.
     pub fn apply(&mut self, after: &Begroting, edit: &Edit) {
+        self.gewijzigd.apply(after, edit);
         match edit {
             Edit::Insert(Record::Regel(regel)) => self.regel(after, regel, true),
             Edit::Remove(Record::Regel(regel)) => self.regel(after, regel, false),

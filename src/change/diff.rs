@@ -33,8 +33,16 @@ fn stage(record: &Record) -> u8 {
         Record::Kolomkop(_) => 1,
         Record::Onderdeel(_) => 2,
         Record::Regel(_) => 3,
-        Record::Controlecijfer(_) | Record::Rol(_) | Record::Paragraaf(_) => 4,
+        Record::Controlecijfer(_)
+        | Record::Rol(_)
+        | Record::Paragraaf(_)
+        | Record::Weergave(_)
+        | Record::Indicator(_)
+        | Record::Partij(_)
+        | Record::Activiteit(_)
+        | Record::Afkorting(_) => 4,
         Record::Mutatie(_) => 5,
+        Record::Mutatieregel(_) | Record::Meting(_) => 6,
     }
 }
 

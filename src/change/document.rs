@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::calc::Totals;
 use crate::model::{
-    Bedrag, Begroting, Edit, Field, Kolom, ModelError, MutatieField, Record, RegelField, Revision,
+    Amounts, Bedrag, Begroting, Edit, Field, Id, Kolom, ModelError, MutatieField,
+    MutatieregelField, Record, RegelField, Revision,
 };
 
 /// An open budget: the model, its totals and its history, always in step.
@@ -39,6 +40,11 @@ pub enum ChangeError {
          slot erboven", .kolom.title()
     )]
     ClosedFigures { name: String, kolom: Kolom },
+    #[error(
+        "{} volgt uit de begroting en de vastgestelde wijzigingen; maak een begrotingswijziging",
+        .0.title()
+    )]
+    Derived(Kolom),
     #[error(transparent)]
     Model(#[from] ModelError),
     #[error("er is niets om ongedaan te maken")]
@@ -159,8 +165,19 @@ impl Document {
 
     fn check_closed(&self, edit: &Edit) -> Result<(), ChangeError> {
         let (name, amounts) = match edit {
+            Edit::Set { new: Field::Regel(RegelField::Amount(kolom, Some(_))), .. }
+                if self.totals.base(*kolom).is_some() =>
+            {
+                return Err(ChangeError::Derived(*kolom));
+            }
+            Edit::Set { id, old: Field::Mutatie(old), new: Field::Mutatie(new) }
+                if matches!(new, MutatieField::Status(_) | MutatieField::Soort(_)) =>
+            {
+                return self.check_adopting(*id, old, new);
+            }
             Edit::Set { new: Field::Regel(RegelField::Amount(kolom, _)), .. }
-            | Edit::Set { new: Field::Mutatie(MutatieField::Amount(kolom, _)), .. } => {
+            | Edit::Set { new: Field::Mutatie(MutatieField::Amount(kolom, _)), .. }
+            | Edit::Set { new: Field::Mutatieregel(MutatieregelField::Amount(kolom, _)), .. } => {
                 let closed = self.begroting.is_closed(*kolom);
                 return if closed { Err(ChangeError::Closed(*kolom)) } else { Ok(()) };
             }
@@ -176,15 +193,43 @@ impl Document {
             Edit::Insert(Record::Mutatie(mutatie)) | Edit::Remove(Record::Mutatie(mutatie)) => {
                 (&mutatie.name, &mutatie.amounts)
             }
+            Edit::Insert(Record::Mutatieregel(line)) | Edit::Remove(Record::Mutatieregel(line)) => {
+                match self.begroting.mutaties.get(line.mutatie) {
+                    Some(mutatie) => (&mutatie.name, &line.amounts),
+                    None => return Ok(()),
+                }
+            }
             _ => return Ok(()),
         };
+        self.check_figures(name, amounts)
+    }
+
+    /// Adopting a begrotingswijziging, or taking that back, changes the columns of its lines.
+    fn check_adopting(
+        &self,
+        id: Id,
+        old: &MutatieField,
+        new: &MutatieField,
+    ) -> Result<(), ChangeError> {
+        let Some(mutatie) = self.begroting.mutaties.get(id) else {
+            return Ok(());
+        };
+        let adopted = |field: &MutatieField| mutatie.clone().with(field.clone()).is_adopted();
+        if adopted(old) == adopted(new) {
+            return Ok(());
+        }
+        let mut lines = self.begroting.mutatieregels.of(id);
+        lines.try_for_each(|line| self.check_figures(&mutatie.name, &line.amounts))
+    }
+
+    fn check_figures(&self, name: &str, amounts: &Amounts) -> Result<(), ChangeError> {
         // A nought says no more than an empty cell: what adds nothing may come and go.
         let counts = |bedrag: Bedrag| bedrag != Bedrag::Euro(Decimal::ZERO);
         match amounts
             .iter()
             .find(|(kolom, bedrag)| counts(*bedrag) && self.begroting.is_closed(*kolom))
         {
-            Some((kolom, _)) => Err(ChangeError::ClosedFigures { name: name.clone(), kolom }),
+            Some((kolom, _)) => Err(ChangeError::ClosedFigures { name: name.to_owned(), kolom }),
             None => Ok(()),
         }
     }

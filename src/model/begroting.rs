@@ -1,10 +1,10 @@
 use std::collections::HashSet;
 use std::ops::Deref;
 
-use super::records::{KolomkopField, MutatieField, RegelField};
 use super::{
-    Amounts, Contents, ControlecijferField, Edit, Field, Id, Kolom, Kolomkop, Kop, OnderdeelField,
-    ParagraafField, Record, RolField, Tables,
+    ActiviteitField, Amounts, Contents, ControlecijferField, Edit, Field, Id, IndicatorField,
+    Kolom, Kolomkop, KolomkopField, Kop, MetingField, MutatieField, MutatieregelField,
+    OnderdeelField, ParagraafField, PartijField, Record, RegelField, RolField, Tables,
 };
 
 /// A budget. Reads as its `Tables`; changes only by `apply`.
@@ -28,12 +28,14 @@ pub enum ModelError {
     Exists { id: Id },
     #[error("{id} bestaat niet (meer)")]
     Missing { id: Id },
-    #[error("{id} hoort bij onderdeel {owner}, en dat bestaat niet")]
+    #[error("{id} hoort bij {owner}, en dat bestaat niet")]
     NoOwner { id: Id, owner: Id },
     #[error("{id} heeft een bedrag in kolom {kolom}, en die kolom bestaat niet")]
     NoKolom { id: Id, kolom: Kolom },
     #[error("{id} vult stelpost {stelpost}, en dat is geen stelpost van deze begroting")]
     NoStelpost { id: Id, stelpost: Id },
+    #[error("{id} wijzigt regel {regel}, en die bestaat niet")]
+    NoRegel { id: Id, regel: Id },
     #[error("onderdeel {id} zou onder zichzelf komen te hangen")]
     Loop { id: Id },
     #[error("{id} is nog in gebruik: verwijder eerst wat eronder hangt of ernaar verwijst")]
@@ -162,7 +164,7 @@ impl Begroting {
     fn check_record(&self, record: &Record) -> Result<(), ModelError> {
         let id = record.id();
         if let Some(owner) = record.owner()
-            && !self.onderdelen.contains(owner)
+            && !self.tables.has_owner(record)
         {
             return Err(ModelError::NoOwner { id, owner });
         }
@@ -175,7 +177,19 @@ impl Begroting {
                 self.check_stelpost(id, mutatie.stelpost)?;
                 self.check_amounts(id, &mutatie.amounts)
             }
-            Record::Onderdeel(_) | Record::Rol(_) | Record::Paragraaf(_) => Ok(()),
+            Record::Mutatieregel(regel) => {
+                self.check_regel(id, regel.regel)?;
+                self.check_amounts(id, &regel.amounts)
+            }
+            Record::Onderdeel(_)
+            | Record::Rol(_)
+            | Record::Paragraaf(_)
+            | Record::Weergave(_)
+            | Record::Indicator(_)
+            | Record::Meting(_)
+            | Record::Partij(_)
+            | Record::Activiteit(_)
+            | Record::Afkorting(_) => Ok(()),
         }
     }
 
@@ -194,15 +208,22 @@ impl Begroting {
             | Field::Controlecijfer(ControlecijferField::Onderdeel(owner))
             | Field::Rol(RolField::Onderdeel(owner))
             | Field::Paragraaf(ParagraafField::Onderdeel(owner))
+            | Field::Indicator(IndicatorField::Onderdeel(owner))
+            | Field::Partij(PartijField::Onderdeel(owner))
+            | Field::Activiteit(ActiviteitField::Onderdeel(owner))
             | Field::Mutatie(MutatieField::Onderdeel(owner)) => {
-                if self.onderdelen.contains(*owner) {
-                    Ok(())
-                } else {
-                    Err(ModelError::NoOwner { id, owner: *owner })
-                }
+                owned(id, *owner, self.onderdelen.contains(*owner))
             }
+            Field::Mutatieregel(MutatieregelField::Mutatie(owner)) => {
+                owned(id, *owner, self.mutaties.contains(*owner))
+            }
+            Field::Meting(MetingField::Indicator(owner)) => {
+                owned(id, *owner, self.indicatoren.contains(*owner))
+            }
+            Field::Mutatieregel(MutatieregelField::Regel(regel)) => self.check_regel(id, *regel),
             Field::Regel(RegelField::Amount(kolom, Some(_)))
             | Field::Mutatie(MutatieField::Amount(kolom, Some(_)))
+            | Field::Mutatieregel(MutatieregelField::Amount(kolom, Some(_)))
             | Field::Controlecijfer(ControlecijferField::Kolom(kolom)) => {
                 self.check_kolom(id, *kolom)
             }
@@ -246,16 +267,33 @@ impl Begroting {
         }
     }
 
+    fn check_regel(&self, id: Id, regel: Option<Id>) -> Result<(), ModelError> {
+        match regel {
+            Some(regel) if !self.regels.contains(regel) => Err(ModelError::NoRegel { id, regel }),
+            _ => Ok(()),
+        }
+    }
+
     fn is_used(&self, record: &Record) -> bool {
         match record {
             Record::Kop(_) => true,
             Record::Kolomkop(kop) => self.is_kolom_used(kop.kolom),
-            Record::Onderdeel(onderdeel) => self.owns_anything(onderdeel.id),
-            Record::Regel(regel) => self.is_filled(regel.id),
+            Record::Regel(regel) => {
+                self.is_filled(regel.id)
+                    || self.mutatieregels.iter().any(|line| line.regel == Some(regel.id))
+            }
+            Record::Onderdeel(_) | Record::Mutatie(_) | Record::Indicator(_) => {
+                self.owns_anything(record.id())
+            }
             Record::Controlecijfer(_)
             | Record::Rol(_)
             | Record::Paragraaf(_)
-            | Record::Mutatie(_) => false,
+            | Record::Mutatieregel(_)
+            | Record::Weergave(_)
+            | Record::Meting(_)
+            | Record::Partij(_)
+            | Record::Activiteit(_)
+            | Record::Afkorting(_) => false,
         }
     }
 
@@ -266,6 +304,7 @@ impl Begroting {
     fn is_kolom_used(&self, kolom: Kolom) -> bool {
         self.regels.iter().any(|regel| regel.amounts.get(kolom).is_some())
             || self.mutaties.iter().any(|mutatie| mutatie.amounts.get(kolom).is_some())
+            || self.mutatieregels.iter().any(|line| line.amounts.get(kolom).is_some())
             || self.controlecijfers.iter().any(|cijfer| cijfer.kolom == kolom)
     }
 
@@ -277,36 +316,29 @@ impl Begroting {
         if let Some(kop) = self.kolommen.iter().find(|kop| kop.id != Kolomkop::id_of(kop.kolom)) {
             return Err(ModelError::KolomId { id: kop.id, kolom: kop.kolom });
         }
-        let check = |id: Id, owner: Option<Id>, amounts: Option<&Amounts>| {
-            if let Some(owner) = owner
-                && !self.onderdelen.contains(owner)
-            {
-                return Err(ModelError::NoOwner { id, owner });
-            }
-            match amounts.and_then(|a| a.iter().find(|(kolom, _)| !kolommen.contains(kolom))) {
-                Some((kolom, _)) => Err(ModelError::NoKolom { id, kolom }),
-                None => Ok(()),
-            }
-        };
-        for onderdeel in self.onderdelen.iter() {
-            check(onderdeel.id, onderdeel.parent, None)?;
+        if let Some((id, owner)) = self.tables.orphan() {
+            return Err(ModelError::NoOwner { id, owner });
         }
+        let check = |id: Id, amounts: &Amounts| match amounts
+            .iter()
+            .find(|(kolom, _)| !kolommen.contains(kolom))
+        {
+            Some((kolom, _)) => Err(ModelError::NoKolom { id, kolom }),
+            None => Ok(()),
+        };
         for regel in self.regels.iter() {
-            check(regel.id, Some(regel.onderdeel), Some(&regel.amounts))?;
+            check(regel.id, &regel.amounts)?;
         }
         for mutatie in self.mutaties.iter() {
-            check(mutatie.id, Some(mutatie.onderdeel), Some(&mutatie.amounts))?;
+            check(mutatie.id, &mutatie.amounts)?;
             self.check_stelpost(mutatie.id, mutatie.stelpost)?;
         }
+        for line in self.mutatieregels.iter() {
+            check(line.id, &line.amounts)?;
+            self.check_regel(line.id, line.regel)?;
+        }
         for cijfer in self.controlecijfers.iter() {
-            check(cijfer.id, Some(cijfer.onderdeel), None)?;
             self.check_kolom(cijfer.id, cijfer.kolom)?;
-        }
-        for rol in self.rollen.iter() {
-            check(rol.id, Some(rol.onderdeel), None)?;
-        }
-        for paragraaf in self.paragrafen.iter() {
-            check(paragraaf.id, Some(paragraaf.onderdeel), None)?;
         }
         self.check_tree()
     }
@@ -322,4 +354,8 @@ impl Begroting {
             None => Ok(()),
         }
     }
+}
+
+fn owned(id: Id, owner: Id, exists: bool) -> Result<(), ModelError> {
+    if exists { Ok(()) } else { Err(ModelError::NoOwner { id, owner }) }
 }

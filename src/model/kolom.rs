@@ -28,18 +28,24 @@ pub enum Stadium {
     Gewijzigd,
     Berap1,
     Berap2,
+    /// What was spent and received up to now.
+    Realisatie,
+    /// What is ordered or promised and not yet paid.
+    Verplichtingen,
     /// The actuals of a closed year.
     Rekening,
 }
 
 impl Stadium {
-    pub const ALL: [Stadium; 7] = [
+    pub const ALL: [Stadium; 9] = [
         Stadium::Raming,
         Stadium::Begroting,
         Stadium::Primitief,
         Stadium::Gewijzigd,
         Stadium::Berap1,
         Stadium::Berap2,
+        Stadium::Realisatie,
+        Stadium::Verplichtingen,
         Stadium::Rekening,
     ];
 
@@ -52,6 +58,8 @@ impl Stadium {
             Stadium::Gewijzigd => "gewijzigd",
             Stadium::Berap1 => "berap1",
             Stadium::Berap2 => "berap2",
+            Stadium::Realisatie => "realisatie",
+            Stadium::Verplichtingen => "verplichtingen",
             Stadium::Rekening => "rekening",
         }
     }
@@ -66,6 +74,8 @@ impl Stadium {
             Stadium::Berap1 => 4,
             Stadium::Berap2 => 5,
             Stadium::Rekening => 6,
+            Stadium::Realisatie => 7,
+            Stadium::Verplichtingen => 8,
         }
     }
 
@@ -78,6 +88,8 @@ impl Stadium {
             Stadium::Gewijzigd => "Gewijzigd",
             Stadium::Berap1 => "Berap 1",
             Stadium::Berap2 => "Berap 2",
+            Stadium::Realisatie => "Realisatie",
+            Stadium::Verplichtingen => "Verplichtingen",
             Stadium::Rekening => "Rekening",
         }
     }
@@ -99,9 +111,13 @@ impl Kolom {
         Kolom { jaar, stadium }
     }
 
-    /// "Begroting 2019": the words above the column.
+    /// "Begroting 2019", "Begroting 2019 primitief": the words above the column.
     pub fn title(self) -> String {
-        format!("{} {}", self.stadium.title(), self.jaar)
+        match self.stadium {
+            Stadium::Primitief => format!("Begroting {} primitief", self.jaar),
+            Stadium::Gewijzigd => format!("Begroting {} gewijzigd", self.jaar),
+            stadium => format!("{} {}", stadium.title(), self.jaar),
+        }
     }
 }
 

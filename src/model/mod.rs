@@ -9,6 +9,7 @@ mod begroting;
 mod edit;
 mod id;
 mod kolom;
+mod kolomkeuze;
 mod order;
 mod records;
 pub mod taakvelden;
@@ -21,11 +22,17 @@ pub use begroting::{Begroting, ModelError};
 pub use edit::{Edit, Revision};
 pub use id::{Id, IdError};
 pub use kolom::{Kolom, KolomError, Stadium};
+pub use kolomkeuze::{Kolomkeuze, KolomkeuzeError, Stand};
 pub use order::Order;
 pub use records::{
-    Comparison, Contents, Controlecijfer, ControlecijferField, Field, Kolomkop, KolomkopField, Kop,
-    KopField, Mutatie, MutatieField, Onderdeel, OnderdeelField, Paragraaf, ParagraafField, Record,
-    Regel, RegelField, Rol, RolField, Tables,
+    Activiteit, ActiviteitField, Afkorting, AfkortingField, Comparison, Contents, Controlecijfer,
+    ControlecijferField, Field, Indicator, IndicatorField, Kolomkop, KolomkopField, Kop, KopField,
+    Meting, MetingField, Mutatie, MutatieField, Mutatieregel, MutatieregelField, Onderdeel,
+    OnderdeelField, Paragraaf, ParagraafField, Partij, PartijField, Record, Regel, RegelField, Rol,
+    RolField, Tables, Weergave, WeergaveField,
 };
 pub use table::{Rec, Table};
-pub use terms::{Level, Maat, Nature, Rolsoort, Sectie, Soort, Status, Zekerheid};
+pub use terms::{
+    Aard, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort, Nature, Orgaan, Richting,
+    Rolsoort, Sectie, Soort, Status, Zekerheid,
+};

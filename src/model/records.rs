@@ -3,19 +3,22 @@
 //! A field is written down here once. Reading and writing, undo, the journal, comparing and
 //! merging all follow from this declaration: `Edit`, `compare` and the files know no field by name.
 
+use jiff::civil::Date;
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::order::UNORDERED;
 use super::table::{Rec, Table};
 use super::terms::{
-    Level, Maat, Nature, Rolsoort, Sectie, Soort, Status, Zekerheid, is_default, is_false,
+    Aard, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort, Nature, Orgaan, Richting,
+    Rolsoort, Sectie, Soort, Status, Zekerheid, is_default, is_false,
 };
-use super::{Amounts, Bedrag, Id, Kolom, Order};
+use super::{Amounts, Bedrag, Id, Kolom, Kolomkeuze, Order};
 
 macro_rules! records {
     ($(
         $(#[$meta:meta])*
-        $Record:ident, $Field:ident in $table:ident, owner: $owner:expr, order: $order:expr, {
+        $Record:ident, $Field:ident in $table:ident, owner: $owner:expr => $owners:ident, order: $order:expr, {
             $( $(#[$field_meta:meta])* $Variant:ident = $field:ident: $Type:ty, )*
             $( @ $(#[$amounts_meta:meta])* $Amount:ident = $amounts:ident )?
         }
@@ -129,7 +132,7 @@ macro_rules! records {
                 }
             }
 
-            /// The onderdeel it belongs to.
+            /// The record it belongs to.
             pub fn owner(&self) -> Option<Id> {
                 match self {
                     $( Record::$Record(record) => record.owner(), )*
@@ -182,16 +185,59 @@ macro_rules! records {
                 }
             }
 
-            /// Every record that belongs to the onderdeel, of all kinds but the onderdelen below it.
+            /// Every record that belongs to the onderdeel, of all kinds but the onderdelen below it,
+            /// each followed by what belongs to itself.
             pub fn belongings(&self, onderdeel: Id) -> Vec<Record> {
                 let mut records = Vec::new();
-                $( records.extend(self.$table.of(onderdeel).cloned().map(Record::$Record)); )*
-                records.retain(|record| !matches!(record, Record::Onderdeel(_)));
+                let mut owners = vec![onderdeel];
+                while let Some(owner) = owners.pop() {
+                    let first = records.len();
+                    $( records.extend(self.$table.of(owner).cloned().map(Record::$Record)); )*
+                    let mut at = first;
+                    records.retain(|record| {
+                        let is_old = at < first;
+                        at += 1;
+                        is_old || !matches!(record, Record::Onderdeel(_))
+                    });
+                    owners.extend(records.get(first..).unwrap_or_default().iter().map(Record::id));
+                }
                 records
             }
 
-            pub(super) fn owns_anything(&self, onderdeel: Id) -> bool {
-                false $( || !self.$table.ids_of(Some(onderdeel)).is_empty() )*
+            /// The record that the one with this id belongs to, whatever its kind.
+            pub fn owner_of(&self, id: Id) -> Option<Id> {
+                $( if let Some(record) = self.$table.get(id) {
+                    return record.owner();
+                } )*
+                None
+            }
+
+            /// Whether any record belongs to this one.
+            pub(super) fn owns_anything(&self, owner: Id) -> bool {
+                false $( || !self.$table.ids_of(Some(owner)).is_empty() )*
+            }
+
+            /// Whether the record that this one belongs to is there.
+            pub(super) fn has_owner(&self, record: &Record) -> bool {
+                match record {
+                    $( Record::$Record(record) => {
+                        record.owner().is_none_or(|owner| self.$owners.contains(owner))
+                    } )*
+                }
+            }
+
+            /// The first record of which the owner is missing, with that owner.
+            pub(super) fn orphan(&self) -> Option<(Id, Id)> {
+                $(
+                    let orphan = self.$table.iter().find_map(|record| {
+                        let owner = record.owner()?;
+                        (!self.$owners.contains(owner)).then_some((record.id, owner))
+                    });
+                    if orphan.is_some() {
+                        return orphan;
+                    }
+                )*
+                None
             }
 
             /// What must be inserted, removed and set to make `new` out of this, in no useful order.
@@ -234,6 +280,43 @@ macro_rules! records {
     };
 }
 
+impl Mutatie {
+    /// A mutatie that says nothing yet.
+    pub fn new(id: Id, onderdeel: Id, soort: Mutatiesoort, name: String, order: Order) -> Mutatie {
+        Mutatie {
+            id,
+            onderdeel,
+            soort,
+            code: String::new(),
+            name,
+            stelpost: None,
+            start: None,
+            status: Status::default(),
+            zekerheid: Zekerheid::default(),
+            owner: String::new(),
+            consequence: String::new(),
+            date: None,
+            orgaan: Orgaan::default(),
+            besluit: String::new(),
+            nature: Nature::default(),
+            aard: Aard::default(),
+            neutraal: false,
+            afgeleid: false,
+            order,
+            amounts: Amounts::default(),
+        }
+    }
+
+    /// Whether its lines count in the column gewijzigd: a begrotingswijziging that was adopted.
+    pub fn is_adopted(&self) -> bool {
+        self.soort == Mutatiesoort::Wijziging
+            && matches!(
+                self.status,
+                Status::Vastgesteld | Status::InUitvoering | Status::Gerealiseerd
+            )
+    }
+}
+
 /// What differs between two budgets, by record and by field.
 #[derive(Debug, Default)]
 pub struct Comparison {
@@ -245,7 +328,7 @@ pub struct Comparison {
 
 records! {
     /// The head of the budget: one record, with the id of the budget.
-    Kop, KopField in kop, owner: |_| None, order: |_| &UNORDERED, {
+    Kop, KopField in kop, owner: |_| None => onderdelen, order: |_| &UNORDERED, {
         Gemeente = gemeente: String,
         /// What this document is, such as "Programmabegroting 2019-2022".
         Title = title: String,
@@ -256,14 +339,14 @@ records! {
     }
 
     /// A column of the budget, and whether it may still be changed.
-    Kolomkop, KolomkopField in kolommen, owner: |_| None, order: |_| &UNORDERED, {
+    Kolomkop, KolomkopField in kolommen, owner: |_| None => onderdelen, order: |_| &UNORDERED, {
         Kolom = kolom: Kolom,
         /// A closed column is locked until someone opens it on purpose.
         Closed = closed: bool,
     }
 
     /// A part of the budget: programma, taakveld, subtaakveld, doel or product.
-    Onderdeel, OnderdeelField in onderdelen, owner: |o| o.parent, order: |o| &o.order, {
+    Onderdeel, OnderdeelField in onderdelen, owner: |o| o.parent => onderdelen, order: |o| &o.order, {
         /// By id, never by the beginning of a code: 6.10.0 lies under 6.1.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         Parent = parent: Option<Id>,
@@ -275,7 +358,7 @@ records! {
     }
 
     /// A line of the budget: the only place where amounts live.
-    Regel, RegelField in regels, owner: |r| Some(r.onderdeel), order: |r| &r.order, {
+    Regel, RegelField in regels, owner: |r| Some(r.onderdeel) => onderdelen, order: |r| &r.order, {
         Onderdeel = onderdeel: Id,
         Name = name: String,
         Soort = soort: Soort,
@@ -294,7 +377,7 @@ records! {
     }
 
     /// A figure that was published elsewhere, to stand beside the computed one. Never added up.
-    Controlecijfer, ControlecijferField in controlecijfers, owner: |c| Some(c.onderdeel), order: |_| &UNORDERED, {
+    Controlecijfer, ControlecijferField in controlecijfers, owner: |c| Some(c.onderdeel) => onderdelen, order: |_| &UNORDERED, {
         Onderdeel = onderdeel: Id,
         Kolom = kolom: Kolom,
         Maat = maat: Maat,
@@ -306,7 +389,7 @@ records! {
     }
 
     /// Who answers for an onderdeel: a role, never the name of a person.
-    Rol, RolField in rollen, owner: |r| Some(r.onderdeel), order: |r| &r.order, {
+    Rol, RolField in rollen, owner: |r| Some(r.onderdeel) => onderdelen, order: |r| &r.order, {
         Onderdeel = onderdeel: Id,
         Soort = soort: Rolsoort,
         Name = name: String,
@@ -314,9 +397,12 @@ records! {
     }
 
     /// A paragraph of the text of an onderdeel.
-    Paragraaf, ParagraafField in paragrafen, owner: |p| Some(p.onderdeel), order: |p| &p.order, {
+    Paragraaf, ParagraafField in paragrafen, owner: |p| Some(p.onderdeel) => onderdelen, order: |p| &p.order, {
         Onderdeel = onderdeel: Id,
         Sectie = sectie: Sectie,
+        /// The document of the P&C cycle that it is part of.
+        #[serde(default, skip_serializing_if = "is_default")]
+        Moment = moment: Moment,
         /// Empty where the paragraph has no heading of its own.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         Heading = heading: String,
@@ -324,13 +410,17 @@ records! {
         Order = order: Order,
     }
 
-    /// A decision that moves money: for now, a measure (maatregel).
+    /// A decision that moves money: a measure, a begrotingswijziging, a transfer.
     ///
-    /// One that fills a stelpost moves its amount from the stelpost to the lines it works on, so
-    /// the saldo stays; one that does not is additional and changes the saldo "na maatregelen".
-    Mutatie, MutatieField in mutaties, owner: |m| Some(m.onderdeel), order: |m| &m.order, {
-        /// The onderdeel whose budget it works on.
+    /// A measure that fills a stelpost moves its amount from the stelpost to the lines it works on,
+    /// so the saldo stays; one that does not is additional and changes the saldo "na maatregelen".
+    /// The other kinds have their amounts on `Mutatieregel`s.
+    Mutatie, MutatieField in mutaties, owner: |m| Some(m.onderdeel) => onderdelen, order: |m| &m.order, {
+        /// The onderdeel whose budget it works on, or the programme that it is a decision about.
         Onderdeel = onderdeel: Id,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Soort = soort: Mutatiesoort,
+        /// The code of a measure, the number of a wijziging.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         Code = code: String,
         Name = name: String,
@@ -350,9 +440,124 @@ records! {
         /// What residents notice of it.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         Consequence = consequence: String,
+        /// The day of the decision. After 31 December of the year it is void (art. 192 Gemeentewet).
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Date = date: Option<Date>,
+        /// Who takes the decision.
+        #[serde(default, skip_serializing_if = "is_default")]
+        Orgaan = orgaan: Orgaan,
+        /// The decision as the minutes name it, such as "raadsbesluit 2019-23".
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Besluit = besluit: String,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Nature = nature: Nature,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Aard = aard: Aard,
+        /// Budget-neutral: its lines must net to zero in each year.
+        #[serde(default, skip_serializing_if = "is_false")]
+        Neutraal = neutraal: bool,
+        /// Inferred from published figures, and not a decision that a source names.
+        #[serde(default, skip_serializing_if = "is_false")]
+        Afgeleid = afgeleid: bool,
         Order = order: Order,
         @
-        /// Euros per column; positive is a voordeel for the gemeente.
+        /// Of a measure: euros per column; positive is a voordeel for the gemeente.
         Amount = amounts
+    }
+
+    /// A line of a mutatie: what it changes of one regel.
+    ///
+    /// In a column gewijzigd it changes the budget once the mutatie is adopted. In another column it
+    /// names a part of what is in the amounts there already, as of wages that moved to another
+    /// taakveld.
+    Mutatieregel, MutatieregelField in mutatieregels, owner: |r| Some(r.mutatie) => mutaties, order: |r| &r.order, {
+        Mutatie = mutatie: Id,
+        /// `None` for a counter-entry in a part of the budget that is not in this file.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Regel = regel: Option<Id>,
+        /// Where the counter-entry is, such as "programma 9".
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Elders = elders: String,
+        Order = order: Order,
+        @
+        /// Euros, added to the amount of the regel; without a regel the effect on the resultaat
+        /// elsewhere, positive is a voordeel.
+        Amount = amounts
+    }
+
+    /// A choice of columns, kept under a name.
+    Weergave, WeergaveField in weergaven, owner: |_| None => onderdelen, order: |w| &w.order, {
+        Name = name: String,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Indeling = indeling: Indeling,
+        Kolommen = kolommen: Vec<Kolomkeuze>,
+        /// The figures of each column; of more than one, the columns get a double heading.
+        Maten = maten: Vec<Maat>,
+        Order = order: Order,
+    }
+
+    /// A figure by which a council follows a policy (beleidsindicator), or a fact beside it.
+    Indicator, IndicatorField in indicatoren, owner: |i| Some(i.onderdeel) => onderdelen, order: |i| &i.order, {
+        Onderdeel = onderdeel: Id,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Soort = soort: Indicatorsoort,
+        Name = name: String,
+        /// Of the figures that do not name another; "%" is written behind the figure.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Unit = unit: String,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Richting = richting: Richting,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Note = note: String,
+        Order = order: Order,
+    }
+
+    /// What an indicator was, or should become, in one column.
+    Meting, MetingField in metingen, owner: |m| Some(m.indicator) => indicatoren, order: |_| &UNORDERED, {
+        Indicator = indicator: Id,
+        /// Rekening for what was measured, begroting for what is aimed at. It need not be a column
+        /// of the budget.
+        Kolom = kolom: Kolom,
+        /// With the decimals as published: 8,90 is not 8,9.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Value = value: Option<Decimal>,
+        /// A second value, in %: "344 (15,4%)".
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Share = share: Option<Decimal>,
+        /// Where it is another than that of the indicator.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Unit = unit: String,
+        /// The year that the figure is of, where that is another than that of the column.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Peiljaar = peiljaar: Option<u16>,
+        /// Instead of a figure, or beside it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Text = text: String,
+    }
+
+    /// A verbonden partij (BBV art. 15): an organisation in which the gemeente has a say and a stake.
+    Partij, PartijField in partijen, owner: |p| Some(p.onderdeel) => onderdelen, order: |p| &p.order, {
+        Onderdeel = onderdeel: Id,
+        Name = name: String,
+        /// What it does for the gemeente.
+        Role = role: String,
+        Order = order: Order,
+    }
+
+    /// What is done for a goal: planned in the begroting, realised in the rekening.
+    Activiteit, ActiviteitField in activiteiten, owner: |a| Some(a.onderdeel) => onderdelen, order: |a| &a.order, {
+        Onderdeel = onderdeel: Id,
+        Planned = planned: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Realised = realised: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Status = status: String,
+        Order = order: Order,
+    }
+
+    /// An abbreviation of this budget, explained where it occurs in a text.
+    Afkorting, AfkortingField in afkortingen, owner: |_| None => onderdelen, order: |_| &UNORDERED, {
+        Short = short: String,
+        Long = long: String,
     }
 }

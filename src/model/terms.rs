@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 macro_rules! terms {
     ($(
         $(#[$meta:meta])*
-        $Term:ident { $First:ident = $first:literal, $( $(#[$value_meta:meta])* $Value:ident = $word:literal, )* }
+        $Term:ident { $(#[$first_meta:meta])* $First:ident = $first:literal, $( $(#[$value_meta:meta])* $Value:ident = $word:literal, )* }
     )*) => {
         $(
             $(#[$meta])*
             #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
             pub enum $Term {
                 #[default]
+                $(#[$first_meta])*
                 $First,
                 $( $(#[$value_meta])* $Value, )*
             }
@@ -68,6 +69,8 @@ terms! {
         Saldo = "saldo",
         Baten = "baten",
         Lasten = "lasten",
+        Toevoeging = "toevoeging reserves",
+        Onttrekking = "onttrekking reserves",
         /// Saldo after toevoegingen and onttrekkingen.
         Resultaat = "resultaat",
     }
@@ -82,12 +85,75 @@ terms! {
         Afdeling = "betrokken afdeling",
     }
 
-    /// The sections of a budget page, in the order in which it prints them.
+    /// The sections of a page, in the order in which it prints them. The word is that of the
+    /// begroting; `title` gives that of the other documents.
     Sectie {
         Bereiken = "Wat willen we bereiken?",
         Anders = "Wat gaan we daarvoor anders doen?",
         Blijven = "Wat blijven we doen?",
         Toelichting = "Financiële toelichting",
+        /// Of a programme or goal.
+        Doel = "Hoofddoelstelling",
+        Uitgangspunten = "Uitgangspunten",
+        Criteria = "Criteria",
+        Beleidsnotas = "Relevante beleidsnota’s",
+    }
+
+    /// The document of the P&C cycle that a text is part of.
+    Moment {
+        Begroting = "begroting",
+        Jaarverslag = "jaarverslag",
+    }
+
+    /// What a mutatie is.
+    Mutatiesoort {
+        Maatregel = "maatregel",
+        /// Changes the budget once adopted.
+        Wijziging = "begrotingswijziging",
+        /// Lasten or baten that moved between taakvelden; nets to zero.
+        Verschuiving = "verschuiving tussen taakvelden",
+        /// A movement of a reserve with its counter-entry; nets to zero.
+        Reservemutatie = "reservemutatie",
+        /// A nadeel here that is covered in another programme, or the other way round.
+        Dekking = "dekking in een ander programma",
+    }
+
+    /// Who takes a decision.
+    Orgaan {
+        NietVermeld = "niet vermeld",
+        Raad = "raad",
+        College = "college",
+    }
+
+    /// Where a mutation of the budget comes from, as in a kadernota.
+    Aard {
+        NietVermeld = "niet vermeld",
+        Autonoom = "autonoom",
+        NieuwBeleid = "nieuw beleid",
+        Bezuiniging = "bezuiniging",
+        Rijk = "Rijk",
+    }
+
+    /// What the rows and columns of a view are.
+    Indeling {
+        /// Rows are onderdelen and regels, columns are kolommen.
+        Onderdelen = "onderdelen",
+        /// The same in blocks: first all baten, then all lasten, then the saldo.
+        Blokken = "blokken",
+        /// Rows are kolommen, columns are figures.
+        Standen = "standen",
+    }
+
+    Indicatorsoort {
+        Beleidsindicator = "beleidsindicator",
+        Kengetal = "kengetal",
+    }
+
+    /// Which way an indicator should go.
+    Richting {
+        NietVermeld = "niet vermeld",
+        Hoger = "hoger is beter",
+        Lager = "lager is beter",
     }
 
     /// How far a measure is. One that has lapsed counts in no figure.

@@ -93,6 +93,7 @@ impl ReadError {
             | ModelError::NoOwner { id, .. }
             | ModelError::NoKolom { id, .. }
             | ModelError::NoStelpost { id, .. }
+            | ModelError::NoRegel { id, .. }
             | ModelError::Loop { id }
             | ModelError::InUse { id }
             | ModelError::KolomId { id, .. }

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::ron_error::{self, ReadError};
 use crate::model::{
-    Begroting, Contents, Controlecijfer, Id, Kolomkop, Kop, Mutatie, Onderdeel, Paragraaf, Rec,
-    Regel, Rol, Table,
+    Activiteit, Afkorting, Begroting, Contents, Controlecijfer, Id, Indicator, Kolomkop, Kop,
+    Meting, Mutatie, Mutatieregel, Onderdeel, Paragraaf, Partij, Rec, Regel, Rol, Table, Weergave,
 };
 
 /// The version of the format that this program writes, and the newest that it reads.
@@ -34,6 +34,20 @@ struct File {
     paragrafen: Vec<Paragraaf>,
     #[serde(default)]
     mutaties: Vec<Mutatie>,
+    #[serde(default)]
+    mutatieregels: Vec<Mutatieregel>,
+    #[serde(default)]
+    weergaven: Vec<Weergave>,
+    #[serde(default)]
+    indicatoren: Vec<Indicator>,
+    #[serde(default)]
+    metingen: Vec<Meting>,
+    #[serde(default)]
+    partijen: Vec<Partij>,
+    #[serde(default)]
+    activiteiten: Vec<Activiteit>,
+    #[serde(default)]
+    afkortingen: Vec<Afkorting>,
 }
 
 /// Only the version, whatever else a file of a newer program may hold.
@@ -65,6 +79,13 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
         rollen: file.rollen,
         paragrafen: file.paragrafen,
         mutaties: file.mutaties,
+        mutatieregels: file.mutatieregels,
+        weergaven: file.weergaven,
+        indicatoren: file.indicatoren,
+        metingen: file.metingen,
+        partijen: file.partijen,
+        activiteiten: file.activiteiten,
+        afkortingen: file.afkortingen,
     };
     Begroting::from_contents(contents).map_err(|error| ReadError::contents(text, &error))
 }
@@ -140,6 +161,22 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     file.list("rollen", in_tree(&tree, &begroting.rollen))?;
     file.list("paragrafen", in_tree(&tree, &begroting.paragrafen))?;
     file.list("mutaties", in_tree(&tree, &begroting.mutaties))?;
+    let mutaties = in_tree(&tree, &begroting.mutaties);
+    file.rest("mutatieregels", mutaties.flat_map(|m| begroting.mutatieregels.of(m.id)))?;
+    file.rest("weergaven", begroting.weergaven.top())?;
+    file.rest("indicatoren", in_tree(&tree, &begroting.indicatoren))?;
+    let indicatoren = in_tree(&tree, &begroting.indicatoren);
+    let metingen = indicatoren.flat_map(|indicator| {
+        let mut metingen: Vec<&Meting> = begroting.metingen.of(indicator.id).collect();
+        metingen.sort_by_key(|meting| (meting.kolom, meting.id));
+        metingen
+    });
+    file.rest("metingen", metingen)?;
+    file.rest("partijen", in_tree(&tree, &begroting.partijen))?;
+    file.rest("activiteiten", in_tree(&tree, &begroting.activiteiten))?;
+    let mut afkortingen: Vec<&Afkorting> = begroting.afkortingen.iter().collect();
+    afkortingen.sort_by_key(|afkorting| (afkorting.short.as_str(), afkorting.id));
+    file.rest("afkortingen", afkortingen)?;
     file.text.push_str(")\n");
     Ok(file.text)
 }
@@ -149,6 +186,16 @@ struct Writer {
 }
 
 impl Writer {
+    /// A list that stands in a file only where it has something in it.
+    fn rest<'a, R: Serialize + 'a>(
+        &mut self,
+        name: &str,
+        records: impl IntoIterator<Item = &'a R>,
+    ) -> Result<(), ron::Error> {
+        let mut records = records.into_iter().peekable();
+        if records.peek().is_none() { Ok(()) } else { self.list(name, records) }
+    }
+
     fn list<'a, R: Serialize + 'a>(
         &mut self,
         name: &str,

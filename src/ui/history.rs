@@ -10,8 +10,8 @@ use super::theme::{Tokens, size};
 use super::wish::Desk;
 use crate::change::Document;
 use crate::model::{
-    Begroting, ControlecijferField, Edit, Field, Id, MutatieField, OnderdeelField, ParagraafField,
-    Record, RegelField, Revision, RolField,
+    Begroting, ControlecijferField, Edit, Field, Id, MutatieField, MutatieregelField,
+    OnderdeelField, ParagraafField, Record, RegelField, Revision, RolField,
 };
 
 /// What the history remembers between frames.
@@ -146,12 +146,16 @@ fn cells(edit: &Edit) -> usize {
     match edit {
         Edit::Set { new: Field::Regel(RegelField::Amount(..)), .. }
         | Edit::Set { new: Field::Mutatie(MutatieField::Amount(..)), .. }
+        | Edit::Set { new: Field::Mutatieregel(MutatieregelField::Amount(..)), .. }
         | Edit::Set { new: Field::Controlecijfer(ControlecijferField::Amount(_)), .. } => 1,
         Edit::Insert(Record::Regel(regel)) | Edit::Remove(Record::Regel(regel)) => {
             regel.amounts.iter().count()
         }
         Edit::Insert(Record::Mutatie(mutatie)) | Edit::Remove(Record::Mutatie(mutatie)) => {
             mutatie.amounts.iter().count()
+        }
+        Edit::Insert(Record::Mutatieregel(line)) | Edit::Remove(Record::Mutatieregel(line)) => {
+            line.amounts.iter().count()
         }
         _ => 0,
     }
@@ -195,31 +199,24 @@ impl<'a> Owners<'a> {
         match edit {
             Edit::Insert(record) | Edit::Remove(record) => {
                 let own = matches!(record, Record::Onderdeel(_)).then(|| record.id());
-                own.or(record.owner()).is_some_and(|place| self.is_below(place, onderdeel))
+                let changed = match record {
+                    Record::Mutatieregel(line) => line.regel,
+                    _ => None,
+                };
+                let places = [own.or(record.owner()), changed];
+                places.into_iter().flatten().any(|place| self.is_below(place, onderdeel))
             }
             Edit::Set { id, old, new } => {
-                let own = match new {
-                    Field::Onderdeel(_) => Some(*id),
-                    _ => self.owner(*id, new),
+                let changed = match new {
+                    Field::Mutatieregel(_) => {
+                        self.begroting.mutatieregels.get(*id).and_then(|line| line.regel)
+                    }
+                    _ => None,
                 };
-                let places = [own, moved_to(old), moved_to(new)];
+                let places = [Some(*id), changed, moved_to(old), moved_to(new)];
                 places.into_iter().flatten().any(|place| self.is_below(place, onderdeel))
             }
         }
-    }
-
-    fn owner(&self, id: Id, field: &Field) -> Option<Id> {
-        let tables = self.begroting;
-        let present = match field {
-            Field::Kop(_) | Field::Kolomkop(_) => return None,
-            Field::Onderdeel(_) => tables.onderdelen.get(id).and_then(|record| record.parent),
-            Field::Regel(_) => tables.regels.get(id).map(|record| record.onderdeel),
-            Field::Controlecijfer(_) => tables.controlecijfers.get(id).map(|r| r.onderdeel),
-            Field::Rol(_) => tables.rollen.get(id).map(|record| record.onderdeel),
-            Field::Paragraaf(_) => tables.paragrafen.get(id).map(|record| record.onderdeel),
-            Field::Mutatie(_) => tables.mutaties.get(id).map(|record| record.onderdeel),
-        };
-        present.or_else(|| self.gone.get(&id).copied().flatten())
     }
 
     /// Whether `place` is the onderdeel or hangs below it, in the budget or in what was removed.
@@ -234,10 +231,8 @@ impl<'a> Owners<'a> {
             if !seen.insert(id) {
                 return false;
             }
-            next = match self.begroting.onderdelen.get(id) {
-                Some(present) => present.parent,
-                None => self.gone.get(&id).copied().flatten(),
-            };
+            let above = self.begroting.owner_of(id);
+            next = above.or_else(|| self.gone.get(&id).copied().flatten());
         }
         false
     }
@@ -251,7 +246,10 @@ fn moved_to(field: &Field) -> Option<Id> {
         | Field::Controlecijfer(ControlecijferField::Onderdeel(id))
         | Field::Rol(RolField::Onderdeel(id))
         | Field::Paragraaf(ParagraafField::Onderdeel(id))
-        | Field::Mutatie(MutatieField::Onderdeel(id)) => Some(*id),
+        | Field::Mutatie(MutatieField::Onderdeel(id))
+        | Field::Mutatieregel(
+            MutatieregelField::Mutatie(id) | MutatieregelField::Regel(Some(id)),
+        ) => Some(*id),
         _ => None,
     }
 }

@@ -14,9 +14,9 @@ use super::wish::{Desk, Wish};
 use super::{chance, fonts, theme};
 use crate::change::Document;
 use crate::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, Kop, Level, Mutatie, Nature, Onderdeel,
-    Order, Paragraaf, Record, Regel, Revision, Rol, Rolsoort, Sectie, Soort, Stadium, Status,
-    Zekerheid,
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, Kop, Level, Moment, Mutatie,
+    Mutatiesoort, Nature, Onderdeel, Order, Paragraaf, Record, Regel, Revision, Rol, Rolsoort,
+    Sectie, Soort, Stadium,
 };
 
 pub const JAAR: Kolom = Kolom::new(2019, Stadium::Begroting);
@@ -86,18 +86,15 @@ pub fn begroting() -> Begroting {
     }
     insert(
         Mutatie {
-            id: id(MAATREGEL),
-            onderdeel: id(TAAKVELD),
             code: "M1".into(),
-            name: "GGZ en opvoedhulp".into(),
-            stelpost: None,
             start: Some(2019),
-            status: Status::default(),
-            zekerheid: Zekerheid::default(),
-            owner: String::new(),
-            consequence: String::new(),
-            order: order(),
-            amounts: Amounts::default(),
+            ..Mutatie::new(
+                id(MAATREGEL),
+                id(TAAKVELD),
+                Mutatiesoort::Maatregel,
+                "GGZ en opvoedhulp".into(),
+                order(),
+            )
         }
         .into(),
     );
@@ -115,6 +112,7 @@ pub fn begroting() -> Begroting {
                 id: id(n),
                 onderdeel: id(TAAKVELD),
                 sectie: Sectie::Bereiken,
+                moment: Moment::Begroting,
                 heading: heading.into(),
                 text: text.into(),
                 order: order(),

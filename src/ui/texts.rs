@@ -12,7 +12,7 @@ use super::chance;
 use super::theme::{Tokens, size};
 use super::wish::{Desk, Wish};
 use crate::change::structure::{self, Step};
-use crate::model::{self, Begroting, Edit, Order, Paragraaf, ParagraafField, Sectie};
+use crate::model::{self, Begroting, Edit, Moment, Order, Paragraaf, ParagraafField, Sectie};
 
 /// What the texts remember between frames: the paragraph that is being edited.
 #[derive(Default)]
@@ -327,6 +327,7 @@ impl Editing {
                 id: self.id,
                 onderdeel: self.onderdeel,
                 sectie: self.sectie,
+                moment: Moment::Begroting,
                 heading: heading.to_owned(),
                 text: text.to_owned(),
                 order: Order::after(last.map(|last| &last.order)),

@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Contents, Controlecijfer, Id, Kolom, Kolomkop, Kop, Level, Maat,
-    Mutatie, Nature, Onderdeel, Order, Regel, Soort, Stadium, Status, Zekerheid,
+    Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel, Soort, Stadium, Status, Zekerheid,
 };
 
 /// Small and good enough: chance is not what these tests are about.
@@ -165,18 +165,20 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
         };
         let (stelpost, onderdeel) = (regel.id, regel.onderdeel);
         contents.mutaties.push(Mutatie {
-            id: chance.id(),
-            onderdeel,
             code: format!("M{i}"),
-            name: format!("Maatregel {i}"),
             stelpost: (i % 2 == 0).then_some(stelpost),
             start: Some(2019),
             status: if i % 5 == 4 { Status::Vervallen } else { Status::InVoorbereiding },
             zekerheid: Zekerheid::Zacht,
             owner: "budgethouder".into(),
-            consequence: String::new(),
-            order: Order::after(None),
             amounts: amounts(&mut chance),
+            ..Mutatie::new(
+                chance.id(),
+                onderdeel,
+                Mutatiesoort::Maatregel,
+                format!("Maatregel {i}"),
+                Order::after(None),
+            )
         });
         // One published figure for a cell, as in a printed table.
         let kolom = KOLOMMEN[i % 6];

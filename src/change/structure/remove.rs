@@ -6,7 +6,7 @@ use super::{StructureError, Target, mutatie, onderdeel, regel};
 use crate::calc::{Totals, kolom_of_year};
 use crate::display::{Notation, show};
 use crate::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Record, Regel, Soort,
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Mutatieregel, Record, Regel, Soort,
 };
 
 /// Removes a part with everything below it and all that belongs to it.
@@ -17,10 +17,16 @@ use crate::model::{
 /// It is gone.
 pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, StructureError> {
     match target {
-        Target::Mutatie(id) => Ok(vec![Edit::Remove(mutatie(begroting, id)?.clone().into())]),
+        Target::Mutatie(id) => {
+            let mutatie = mutatie(begroting, id)?.clone();
+            let lines = begroting.mutatieregels.of(id).map(remove_line);
+            Ok(lines.chain([Edit::Remove(mutatie.into())]).collect())
+        }
         Target::Regel(id) => {
             let regel = regel(begroting, id)?.clone();
-            let mut edits = free_measures(begroting, &HashSet::from([id]), &HashSet::new());
+            let regels = HashSet::from([id]);
+            let mut edits = free_measures(begroting, &regels, &HashSet::new());
+            edits.extend(lines_on(begroting, &regels, &HashSet::new()).map(remove_line));
             edits.push(Edit::Remove(regel.into()));
             Ok(edits)
         }
@@ -35,12 +41,18 @@ fn remove_onderdeel(begroting: &Begroting, subtree: &[Id]) -> Vec<Edit> {
     let regels = regels_of(begroting, subtree);
     let within: HashSet<Id> = subtree.iter().copied().collect();
     let mut edits = free_measures(begroting, &regels, &within);
-    let (measures, others): (Vec<Record>, Vec<Record>) = subtree
-        .iter()
-        .flat_map(|id| begroting.belongings(*id))
-        .partition(|record| matches!(record, Record::Mutatie(_)));
-    // Measures before the stelposten that they fill, children before their parents.
-    edits.extend(measures.into_iter().chain(others).map(Edit::Remove));
+    edits.extend(lines_on(begroting, &regels, &within).map(remove_line));
+    let mut records: Vec<Record> =
+        subtree.iter().flat_map(|id| begroting.belongings(*id)).collect();
+    // Lines before their mutatie and the regels they change, measures before the stelposten that
+    // they fill, children before their parents.
+    records.reverse();
+    records.sort_by_key(|record| match record {
+        Record::Mutatieregel(_) => 0,
+        Record::Mutatie(_) => 1,
+        _ => 2,
+    });
+    edits.extend(records.into_iter().map(Edit::Remove));
     let deepest_first = subtree.iter().rev().filter_map(|id| begroting.onderdelen.get(*id));
     edits.extend(deepest_first.map(|onderdeel| Edit::Remove(onderdeel.clone().into())));
     edits
@@ -63,6 +75,23 @@ fn free_measures(begroting: &Begroting, regels: &HashSet<Id>, within: &HashSet<I
         .collect()
 }
 
+/// The lines of mutaties of other onderdelen than `within` that change one of these regels.
+fn lines_on<'a>(
+    begroting: &'a Begroting,
+    regels: &HashSet<Id>,
+    within: &HashSet<Id>,
+) -> impl Iterator<Item = &'a Mutatieregel> {
+    begroting.mutatieregels.iter().filter(move |line| {
+        let owner = begroting.mutaties.get(line.mutatie).map(|mutatie| mutatie.onderdeel);
+        line.regel.is_some_and(|regel| regels.contains(&regel))
+            && owner.is_none_or(|owner| !within.contains(&owner))
+    })
+}
+
+fn remove_line(line: &Mutatieregel) -> Edit {
+    Edit::Remove(line.clone().into())
+}
+
 /// What disappears when a part is removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Loss {
@@ -75,6 +104,8 @@ pub struct Loss {
     pub published: usize,
     /// Measures elsewhere that fill a stelpost of it, and become additional.
     pub freed: usize,
+    /// Lines of begrotingswijzigingen and other mutaties.
+    pub lines: usize,
     /// Cells with an amount or a pm, of regels and measures.
     pub figures: usize,
     /// The column of year t, and the saldo in it; euros.
@@ -88,6 +119,7 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
     match target {
         Target::Mutatie(id) => Loss {
             measures: 1,
+            lines: begroting.mutatieregels.of(id).count(),
             figures: begroting.mutaties.get(id).map_or(0, |mutatie| filled(&mutatie.amounts)),
             ..Loss::default()
         },
@@ -96,6 +128,7 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
             Loss {
                 regels: 1,
                 freed: free_measures(begroting, &HashSet::from([id]), &HashSet::new()).len(),
+                lines: lines_on(begroting, &HashSet::from([id]), &HashSet::new()).count(),
                 figures: regel.map_or(0, |regel| filled(&regel.amounts)),
                 saldo: regel.zip(kolom).map(|(regel, kolom)| (kolom, saldo_of(regel, kolom))),
                 ..Loss::default()
@@ -109,6 +142,7 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
                 onderdelen: subtree.len(),
                 regels: regels.len(),
                 freed: free_measures(begroting, &regels, &within).len(),
+                lines: lines_on(begroting, &regels, &within).count(),
                 saldo: kolom.map(|kolom| (kolom, totals.get(id, kolom).saldo())),
                 ..Loss::default()
             };
@@ -117,6 +151,7 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
                 loss.published += begroting.controlecijfers.of(id).count();
                 for mutatie in begroting.mutaties.of(id) {
                     loss.measures += 1;
+                    loss.lines += begroting.mutatieregels.of(mutatie.id).count();
                     loss.figures += filled(&mutatie.amounts);
                 }
                 loss.paragraphs +=
@@ -141,7 +176,8 @@ impl Loss {
     /// What to tell before removing, in Dutch; `None` where no figures, published ones,
     /// measures or texts go.
     pub fn warning(&self, notation: Notation) -> Option<String> {
-        let matters = [self.figures, self.measures, self.paragraphs, self.published, self.freed];
+        let matters =
+            [self.figures, self.measures, self.lines, self.paragraphs, self.published, self.freed];
         if matters.iter().all(|count| *count == 0) {
             return None;
         }
@@ -149,6 +185,7 @@ impl Loss {
             (self.onderdelen.saturating_sub(1), "onderdeel eronder", "onderdelen eronder"),
             (self.regels, "regel", "regels"),
             (self.measures, "maatregel", "maatregelen"),
+            (self.lines, "wijzigingsregel", "wijzigingsregels"),
             (self.paragraphs, "alinea", "alinea’s"),
             (self.published, "gepubliceerd cijfer", "gepubliceerde cijfers"),
         ];

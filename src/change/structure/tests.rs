@@ -5,7 +5,7 @@ use crate::change::Document;
 use crate::display::Notation;
 use crate::model::{
     Amounts, Bedrag, Controlecijfer, Edit, Kolom, Kolomkop, Kop, Order, Paragraaf, Record,
-    Revision, Rol, Rolsoort, Sectie, Soort, Stadium, Status, Zekerheid,
+    Revision, Rol, Rolsoort, Sectie, Soort, Stadium,
 };
 
 const JAAR: Kolom = Kolom::new(2019, Stadium::Begroting);
@@ -67,18 +67,16 @@ fn budget() -> Begroting {
     for (n, owner) in [(40, 14), (41, 11)] {
         insert(
             Mutatie {
-                id: id(n),
-                onderdeel: id(owner),
                 code: format!("M{n}"),
-                name: "anders doen".into(),
                 stelpost: Some(id(32)),
-                start: None,
-                status: Status::default(),
-                zekerheid: Zekerheid::default(),
-                owner: String::new(),
-                consequence: String::new(),
-                order: Order::after(None),
                 amounts: Amounts::from_iter([(JAAR, Bedrag::Euro(Decimal::from(400_000)))]),
+                ..Mutatie::new(
+                    id(n),
+                    id(owner),
+                    crate::model::Mutatiesoort::Maatregel,
+                    "anders doen".into(),
+                    Order::after(None),
+                )
             }
             .into(),
         );
@@ -91,6 +89,7 @@ fn budget() -> Begroting {
                 id: id(n),
                 onderdeel: id(12),
                 sectie,
+                moment: crate::model::Moment::Begroting,
                 heading: String::new(),
                 text: format!("tekst {n}"),
                 order: next,

@@ -6,7 +6,7 @@ use super::costs::{card, commands, table_height, within};
 use super::measures_table::{MeasuresShape, MeasuresTable};
 use super::selection;
 use super::state::PageState;
-use crate::model::{Amounts, Edit, Id, Mutatie, Order, Record, Sectie, Status, Zekerheid};
+use crate::model::{Edit, Id, Mutatie, Mutatiesoort, Order, Record, Sectie};
 use crate::ui::chance::new_id;
 use crate::ui::command::Command;
 use crate::ui::fonts;
@@ -94,20 +94,14 @@ fn head(ui: &mut Ui, unit: &str) -> bool {
 pub fn add_measure(desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let begroting = desk.document.begroting();
     let last = begroting.mutaties.of(onderdeel).next_back().map(|mutatie| &mutatie.order);
-    let measure = Mutatie {
-        id: new_id(),
+    let mut measure = Mutatie::new(
+        new_id(),
         onderdeel,
-        code: String::new(),
-        name: "Nieuwe maatregel".into(),
-        stelpost: None,
-        start: Some(begroting.kop().jaar),
-        status: Status::default(),
-        zekerheid: Zekerheid::default(),
-        owner: String::new(),
-        consequence: String::new(),
-        order: Order::after(last),
-        amounts: Amounts::default(),
-    };
+        Mutatiesoort::Maatregel,
+        "Nieuwe maatregel".into(),
+        Order::after(last),
+    );
+    measure.start = Some(begroting.kop().jaar);
     state.show_new(measure.id);
     let code = begroting.onderdelen.get(onderdeel).map_or("", |of| &of.code);
     desk.wishes.push(Wish::Change {

@@ -334,9 +334,7 @@ fn reshapes(edit: &Edit) -> bool {
             }
             Field::Kop(field) => matches!(field, KopField::Jaar(_)),
             Field::Kolomkop(_) => true,
-            Field::Controlecijfer(_) | Field::Rol(_) | Field::Paragraaf(_) | Field::Mutatie(_) => {
-                false
-            }
+            _ => false,
         },
     }
 }

@@ -1,0 +1,130 @@
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Kolom, Stadium};
+
+/// A column of a view, counted from year t: a view stays as good when a year goes by.
+///
+/// In files `t-1 begroting`, or `t primitief > t gewijzigd` for what changes between two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Kolomkeuze {
+    Kolom(Stand),
+    /// The second less the first.
+    Verschil(Stand, Stand),
+}
+
+/// A stage of a year, counted from year t.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Stand {
+    /// Years after year t; -1 is t-1.
+    pub jaar: i16,
+    pub stadium: Stadium,
+}
+
+impl Stand {
+    pub const fn new(jaar: i16, stadium: Stadium) -> Stand {
+        Stand { jaar, stadium }
+    }
+
+    /// The column that this is, of those there are. Begroting is also found as primitief or as
+    /// raming: what is t+1 in one year is primitief in the next, and t-1 a year later.
+    pub fn of(self, t: u16, columns: &[Kolom]) -> Option<Kolom> {
+        const BEGROTING: &[Stadium] = &[Stadium::Begroting, Stadium::Primitief, Stadium::Raming];
+        let jaar = t.checked_add_signed(self.jaar)?;
+        let same = &[self.stadium];
+        let stadia = if self.stadium == Stadium::Begroting { BEGROTING } else { same };
+        stadia
+            .iter()
+            .map(|stadium| Kolom::new(jaar, *stadium))
+            .find(|kolom| columns.contains(kolom))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("‘{0}’ is geen kolom van een weergave: verwacht jaar en stadium, zoals t-1 begroting")]
+pub struct KolomkeuzeError(String);
+
+impl fmt::Display for Stand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.jaar {
+            0 => write!(f, "t {}", self.stadium.key()),
+            jaar => write!(f, "t{jaar:+} {}", self.stadium.key()),
+        }
+    }
+}
+
+impl fmt::Display for Kolomkeuze {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Kolomkeuze::Kolom(stand) => stand.fmt(f),
+            Kolomkeuze::Verschil(from, to) => write!(f, "{from} > {to}"),
+        }
+    }
+}
+
+fn stand(text: &str) -> Option<Stand> {
+    let (jaar, key) = text.trim().strip_prefix('t')?.split_once(' ')?;
+    let jaar = if jaar.is_empty() { 0 } else { jaar.parse().ok()? };
+    let stadium = Stadium::ALL.into_iter().find(|stadium| stadium.key() == key)?;
+    Some(Stand { jaar, stadium })
+}
+
+impl FromStr for Kolomkeuze {
+    type Err = KolomkeuzeError;
+
+    fn from_str(text: &str) -> Result<Kolomkeuze, KolomkeuzeError> {
+        let keuze = match text.split_once('>') {
+            None => stand(text).map(Kolomkeuze::Kolom),
+            Some((from, to)) => {
+                stand(from).zip(stand(to)).map(|(from, to)| Kolomkeuze::Verschil(from, to))
+            }
+        };
+        keuze.ok_or_else(|| KolomkeuzeError(text.chars().take(40).collect()))
+    }
+}
+
+impl Serialize for Kolomkeuze {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Kolomkeuze {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_reads_back_as_it_was_written() {
+        for stadium in Stadium::ALL {
+            for jaar in -3..=3 {
+                let (from, to) = (Stand::new(jaar, stadium), Stand::new(0, Stadium::Rekening));
+                for keuze in [Kolomkeuze::Kolom(from), Kolomkeuze::Verschil(from, to)] {
+                    assert_eq!(keuze.to_string().parse(), Ok(keuze));
+                }
+            }
+        }
+        for text in
+            ["", "t", "t-1", "2019 begroting", "t begroting >", "t1.5 begroting", "u raming"]
+        {
+            assert!(text.parse::<Kolomkeuze>().is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn begroting_is_found_as_primitief_and_as_raming() {
+        let columns = [Kolom::new(2019, Stadium::Primitief), Kolom::new(2020, Stadium::Raming)];
+        let found = |jaar| Stand::new(jaar, Stadium::Begroting).of(2019, &columns);
+        assert_eq!(found(0), Some(columns[0]));
+        assert_eq!(found(1), Some(columns[1]));
+        assert_eq!(found(2), None);
+    }
+}
