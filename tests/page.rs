@@ -183,6 +183,28 @@ fn the_budget_holder_finds_the_figures_that_matter() {
 }
 
 #[test]
+fn in_millions_no_sentence_says_nought_for_what_is_not_zero() {
+    let mut harness = page();
+    harness.state_mut().view.notation.unit = Unit::Million;
+    harness.run();
+    // In the grid a nought with the decimal of the unit, below the unit digits of its column.
+    assert_eq!(cell(&harness, "6.72.8 nog uit te denken, Begroting 2019"), "0,0");
+    assert_eq!(cell(&harness, "6.72.8 taakstelling interventieplan, Begroting 2019"), "2,9");
+    assert_eq!(cell(&harness, "6.72.8 nog uit te denken, Rekening 2017"), "-");
+    harness.get_by_label(
+        "Stelpost ‘nog uit te denken’: nog 25 × € 1.000 van 25 × € 1.000 te vullen in 2019.",
+    );
+    harness.get_by_label(
+        "5 van 6 totalen van 6.72 wijken 1 × € 1.000 af van de publicatie: afronding.",
+    );
+    harness.get_by_label(
+        "¹ gepubliceerd -23,1, -18,2, -17,4, -16,6, -16,3 (× € 1 mln): 1 × € 1.000 verschil door afronding",
+    );
+    type_in(&mut harness, "6.72.8 taakstelling interventieplan, Begroting 2019", "0");
+    harness.get_by_label("Stelpost nog te vullen 2019: 25 × € 1.000");
+}
+
+#[test]
 fn an_edit_moves_every_figure_and_undo_brings_them_back() {
     let mut harness = page();
     type_in(&mut harness, ZORGVORMEN, "-19950");

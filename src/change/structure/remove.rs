@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{StructureError, Target, mutatie, onderdeel, regel};
 use crate::calc::{Totals, kolom_of_year};
-use crate::display::{Notation, show};
+use crate::display::{Notation, legible};
 use crate::model::{
     Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Record, Regel, Soort,
 };
@@ -164,11 +164,11 @@ impl Loss {
         };
         let mut text = format!("Hiermee {verb} {}", gone.join(", "));
         if let Some((kolom, saldo)) = self.saldo {
-            let saldo = show(saldo, notation.unit);
+            let (saldo, unit) = legible(saldo, notation.unit);
             text.push_str(&format!(
                 ", met een saldo van {saldo} in {} ({})",
                 kolom.title().to_lowercase(),
-                notation.unit.label()
+                unit.label()
             ));
         }
         text.push('.');

@@ -8,7 +8,7 @@ use super::budget_change;
 use super::shape::{Item, Row, Shape, Shown, Sum, regel_name};
 use crate::calc::{self, Judgement, Total};
 use crate::change::Document;
-use crate::display::{Notation, Side, Signs};
+use crate::display::{Notation, Side, Signs, show_in_words};
 use crate::model::{Bedrag, Id, Kolom, Level, Maat, Soort};
 use crate::ui::grid::{
     Access, Action, CellChange, CellView, Column, Mark, Refusal, RowKind, RowView, Table, Tone,
@@ -339,7 +339,7 @@ fn budget_explain(table: &BudgetTable<'_>, row: usize, col: usize) -> Option<Str
     let mut lines = vec![format!("Telt op, {}:", unit.label())];
     for term in terms.iter().take(MOST_LINES) {
         let pm = if term.pm { " en pm" } else { "" };
-        lines.push(format!("{}: {}{pm}", term.label, crate::display::show(term.amount, unit)));
+        lines.push(format!("{}: {}{pm}", term.label, show_in_words(term.amount, unit)));
     }
     if let Some(more) = terms.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
         lines.push(format!("en nog {more}"));
@@ -351,7 +351,7 @@ fn budget_explain(table: &BudgetTable<'_>, row: usize, col: usize) -> Option<Str
 fn published(table: &BudgetTable<'_>, item: Item, kolom: Kolom) -> Option<String> {
     let control = table.control(item, kolom)?;
     let unit = table.notation().unit;
-    let figure = |amount| crate::display::show(amount, unit);
+    let figure = |amount| show_in_words(amount, unit);
     Some(match control.judgement() {
         Judgement::Equal => format!("Gepubliceerd: {}, gelijk.", figure(control.published)),
         Judgement::Rounding => format!(

@@ -11,7 +11,7 @@ use rust_decimal::Decimal;
 
 use crate::calc;
 use crate::change::Document;
-use crate::display::{Unit, show};
+use crate::display::{Unit, legible};
 use crate::model::Id;
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, size};
@@ -43,17 +43,15 @@ pub(super) fn cards(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Card>
     let Some(figures) = calc::figures(begroting, document.totals(), Some(onderdeel), jaar) else {
         return Vec::new();
     };
-    let card = |title: String, amount: Decimal, is_worse| Card {
-        title,
-        figure: show(amount, unit),
-        words: String::new(),
-        is_worse,
-        unit,
+    let card = |title: String, amount: Decimal, is_worse| {
+        let (figure, unit) = legible(amount, unit);
+        Card { title, figure, words: String::new(), is_worse, unit }
     };
     let mut cards = vec![card(format!("Saldo {jaar}"), figures.saldo(), false)];
     if let (Some((before, total)), Some(lasten), Some(baten)) =
         (figures.before, figures.lasten_change(), figures.baten_change())
     {
+        let mut shared = unit;
         let title = format!("t.o.v. {}", before.title().to_lowercase());
         let changed = if baten.is_zero() && total.baten.is_zero() {
             change(lasten, "lagere lasten", "hogere lasten")
@@ -62,10 +60,13 @@ pub(super) fn cards(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Card>
         } else {
             let (size, words) = change(lasten, "lagere lasten", "hogere lasten");
             let (of_baten, also) = change(baten, "lagere baten", "hogere baten");
-            (size, format!("{words}, {} {also}", show(of_baten, unit)))
+            // Both in the unit that stands behind them.
+            shared = unit.min(legible(size, unit).1).min(legible(of_baten, unit).1);
+            (size, format!("{words}, {} {also}", legible(of_baten, shared).0))
         };
         let (size, words) = changed;
-        cards.push(Card { words, ..card(title, size, false) });
+        let (figure, unit) = legible(size, shared);
+        cards.push(Card { title, figure, words, is_worse: false, unit });
     }
     let (to_fill, overfilled) = (figures.to_fill, figures.overfilled);
     if !figures.total.stelpost.is_zero() || !to_fill.is_zero() || !overfilled.is_zero() {
