@@ -244,6 +244,32 @@ fn a_sum_and_a_percentage_leave_their_result_and_their_name() {
     assert_eq!(cell(&harness, TAAKVELD), "-18.182");
 }
 
+/// The room that the page has in a window of 1000 × 650.
+const LOW: [f32; 2] = [680.0, 594.0];
+
+#[test]
+fn a_low_window_keeps_the_rows_and_the_total_in_view() {
+    let (mut harness, _) = open(LOW, Theme::Light);
+    let rows = |harness: &Screens| -> Vec<String> {
+        let cells = harness.query_all_by_role(Role::Cell);
+        let whole = cells.filter(|node| node.rect().height() >= 27.0);
+        let labels = whole.filter_map(|node| node.accesskit_node().label());
+        labels.filter_map(|label| Some(label.split_once(", Omschrijving")?.0.to_owned())).collect()
+    };
+    assert_eq!(rows(&harness).len(), 8, "{:?}", rows(&harness));
+    assert!(rows(&harness).contains(&"Totaal taakveld".to_owned()));
+    let tabs: Vec<f32> = harness.query_all_by_role(Role::Tab).map(|tab| tab.rect().top()).collect();
+    assert!(tabs.len() == 6 && tabs.iter().all(|top| *top == tabs[0]), "one line: {tabs:?}");
+    assert!(harness.query_by_label("Let op").is_none());
+    harness.get_by_label("▸ Grafiek en let op (3)").click();
+    harness.run();
+    harness.get_by_label("Let op");
+    assert!(rows(&harness).contains(&"Totaal taakveld".to_owned()), "still there");
+    harness.get_by_label("▾ Grafiek en let op (3)").click();
+    harness.run();
+    assert_eq!(rows(&harness).len(), 8);
+}
+
 #[test]
 fn a_measure_fills_the_stelpost_or_comes_on_top() {
     let mut harness = page();
@@ -272,6 +298,12 @@ fn a_measure_fills_the_stelpost_or_comes_on_top() {
     harness.state_mut().view.tab = Tab::Kosten;
     harness.run();
     harness.get_by_label("Na maatregelen 2019: -17.782 × € 1.000");
+    // In the chart only the year that the measure changes has a second bar.
+    let window = harness.state();
+    let chart = window.page.chart(&window.document, &window.view).expect("a chart");
+    let after = chart.bars.iter().map(|bar| bar.after_measures.as_ref().map(|of| &*of.text));
+    let after: Vec<Option<&str>> = after.collect();
+    assert_eq!(after, [None, None, Some("-17.782"), None, None, None]);
     for _ in 0..3 {
         undo(&mut harness);
     }
@@ -506,6 +538,7 @@ fn the_page_looks_as_it_should() {
         ("dark", Theme::Dark, [1160.0, 860.0]),
         ("small", Theme::Light, [720.0, 590.0]),
         ("large", Theme::Light, [2260.0, 1370.0]),
+        ("low", Theme::Light, LOW),
     ] {
         let (mut harness, screen) = open(size, theme);
         let costs = screen.picture(&harness);

@@ -454,6 +454,45 @@ fn every_command_can_be_found_in_the_palette() {
 }
 
 #[test]
+fn f6_goes_round_the_window_and_commits_what_was_typed() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click_cell(ZORGVORMEN, T);
+    window.type_text("-19950");
+    let focused = |window: &Window| {
+        use egui_kittest::kittest::{NodeT as _, Queryable as _};
+        let node = window.harness.query_all_by(|node| node.is_focused()).next();
+        node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    };
+    let round = ["Baten en lasten", "Bestand", "6.72 Maatwerkdienst", "Wat mag het kosten?"];
+    for part in round {
+        window.key(Key::F6);
+        assert!(focused(&window).starts_with(part), "{part}: {}", focused(&window));
+    }
+    assert!(window.shows("Saldo 2019: -18.259 × € 1.000"), "what was typed was committed");
+    window.key(Key::F6);
+    assert!(focused(&window).starts_with("6.72.8 zorgvormen"), "{}", focused(&window));
+    for part in round.iter().rev() {
+        window.keys(Modifiers::SHIFT, Key::F6);
+        assert!(focused(&window).starts_with(part), "{part}: {}", focused(&window));
+    }
+    // Tab goes through the bar at the top from left to right.
+    window.keys(Modifiers::SHIFT, Key::F6);
+    window.key(Key::F6);
+    window.key(Key::F6);
+    let bar: Vec<String> = (0..7)
+        .map(|_| {
+            let now = focused(&window);
+            window.key(Key::Tab);
+            now
+        })
+        .collect();
+    assert_eq!(bar[..4], ["Bestand", "Bewerken", "Beeld", "Help"]);
+    assert!(bar[4].starts_with("Zoeken of opdracht"), "{bar:?}");
+    assert_eq!(bar[5..], ["Eenheid", "Tekens"]);
+}
+
+#[test]
 fn regels_and_onderdelen_are_added_named_moved_and_removed() {
     let desk = Desk::new();
     let mut window = Window::open_file(&desk, &hengelo(&desk));

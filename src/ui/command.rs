@@ -28,6 +28,8 @@ pub enum Command {
     Spread,
     Unit(Unit),
     Signs(Signs),
+    NextPart,
+    PreviousPart,
     ChartMode,
     CopyChart,
     ExportChart,
@@ -67,7 +69,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// In the order of the menus.
-    pub const ALL: [Command; 33] = [
+    pub const ALL: [Command; 35] = [
         Command::New,
         Command::Open,
         Command::Save,
@@ -92,6 +94,8 @@ impl Command {
         Command::Unit(Unit::Million),
         Command::Signs(Signs::LastenNegative),
         Command::Signs(Signs::BothPositive),
+        Command::NextPart,
+        Command::PreviousPart,
         Command::ChartMode,
         Command::CopyChart,
         Command::ExportChart,
@@ -130,6 +134,8 @@ impl Command {
             Command::Unit(Unit::Million) => "Bedragen × € 1 mln",
             Command::Signs(Signs::LastenNegative) => "Lasten negatief tonen",
             Command::Signs(Signs::BothPositive) => "Baten en lasten positief tonen",
+            Command::NextPart => "Volgend deel van het venster",
+            Command::PreviousPart => "Vorig deel van het venster",
             Command::ChartMode => "Grafiek: saldo of baten en lasten",
             Command::CopyChart => "Grafiek kopiëren",
             Command::ExportChart => "Grafiek bewaren als PNG…",
@@ -166,6 +172,9 @@ impl Command {
             Command::Spread => "Verdeel een bedrag naar verhouding over de selectie",
             Command::Unit(_) => "De eenheid waarin alle bedragen staan",
             Command::Signs(_) => "Het teken waarmee lasten op het scherm staan",
+            Command::NextPart | Command::PreviousPart => {
+                "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
+            }
             Command::ChartMode => "Wissel tussen het saldo en baten naast lasten",
             Command::CopyChart => "Zet de grafiek als plaatje op het klembord",
             Command::ExportChart => "Bewaar de grafiek als plaatje",
@@ -204,6 +213,8 @@ impl Command {
             ],
             Command::ZoomOut => one(CTRL, Key::Minus),
             Command::ZoomReset => one(CTRL, Key::Num0),
+            Command::NextPart => one(Modifiers::NONE, Key::F6),
+            Command::PreviousPart => one(Modifiers::SHIFT, Key::F6),
             Command::Palette => one(CTRL, Key::K),
             Command::Help => one(Modifiers::NONE, Key::F1),
             Command::Move
@@ -241,6 +252,8 @@ impl Command {
             | Command::Spread => Menu::Bewerken,
             Command::Unit(_)
             | Command::Signs(_)
+            | Command::NextPart
+            | Command::PreviousPart
             | Command::ChartMode
             | Command::CopyChart
             | Command::ExportChart

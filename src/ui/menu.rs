@@ -2,6 +2,7 @@
 
 use eframe::egui::{Button, ComboBox, Context, MenuBar, RichText, Ui};
 
+use super::align;
 use super::command::{Command, Menu};
 use super::theme::Tokens;
 use super::wish::Wish;
@@ -26,30 +27,29 @@ pub fn show(
                 }
             });
         }
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-            if let Some(notation) = notation {
-                choose(
-                    ui,
-                    "Tekens",
-                    notation.signs.label(),
-                    Signs::ALL.map(|signs| {
-                        (Command::Signs(signs), signs.label(), signs == notation.signs)
-                    }),
-                    wishes,
-                );
-                choose(
-                    ui,
-                    "Eenheid",
-                    &format!("bedragen {}", notation.unit.label()),
-                    Unit::ALL
-                        .map(|unit| (Command::Unit(unit), unit.label(), unit == notation.unit)),
-                    wishes,
-                );
-            }
+        align::right(ui, |ui| {
+            // Those of a menu have no border; these are no menus.
+            ui.reset_style();
             let palette = Button::new("Zoeken of opdracht…  Ctrl+K");
             if ui.add(palette).on_hover_text(Command::Palette.tooltip()).clicked() {
                 wishes.push(Wish::Do(Command::Palette));
             }
+            let Some(notation) = notation else { return };
+            choose(
+                ui,
+                "Eenheid",
+                &format!("bedragen {}", notation.unit.label()),
+                Unit::ALL.map(|unit| (Command::Unit(unit), unit.label(), unit == notation.unit)),
+                wishes,
+            );
+            choose(
+                ui,
+                "Tekens",
+                notation.signs.label(),
+                Signs::ALL
+                    .map(|signs| (Command::Signs(signs), signs.label(), signs == notation.signs)),
+                wishes,
+            );
         });
     });
 }

@@ -16,6 +16,7 @@ use super::native::{AskFile, FileQuestion};
 use super::new_budget::NewForm;
 use super::page::PageState;
 use super::palette::Palette;
+use super::parts::{self, Part};
 use super::session::{
     LeftBehind, Opened, SaveError, SavedFile, Session, Surroundings, left_behind,
 };
@@ -39,6 +40,8 @@ pub struct App {
     /// What is asked after that, one at a time.
     modals: VecDeque<Modal>,
     palette: Option<Palette>,
+    /// In the order in which F6 visits them.
+    parts: Vec<Part>,
     pub(super) message: Option<Message>,
     /// What could not be seen to yet.
     waiting: Vec<Wish>,
@@ -123,6 +126,7 @@ impl App {
             modal: None,
             modals: VecDeque::new(),
             palette: None,
+            parts: Vec::new(),
             message: trouble.map(|error| Message { text: error.to_string(), is_warning: true }),
             waiting: Vec::new(),
             title: String::new(),
@@ -220,6 +224,11 @@ impl App {
                 }
             }
             Command::ExportChart | Command::CopyChart => self.chart(ctx, command),
+            Command::NextPart | Command::PreviousPart => {
+                if self.finish_typing() {
+                    parts::go(ctx, &self.parts, command == Command::PreviousPart);
+                }
+            }
             _ => {
                 // A value is read in the unit in which it was typed, before that changes.
                 if !self.finish_typing() {
@@ -368,7 +377,7 @@ impl App {
         self.shortcuts(&ctx);
         let mut wishes = Vec::new();
         let notation = self.open.as_ref().map(|open| open.view.notation);
-        egui::Panel::top("menu").show(ui, |ui| {
+        let menu = egui::Panel::top("menu").show(ui, |ui| {
             let detail = |command| {
                 let document = &self.open.as_ref()?.session.document;
                 match command {
@@ -380,6 +389,7 @@ impl App {
             };
             menu::show(ui, notation, |command| self.enabled(command), detail, &mut wishes);
         });
+        self.parts.clear();
         egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self));
         let mut destination = None;
         match &mut self.open {
@@ -395,12 +405,14 @@ impl App {
                     view: &mut open.view,
                     wishes: &mut wishes,
                 };
-                tree::panel(ui, &mut desk, &mut open.tree);
+                self.parts.push(tree::panel(ui, &mut desk, &mut open.tree));
                 egui::CentralPanel::default().show(ui, |ui| {
                     page::show(ui, &mut desk, &mut open.page);
                 });
+                self.parts.extend(&open.page.parts);
             }
         }
+        self.parts.push(Part { rect: menu.response.rect, home: None });
         self.show_modal(ui);
         self.show_palette(ui);
         self.show_progress(ui);

@@ -13,8 +13,9 @@ use super::look::GridLook;
 use super::pointer::Pointed;
 use super::state::{Context, GridState};
 use super::summary::Summary;
-use super::table::Table;
+use super::table::{RowKind, Table};
 use super::{access, editor, overlay, paint, pointer};
+use crate::ui::theme::Tokens;
 
 /// Tab, arrows and Escape belong to the grid while it has the keyboard.
 const ALL_KEYS: EventFilter =
@@ -55,6 +56,13 @@ impl Grid {
         ui.scope(|ui| {
             // Bars beside the cells: the last column is never covered.
             ui.spacing_mut().scroll = ScrollStyle::solid();
+            // It would lie over the sticky columns and the pinned rows.
+            ui.spacing_mut().scroll.fade.strength = 0.0;
+            let tokens = Tokens::of(ui);
+            let bars = &mut ui.visuals_mut().widgets;
+            bars.inactive.bg_fill = tokens.line.strong;
+            bars.hovered.bg_fill = tokens.text_locked;
+            bars.active.bg_fill = tokens.text_locked;
             frame(ui, id, state, table)
         })
         .inner
@@ -212,7 +220,7 @@ fn claim_keyboard(ui: &Ui, ids: Ids, state: &mut GridState) -> bool {
     keyboard
 }
 
-/// F6 and Ctrl+Tab leave the grid, with Shift backwards, unless a typed value is refused.
+/// Ctrl+Tab leaves the grid, with Shift backwards, unless a typed value is refused.
 fn leave_on_request(
     ui: &Ui,
     ids: Ids,
@@ -222,7 +230,6 @@ fn leave_on_request(
 ) -> bool {
     let direction = ui.input_mut(|i| {
         let at = i.events.iter().position(|event| match event {
-            Event::Key { key: Key::F6, pressed: true, .. } => true,
             Event::Key { key: Key::Tab, pressed: true, modifiers, .. } => modifiers.command,
             _ => false,
         })?;
@@ -317,13 +324,23 @@ fn lay_out(
         Geometry::new(look, columns, &widths, sticky, rows)
     };
     let bar = ui.spacing().scroll.allocated_width();
+    let below = |wide: bool| outer.height() - if wide { bar } else { 0.0 };
     let layout = lay(outer.width());
     let wide = layout.content().x > outer.width();
-    if layout.content().y > outer.height() - if wide { bar } else { 0.0 } {
+    if layout.content().y > below(wide) {
         let layout = lay(outer.width() - bar);
         let wide = layout.content().x > outer.width() - bar;
-        (layout, Vec2b::new(wide, true))
+        (layout.pinning(totals_at_end(state, table), below(wide)), Vec2b::new(wide, true))
     } else {
         (layout, Vec2b::new(wide, false))
     }
+}
+
+/// How many totals of the whole table end it.
+fn totals_at_end(state: &GridState, table: &dyn Table) -> usize {
+    let is_total = |place: &usize| {
+        let view = state.order.row(*place).map(|row| table.row(row));
+        view.is_some_and(|view| view.kind == RowKind::Total && view.parent.is_none())
+    };
+    (0..state.order.len()).rev().take_while(is_total).count()
 }

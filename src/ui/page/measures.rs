@@ -11,6 +11,7 @@ use crate::ui::chance::new_id;
 use crate::ui::command::Command;
 use crate::ui::fonts;
 use crate::ui::grid::Grid;
+use crate::ui::parts::Part;
 use crate::ui::texts;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
@@ -33,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         grid.go_to(&table, row, NAME_COLUMN);
         state.bring_into_view = None;
     }
-    let wanted = table_height(ui, &table, grid, room.width()) + size::BAR;
+    let wanted = table_height(&table, grid, room.width()) + size::BAR;
     let text = within(ui, "tekst", room, |ui| {
         let most = (room.height() - wanted - size::CARD_GAP)
             .max(room.height() * (1.0 - size::PAGE_TABLE) - size::CARD_GAP);
@@ -55,6 +56,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         (output, add)
     });
     ui.advance_cursor_after_rect(room);
+    state.parts.push(Part { rect: text, home: None });
+    state.parts.push(Part { rect: below, home: Some(output.response.id) });
     if add {
         desk.run(Command::AddMeasure);
     }

@@ -14,6 +14,7 @@ use crate::model::Id;
 use crate::ui::chart::{BarChartData, ChartMode};
 use crate::ui::grid::GridState;
 use crate::ui::history::HistoryState;
+use crate::ui::parts::Part;
 use crate::ui::roles::RolesState;
 use crate::ui::texts::TextsState;
 use crate::ui::view::{Tab, View};
@@ -38,6 +39,10 @@ pub struct PageState {
     pub(super) history: HistoryState,
     pub(super) roles: RolesState,
     baten_and_lasten: bool,
+    /// Below each other, as shown in the last frame.
+    pub parts: Vec<Part>,
+    /// Chart and "Let op" show on a page that is too low for them.
+    pub(super) is_unfolded_below: bool,
     /// The table takes the keyboard in its next frame.
     pub(super) wants_keyboard: bool,
 }

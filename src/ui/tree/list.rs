@@ -14,6 +14,11 @@ use crate::ui::menu::shortcut_text;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::Desk;
 
+/// All rows together are one widget.
+pub(super) fn id() -> Id {
+    Id::unique("tree")
+}
+
 /// The rows in view: painted, and answering to mouse, keyboard and screen reader.
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState, rows: &Rows) {
     ScrollArea::vertical().id_salt("tree_rows").auto_shrink([false, false]).show_viewport(
@@ -22,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState, rows: &R
             let height = (rows.len() as f32 * size::ROW).max(viewport.height());
             let (area, _) =
                 ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-            let response = ui.interact(area, Id::unique("tree"), Sense::click());
+            let response = ui.interact(area, id(), Sense::click());
             if std::mem::take(&mut state.wants_tree) {
                 response.request_focus();
             }
