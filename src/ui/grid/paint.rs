@@ -164,19 +164,17 @@ fn paint_cell(
     }
 }
 
-/// Writes a figure or a title above figures at the right of `inside`: whole, or … in what can be
-/// seen of the place. Half of -19.873 would read as 873.
+/// Writes a figure or a title above figures at the right of what can be seen of its place: whole,
+/// or … where it does not fit. Half of -19.873 would read as 873.
 fn paint_figure(painter: &Painter, inside: Rect, text: &str, font: &FontId, color: Color32) {
-    let write = |text: &str, place: Rect| {
-        let galley = painter.layout_no_wrap(text.to_owned(), font.clone(), color);
-        let at = Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), place);
-        (at, galley)
-    };
     let seen = inside.intersect(painter.clip_rect());
-    let (at, galley) = write(text, inside);
-    let is_whole = at.left() >= seen.left() && at.right() <= seen.right();
-    let (at, galley) = if is_whole || text.is_empty() { (at, galley) } else { write("…", seen) };
-    painter.galley(at.min, galley, color);
+    let write = |text: &str| painter.layout_no_wrap(text.to_owned(), font.clone(), color);
+    let whole = write(text);
+    let galley = if whole.size().x <= seen.width() { whole } else { write("…") };
+    let at = Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), seen);
+    // Of a row that is cut off, the text stands in the middle all the same.
+    let top = inside.center().y - galley.size().y / 2.0;
+    painter.galley(pos2(at.left(), top), galley, color);
 }
 
 fn text_style(look: &GridLook, tone: Tone, total: bool) -> (&FontId, Color32) {

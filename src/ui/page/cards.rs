@@ -115,7 +115,9 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
     };
     let lay_out = |card: &Card, room: f32| {
         let colour = if card.is_worse { tokens.worse } else { tokens.text };
-        let unit = format!("{} {}", card.words, card.unit.label());
+        // A line may end before the unit, not within it.
+        let unit = card.unit.label().replace(' ', "\u{a0}");
+        let unit = format!("{} {unit}", card.words);
         let title = lay(&card.title, font.clone(), tokens.text_weak, room);
         let figure = lay(&card.figure, fonts::bold_of(figure_size), colour, room);
         let beside = figure.size().x + size::GAP;
@@ -196,7 +198,7 @@ fn share(natural: &[f32], room: f32) -> Vec<f32> {
     let count = natural.len().max(1) as f32;
     let spare = room - natural.iter().sum::<f32>();
     if spare >= 0.0 {
-        return natural.iter().map(|width| (width + spare / count).floor()).collect();
+        return natural.iter().map(|width| width + spare / count).collect();
     }
     let mut sorted = natural.to_vec();
     sorted.sort_by(f32::total_cmp);
@@ -208,7 +210,7 @@ fn share(natural: &[f32], room: f32) -> Vec<f32> {
         (left, cards) = (left - width, cards - 1.0);
     }
     let most = (left / cards).max(0.0);
-    natural.iter().map(|width| width.min(most).floor()).collect()
+    natural.iter().map(|width| width.min(most)).collect()
 }
 
 #[cfg(test)]

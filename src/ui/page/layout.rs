@@ -59,7 +59,10 @@ pub(super) fn places(room: Rect, wanted: Wanted, is_open: bool) -> Places {
     };
     let spare = ((most - all - size::GAP / 2.0) / size::NOTE).floor().max(0.0) as usize;
     let notes = wanted.notes.min(spare.clamp(LEAST_NOTES, MOST_NOTES));
-    let table_height = (all + notes_height(notes)).min(most).round();
+    // Whole rows: a row that is cut off by the total looks like a mistake.
+    let beside_rows = wanted.frame + notes_height(notes);
+    let fit = ((most - beside_rows) / size::ROW).floor().max(1.0) * size::ROW;
+    let table_height = wanted.rows.min(fit) + beside_rows;
     let table = Rect::from_min_size(room.min, vec2(room.width(), table_height));
     let under = |top: f32| Rect::from_min_max(pos2(room.left(), top + size::CARD_GAP), room.max);
     if fits {
@@ -97,7 +100,8 @@ mod tests {
     fn a_low_page_folds_the_chart_before_it_takes_the_rows() {
         let low = places_of(400.0, 100.0, false);
         assert!(low.fold.is_some() && low.below.is_none());
-        assert!(low.table.height() >= (ROWS + 1.0) * size::ROW + 16.0 + notes_height(2));
+        let rows = (low.table.height() - 16.0 - notes_height(2)) / size::ROW;
+        assert!(rows >= ROWS + 1.0 && rows.fract() == 0.0, "whole rows: {rows}");
         let open = places_of(400.0, 100.0, true);
         assert!(open.below.is_some_and(|rect| rect.bottom() == 420.0));
         assert!(open.table.height() >= (ROWS_LEAST + 1.0) * size::ROW);
