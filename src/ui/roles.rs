@@ -37,7 +37,8 @@ impl RolesState {
 /// A link to the roles, and their editor once it was clicked.
 pub fn link(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderdeel: model::Id) {
     let tokens = Tokens::of(ui.ctx());
-    let link = Button::new(RichText::new("Rollen…").color(tokens.accent)).frame(false);
+    let link =
+        Button::new(RichText::new("Rollen…").color(tokens.accent)).frame_when_inactive(false);
     if ui.add(link).on_hover_text("Wie is verantwoordelijk voor dit onderdeel?").clicked() {
         state.is_open = true;
     }

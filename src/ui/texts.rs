@@ -136,7 +136,8 @@ fn read(ui: &mut Ui, paragraaf: &Paragraaf) -> Option<Asked> {
         if area.clicked() {
             asked = Some(Asked::Edit(paragraaf.id));
         }
-        let bewerken = Button::new(RichText::new("Bewerken").color(tokens.accent)).frame(false);
+        let bewerken =
+            Button::new(RichText::new("Bewerken").color(tokens.accent)).frame_when_inactive(false);
         if ui.add(bewerken).clicked() {
             asked = Some(Asked::Edit(paragraaf.id));
         }

@@ -150,7 +150,10 @@ fn search_box(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) -> bool {
             }
             state.wants_tree |= down;
             if can_clear
-                && ui.add(Button::new("✕").frame(false)).on_hover_text("Zoeken wissen").clicked()
+                && ui
+                    .add(Button::new("✕").frame_when_inactive(false))
+                    .on_hover_text("Zoeken wissen")
+                    .clicked()
             {
                 desk.view.search.clear();
             }
