@@ -317,10 +317,36 @@ fn a_value_that_must_be_asked_about_is_not_lost_by_saving() {
     window.click_cell(ZORGVORMEN, T);
     window.type_text("500");
     window.ctrl(Key::S);
-    assert!(window.shows("Als correctie vastleggen"));
+    assert!(window.shows("Klopt het teken?"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), FILE, "not saved before it is answered");
-    window.click("Als correctie vastleggen");
+    window.click("Als correctie (+500)");
     assert_eq!(window.cell(ZORGVORMEN, T), "500");
+}
+
+#[test]
+fn a_doubtful_sign_is_answered_from_the_keyboard() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let tab = "6.72.0 Ondersteuningsbehoefte (Jeugd)";
+    window.enter(tab, T, "900");
+    picture(&window.screen, &window, "teken");
+    window.key(Key::Enter);
+    assert_eq!(window.cell(tab, T), "-900", "Enter takes them as lasten");
+    window.enter(tab, T, "800");
+    window.key(Key::Tab);
+    window.key(Key::Enter);
+    assert_eq!(window.cell(tab, T), "800", "the second answer is a correction");
+    window.ctrl(Key::Z);
+    // Esc goes back to the cell, with what was typed.
+    window.enter(tab, T, "700");
+    window.key(Key::Escape);
+    assert!(!window.shows("Klopt het teken?"));
+    assert_eq!(window.cell(tab, T), "-900");
+    window.key(Key::Home);
+    window.type_text("-");
+    window.key(Key::Enter);
+    assert_eq!(window.cell(tab, T), "-700");
+    assert!(!window.shows("Klopt het teken?"));
 }
 
 #[test]
@@ -332,7 +358,7 @@ fn a_stelpost_with_the_wrong_sign_is_asked_about() {
     assert_eq!(window.cell(stelpost, T), "2.000", "a smaller target needs no question");
     window.enter(stelpost, T, "-2000");
     assert!(window.shows("een stelpost vermindert de lasten"));
-    window.click("Annuleren");
+    window.click("Als verlaging (+2.000)");
     assert_eq!(window.cell(stelpost, T), "2.000");
     assert!(!window.shows("te veel gevuld"));
 }

@@ -116,12 +116,7 @@ fn remove(desk: &mut Desk, target: Target) {
     let change = Wish::Change { why: format!("{title} verwijderd"), edits };
     desk.wishes.push(match loss.warning(desk.view.notation) {
         None => change,
-        Some(text) => Wish::Confirm {
-            title: format!("{title} verwijderen?"),
-            text,
-            yes: "Verwijderen".into(),
-            then: Box::new(change),
-        },
+        Some(text) => Wish::confirm(format!("{title} verwijderen?"), text, "Verwijderen", [change]),
     });
 }
 

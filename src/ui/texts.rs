@@ -259,12 +259,12 @@ fn answer(
             if paragraaf.text.trim().is_empty() {
                 return desk.change(why, edits);
             }
-            desk.wishes.push(Wish::Confirm {
-                title: "Alinea verwijderen?".into(),
-                text: "De tekst van deze alinea verdwijnt. Ongedaan maken kan met Ctrl+Z.".into(),
-                yes: "Verwijderen".into(),
-                then: Box::new(Wish::Change { why, edits }),
-            });
+            desk.wishes.push(Wish::confirm(
+                "Alinea verwijderen?",
+                "De tekst van deze alinea verdwijnt. Ongedaan maken kan met Ctrl+Z.",
+                "Verwijderen",
+                [Wish::Change { why, edits }],
+            ));
         }
     }
 }

@@ -21,8 +21,8 @@ use super::session::{
 };
 use super::start::Destination;
 use super::tree::TreeState;
-use super::view::View;
-use super::wish::{Desk, Wish};
+use super::view::{Tab, View};
+use super::wish::{Answer, Ask, Desk, Wish};
 use super::{menu, page, start, status, tree};
 use crate::store::{self, Settings};
 
@@ -84,7 +84,8 @@ enum Next {
 enum Modal {
     /// Save first? Then what.
     Unsaved(Question, Next),
-    Confirm(Question, Wish),
+    /// What a part of the screen asks, with what each answer does.
+    Ask(Question, Vec<Answer>),
     Error(Question),
     Recover(Question, Box<Opened>),
     Form(FormModal),
@@ -250,9 +251,16 @@ impl App {
     fn grant(&mut self, wish: Wish) {
         match wish {
             Wish::Change { why, edits } => self.change(why, edits),
-            Wish::Confirm { title, text, yes, then } => {
-                let question = Question::new(title, text, &[&yes, "Annuleren"]);
-                self.ask(Modal::Confirm(question, *then));
+            Wish::Ask(Ask { title, text, answers }) => {
+                let labels: Vec<&str> = answers.iter().map(|answer| &*answer.label).collect();
+                let question = Question::new(title, text, &labels);
+                self.ask(Modal::Ask(question, answers));
+            }
+            Wish::Retype(typed) => {
+                let Some(open) = &mut self.open else { return };
+                open.view.select(open.session.document.begroting(), typed.onderdeel);
+                open.view.tab = Tab::Kosten;
+                open.page.retype(typed);
             }
             Wish::Fill(form) => {
                 let Some(open) = &self.open else { return };

@@ -40,10 +40,14 @@ impl App {
                     }
                 }
             },
-            Modal::Confirm(mut question, wish) => match question.show(ui) {
-                None => self.modal = Some(Modal::Confirm(question, wish)),
-                Some(0) => self.see_to(&ctx, wish),
-                Some(_) => {}
+            Modal::Ask(mut question, answers) => match question.show(ui) {
+                None => self.modal = Some(Modal::Ask(question, answers)),
+                Some(chosen) => {
+                    let answer = answers.into_iter().nth(chosen);
+                    for wish in answer.into_iter().flat_map(|answer| answer.then) {
+                        self.see_to(&ctx, wish);
+                    }
+                }
             },
             Modal::Error(mut question) => {
                 if question.show(ui).is_none() {

@@ -281,6 +281,20 @@ impl GridState {
         None
     }
 
+    /// Opens the editor on a cell with a text that was typed there before. Nothing happens when
+    /// its row or its column is gone.
+    pub fn retype(&mut self, table: &dyn Table, row: u64, col: u64, text: String) {
+        let row = (0..table.row_count()).find(|at| table.row_key(*at) == row);
+        let col = (0..table.columns().len()).find(|at| table.column_key(*at) == col);
+        let (Some(row), Some(col)) = (row, col) else { return };
+        self.go_to(table, row, col);
+        if self.cursor_cell() == Some((row, col)) {
+            self.begin(table, Some(text));
+            // It is corrected, not typed anew: the arrows move its caret.
+            self.edit.iter_mut().for_each(|edit| edit.overwrites = false);
+        }
+    }
+
     /// Opens the list at the value of the cell, or at the first that begins with what was typed.
     fn choose(&mut self, table: &dyn Table, typed: Option<&str>) -> Option<String> {
         let (row, col) = self.cursor_cell()?;

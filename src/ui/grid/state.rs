@@ -28,6 +28,8 @@ pub struct GridState {
     pub(super) order: Order,
     /// Version and length of the table, sorting and filter that gave the order.
     ordered_by: Option<(u64, usize, Option<Sort>, String)>,
+    /// The columns to which places, widths and sorting refer.
+    columns: Vec<u64>,
     /// Of the selection in the present order.
     summary: Option<(Range, Summary)>,
     /// Keys typed in the same frame as the one that ended an edit.
@@ -185,6 +187,7 @@ impl GridState {
         if current {
             return;
         }
+        self.follow_columns(table);
         self.order = Order::of(table, self.sort, &self.filter);
         self.summary = None;
         self.ordered_by = Some((version, rows, self.sort, self.filter.clone()));
@@ -201,6 +204,38 @@ impl GridState {
             });
         }
         self.choosing = None;
+    }
+
+    /// Keeps cursor, selection, widths and sorting at their columns when others come or go; near
+    /// where they were when their column is gone.
+    fn follow_columns(&mut self, table: &dyn Table) {
+        let columns: Vec<u64> = (0..table.columns().len()).map(|c| table.column_key(c)).collect();
+        if self.columns == columns {
+            return;
+        }
+        let was = std::mem::replace(&mut self.columns, columns);
+        if was.is_empty() {
+            return;
+        }
+        let now = |col: usize| {
+            let key = was.get(col)?;
+            self.columns.iter().position(|other| other == key)
+        };
+        let mut widths = vec![None; self.columns.len()];
+        for (col, width) in self.widths.iter().enumerate() {
+            if let Some(slot) = now(col).and_then(|col| widths.get_mut(col)) {
+                *slot = *width;
+            }
+        }
+        self.widths = widths;
+        self.sort = self.sort.and_then(|sort| Some(Sort { column: now(sort.column)?, ..sort }));
+        self.tab_began = self.tab_began.and_then(now);
+        if now(self.cursor.place.col).is_none() {
+            self.edit = None;
+        }
+        for spot in [&mut self.cursor, &mut self.lead] {
+            spot.place.col = now(spot.place.col).unwrap_or(spot.place.col);
+        }
     }
 
     /// The same cell after rows moved; near where it was when its row is gone.

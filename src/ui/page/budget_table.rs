@@ -9,7 +9,7 @@ use super::shape::{Item, Row, Shape, Shown, Sum, regel_name};
 use crate::calc::{self, Judgement, Total};
 use crate::change::Document;
 use crate::display::{Notation, Side, Signs};
-use crate::model::{Bedrag, Id, Kolom, Level, Maat, Soort};
+use crate::model::{Bedrag, Id, Kolom, Kolomkop, Level, Maat, Soort};
 use crate::ui::grid::{
     Access, Action, CellChange, CellView, Column, Mark, Refusal, RowKind, RowView, Table, Tone,
 };
@@ -210,6 +210,17 @@ impl Table for BudgetTable<'_> {
 
     fn row_key(&self, row: usize) -> u64 {
         self.item(row).map_or(0, Item::key)
+    }
+
+    fn column_key(&self, col: usize) -> u64 {
+        match self.place(col) {
+            Some(Place::Code) => 0,
+            Some(Place::Name) => 1,
+            Some(Place::Soort) => 2,
+            // Holds the year, and so lies far above those.
+            Some(Place::Amount(kolom)) => Kolomkop::id_of(kolom).bits(),
+            None => u64::MAX,
+        }
     }
 
     fn row(&self, row: usize) -> RowView {

@@ -50,6 +50,9 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
             state.bring_into_view = None;
         }
     }
+    if let Some(typed) = state.retyped.take_if(|typed| typed.onderdeel == onderdeel) {
+        grid.retype(&table, typed.row, typed.col, typed.text);
+    }
     let rows = table_height(ui, &table, grid, room.width());
     let most = (room.height() - size::PAGE_BOTTOM_LEAST - size::CARD_GAP)
         .min(room.height() * size::PAGE_TABLE);
@@ -239,15 +242,15 @@ fn lock_wish(begroting: &Begroting, kolom: Kolom) -> Option<Wish> {
     if !kop.closed {
         return Some(Wish::Change { why: format!("{title}: gesloten"), edits: vec![edit] });
     }
-    Some(Wish::Confirm {
-        title: format!("{title} openen?"),
-        text: format!(
+    Some(Wish::confirm(
+        format!("{title} openen?"),
+        format!(
             "De bedragen van {title} zijn vastgesteld en daarom gesloten. Na het openen kan \
              iedereen met dit bestand ze wijzigen; met het slot in de kop sluit u de kolom weer."
         ),
-        yes: "Kolom openen".into(),
-        then: Box::new(Wish::Change { why: format!("{title}: geopend"), edits: vec![edit] }),
-    })
+        "Kolom openen",
+        [Wish::Change { why: format!("{title}: geopend"), edits: vec![edit] }],
+    ))
 }
 
 fn menu(ui: &mut Ui, desk: &mut Desk<'_>, state: &PageState, output: &GridOutput) {

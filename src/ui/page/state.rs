@@ -17,7 +17,7 @@ use crate::ui::history::HistoryState;
 use crate::ui::roles::RolesState;
 use crate::ui::texts::TextsState;
 use crate::ui::view::{Tab, View};
-use crate::ui::wish::Wish;
+use crate::ui::wish::{Typed, Wish};
 
 /// The state of the page of whichever onderdeel is selected; make a new one for another document.
 #[derive(Default)]
@@ -34,6 +34,8 @@ pub struct PageState {
     pub(super) selection: Option<String>,
     /// A record that was just made: the cursor goes there as soon as it has a row.
     pub(super) bring_into_view: Option<Id>,
+    /// What goes back into the editor of its cell.
+    pub(super) retyped: Option<Typed>,
     pub(super) texts: TextsState,
     pub(super) history: HistoryState,
     pub(super) roles: RolesState,
@@ -75,6 +77,12 @@ impl PageState {
     /// Puts the cursor on a record that is just being made, ready to be typed in.
     pub fn show_new(&mut self, record: Id) {
         self.bring_into_view = Some(record);
+        self.wants_keyboard = true;
+    }
+
+    /// Opens the editor of a cell again, once its page is on the screen.
+    pub fn retype(&mut self, typed: Typed) {
+        self.retyped = Some(typed);
         self.wants_keyboard = true;
     }
 
