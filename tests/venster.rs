@@ -505,6 +505,64 @@ fn regels_and_onderdelen_are_added_named_moved_and_removed() {
 }
 
 #[test]
+fn the_kind_of_a_new_regel_is_chosen() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click_cell(ZORGVORMEN, T);
+    window.ctrl(Key::I);
+    window.type_text("ouderbijdrage");
+    // From the name to Lasten, then to Baten.
+    window.key(Key::Tab);
+    window.key(Key::Tab);
+    window.key(Key::Space);
+    picture(&window.screen, &window, "regel");
+    window.click("OK");
+    window.type_text("100");
+    window.key(Key::Enter);
+    assert!(window.shows("Saldo 2019: -18.082 × € 1.000"), "baten need no minus");
+
+    window.ctrl(Key::I);
+    window.type_text("taakstelling vervoer");
+    window.click("Stelpost");
+    window.click("OK");
+    window.type_text("40");
+    window.key(Key::Enter);
+    assert!(window.shows("Stelpost nog te vullen 2019: 2.990 × € 1.000"));
+    // A stelpost is a matter of lasten.
+    window.ctrl(Key::I);
+    window.type_text("rijksbijdrage");
+    window.click("Stelpost");
+    window.click("Baten");
+    window.click("OK");
+    window.type_text("10");
+    window.key(Key::Enter);
+    assert!(window.shows("Stelpost nog te vullen 2019: 2.990 × € 1.000"));
+    assert!(window.shows("Saldo 2019: -18.032 × € 1.000"));
+}
+
+#[test]
+fn the_tree_has_the_keyboard_back_after_a_question() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click("6.72 Maatwerkdienstverlening 18-: -18.182");
+    window.ctrl(Key::E);
+    assert!(window.shows("Naam wijzigen van 6.72 Maatwerkdienstverlening 18-"));
+    window.key(Key::Escape);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
+    window.type_text("Vervoer");
+    window.key(Key::Enter);
+    window.key(Key::End);
+    window.key(Key::Enter);
+    assert_eq!(window.selected_row(), "6.72.9 Vervoer: -");
+    window.ctrl(Key::Delete);
+    // The one before it is shown, and the arrows walk on from there.
+    assert_eq!(window.selected_row(), "6.72.8 Individuele voorzieningen ZIN Jeugd: -16.923");
+    window.key(Key::ArrowUp);
+    window.key(Key::Enter);
+    assert_eq!(window.selected_row(), "6.72.5 Individuele voorzieningen PGB Jeugd: -304");
+}
+
+#[test]
 fn pictures_of_the_page() {
     let desk = Desk::new();
     let mut window = Window::open_file(&desk, &hengelo(&desk));

@@ -22,6 +22,8 @@ pub enum Wish {
     Do(Command),
     /// Ask first.
     Ask(Ask),
+    /// Show the page of this onderdeel.
+    Select(Id),
     /// Open the editor of a cell again.
     Retype(Typed),
     /// Ask for one line of text; `form` says what becomes of it.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Event, Key, Modifiers, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -116,6 +117,14 @@ impl Window {
             .find(|label| label.starts_with(&start));
         let label = label.unwrap_or_else(|| panic!("no cell {start}"));
         label[start.len()..].to_owned()
+    }
+
+    /// The row of the tree whose page is shown.
+    pub fn selected_row(&self) -> String {
+        let rows = self.harness.query_all_by_role(Role::TreeItem);
+        let rows = rows.filter(|row| row.accesskit_node().is_selected() == Some(true));
+        let labels: Vec<String> = rows.filter_map(|row| row.accesskit_node().label()).collect();
+        labels.join("; ")
     }
 
     pub fn click_cell(&mut self, row: &str, column: &str) {

@@ -256,6 +256,13 @@ impl App {
                 let question = Question::new(title, text, &labels);
                 self.ask(Modal::Ask(question, answers));
             }
+            Wish::Select(id) => {
+                let Some(open) = &mut self.open else { return };
+                let begroting = open.session.document.begroting();
+                if begroting.onderdelen.contains(id) {
+                    open.view.select(begroting, id);
+                }
+            }
             Wish::Retype(typed) => {
                 let Some(open) = &mut self.open else { return };
                 open.view.select(open.session.document.begroting(), typed.onderdeel);

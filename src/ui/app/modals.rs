@@ -28,6 +28,17 @@ impl App {
 
     pub(super) fn show_modal(&mut self, ui: &mut Ui) {
         let Some(modal) = self.modal.take().or_else(|| self.modals.pop_front()) else { return };
+        self.show_this(ui, modal);
+        // The table takes the keyboard back by itself.
+        if let Some(open) = self.open.as_mut().filter(|open| open.tree_was_last)
+            && self.modal.is_none()
+        {
+            open.tree.take_keyboard();
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn show_this(&mut self, ui: &mut Ui, modal: Modal) {
         let ctx = ui.ctx().clone();
         match modal {
             Modal::Unsaved(mut question, next) => match question.show(ui) {
@@ -68,8 +79,7 @@ impl App {
                     self.on_desk(|open, wishes| {
                         let mut desk =
                             Desk { document: &open.session.document, view: &mut open.view, wishes };
-                        refused =
-                            form::fill(&mut desk, &mut open.page, modal.form, &modal.text).err();
+                        refused = form::fill(&mut desk, &mut open.page, &modal).err();
                     });
                     if refused.is_some() {
                         modal.error = refused;

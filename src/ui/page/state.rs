@@ -10,7 +10,7 @@ use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::shape::{Shape, Unfolded};
 use crate::change::Document;
 use crate::display::Notation;
-use crate::model::Id;
+use crate::model::{Begroting, Id};
 use crate::ui::chart::{BarChartData, ChartMode};
 use crate::ui::grid::GridState;
 use crate::ui::history::HistoryState;
@@ -78,6 +78,11 @@ impl PageState {
     pub fn show_new(&mut self, record: Id) {
         self.bring_into_view = Some(record);
         self.wants_keyboard = true;
+    }
+
+    /// Unfolds the rows of an onderdeel and all above it, so that what is in it can be seen.
+    pub fn unfold(&mut self, begroting: &Begroting, onderdeel: Id) {
+        self.unfolded.extend(begroting.path(onderdeel).map(|above| (above, true)));
     }
 
     /// Opens the editor of a cell again, once its page is on the screen.
