@@ -563,12 +563,67 @@ fn the_tree_has_the_keyboard_back_after_a_question() {
 }
 
 #[test]
+fn the_menu_works_on_the_selected_cells() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let row = "6.72.0 Ondersteuningsbehoefte (Jeugd)";
+    let choose = |window: &mut Window, words: &str| {
+        window.click("Bewerken");
+        window.choose(words);
+    };
+    window.enter(row, T, "-900");
+    window.click_cell(row, T);
+    for _ in 0..2 {
+        window.keys(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    choose(&mut window, "Rechts vullen");
+    assert_eq!([window.cell(row, "2020"), window.cell(row, "2021")], ["-900", "-900"]);
+    choose(&mut window, "Knippen");
+    assert_eq!(window.copied.as_deref(), Some("-900\t-900\t-900"));
+    assert_eq!(window.cell(row, "2021"), "");
+    // The system is asked for its clipboard, and its answer finds the table with the keyboard.
+    window.click_cell(row, "2020");
+    choose(&mut window, "Plakken");
+    assert!(window.asked_for_clipboard);
+    window.paste("-1\t-2");
+    assert_eq!([window.cell(row, "2020"), window.cell(row, "2021")], ["-1", "-2"]);
+
+    window.click("Bewerken");
+    picture(&window.screen, &window, "bewerken");
+    assert!(window.shows("Ongedaan maken: 2 cellen geplakt in 6.72: 6.72.0 Begroting 2020…"));
+    window.key(Key::Escape);
+    window.click("Geschiedenis");
+    window.click("Bewerken");
+    assert!(window.is_disabled("Leegmaken"), "there is no table here");
+}
+
+#[test]
+fn the_menu_ticks_what_is_so() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click("Beeld");
+    picture(&window.screen, &window, "beeld");
+    assert!(window.is_ticked("Bedragen × € 1.000") && !window.is_ticked("Bedragen × € 1"));
+    window.click("Bedragen × € 1");
+    window.click("Beeld");
+    assert!(window.is_ticked("Bedragen × € 1") && !window.is_ticked("Bedragen × € 1.000"));
+    let dark = window.is_ticked("Donker thema");
+    window.click("Donker thema");
+    window.click("Beeld");
+    assert_ne!(window.is_ticked("Donker thema"), dark);
+    assert!(!window.is_ticked("Grafiek met baten en lasten"));
+    window.click("Grafiek met baten en lasten");
+    window.click("Beeld");
+    assert!(window.is_ticked("Grafiek met baten en lasten"));
+}
+
+#[test]
 fn pictures_of_the_page() {
     let desk = Desk::new();
     let mut window = Window::open_file(&desk, &hengelo(&desk));
     picture(&window.screen, &window, "licht");
     window.click("Beeld");
-    window.click("Licht of donker");
+    window.click("Donker thema");
     picture(&window.screen, &window, "donker");
 }
 

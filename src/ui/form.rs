@@ -24,6 +24,7 @@ pub(super) fn run(
     match command {
         Command::Unit(unit) => desk.view.notation.unit = unit,
         Command::Signs(signs) => desk.view.notation.signs = signs,
+        Command::Cells(what) => page.on_cells(what),
         Command::Find => tree.focus_search(),
         Command::ChartMode => page.switch_chart(),
         Command::AddRegel => match onderdeel {

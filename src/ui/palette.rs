@@ -96,7 +96,7 @@ impl Palette {
         enabled: &impl Fn(Command) -> bool,
     ) -> Vec<(String, String, Choice)> {
         let typed = self.typed.trim().to_lowercase();
-        let commands = Command::ALL.into_iter().filter(|command| {
+        let commands = Command::all().filter(|command| {
             *command != Command::Palette
                 && enabled(*command)
                 && command.name().to_lowercase().contains(&typed)

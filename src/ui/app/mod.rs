@@ -170,7 +170,30 @@ impl App {
         match command {
             Command::Undo => open.session.document.undoable().is_some(),
             Command::Redo => open.session.document.redoable().is_some(),
+            Command::Cells(_) => open.page.has_table(),
             _ => true,
+        }
+    }
+
+    /// How a command stands in its menu.
+    fn entry(&self, ctx: &Context, command: Command) -> menu::Entry {
+        let open = self.open.as_ref();
+        let detail = open.and_then(|open| match command {
+            Command::Undo => open.session.document.undoable(),
+            Command::Redo => open.session.document.redoable(),
+            _ => None,
+        });
+        let ticked = match command {
+            Command::Unit(unit) => open.map(|open| open.view.notation.unit == unit),
+            Command::Signs(signs) => open.map(|open| open.view.notation.signs == signs),
+            Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
+            Command::Theme => Some(ctx.global_style().visuals.dark_mode),
+            _ => None,
+        };
+        menu::Entry {
+            enabled: self.enabled(command),
+            detail: detail.map(|revision| revision.why.clone()),
+            ticked,
         }
     }
 
@@ -232,6 +255,7 @@ impl App {
                     let of_tree = open.tree_was_last;
                     form::run(command, &mut desk, &mut open.page, &mut open.tree, of_tree);
                 });
+                ctx.request_repaint();
             }
         }
     }
@@ -319,8 +343,9 @@ impl App {
             return;
         }
         let typing = ctx.text_edit_focused();
-        let mut keys: Vec<_> = Command::ALL
-            .into_iter()
+        // The table hears the keys for its cells itself: only while it has the keyboard.
+        let mut keys: Vec<_> = Command::all()
+            .filter(|command| !matches!(command, Command::Cells(_)))
             .flat_map(|command| command.shortcuts().into_iter().map(move |keys| (keys, command)))
             .collect();
         // Ctrl+S would also answer to Ctrl+Shift+S: the longer one first.
@@ -384,16 +409,7 @@ impl App {
         let mut wishes = Vec::new();
         let notation = self.open.as_ref().map(|open| open.view.notation);
         egui::Panel::top("menu").show(ui, |ui| {
-            let detail = |command| {
-                let document = &self.open.as_ref()?.session.document;
-                match command {
-                    Command::Undo => document.undoable(),
-                    Command::Redo => document.redoable(),
-                    _ => None,
-                }
-                .map(|revision| revision.why.clone())
-            };
-            menu::show(ui, notation, |command| self.enabled(command), detail, &mut wishes);
+            menu::show(ui, notation, |command| self.entry(&ctx, command), &mut wishes);
         });
         egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self));
         let mut destination = None;

@@ -34,6 +34,8 @@ pub enum Command {
     Cut,
     /// Tab separated text into the cells.
     Paste(String),
+    /// Ask the system for the text on its clipboard, which comes as a paste.
+    PasteFromSystem,
     /// Empty the cells.
     Clear,
     /// Copy the first row or column over the rest of the selection.
@@ -63,6 +65,8 @@ pub(super) enum Ending {
 pub struct Effect {
     /// Text for the clipboard.
     pub copied: Option<String>,
+    /// Ask the system for the text on its clipboard.
+    pub wants_paste: bool,
     /// A row of the table to fold or unfold.
     pub toggled: Option<usize>,
     /// A refusal, in Dutch.
@@ -125,6 +129,7 @@ impl GridState {
                 let plan = plan::paste(table, &self.order, range, &text);
                 effect.message = self.send(table, Action::Paste, plan);
             }
+            Command::PasteFromSystem => effect.wants_paste = true,
             Command::Clear => {
                 let plan = plan::clear(table, &self.order, range);
                 effect.message = self.send(table, Action::Clear, plan);

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Event, Rect, Vec2};
 
+use super::command::Command;
 use super::navigate::{Extent, Place, Range};
 use super::order::{Order, Sort};
 use super::summary::Summary;
@@ -30,6 +31,8 @@ pub struct GridState {
     ordered_by: Option<(u64, usize, Option<Sort>, String)>,
     /// The columns to which places, widths and sorting refer.
     columns: Vec<u64>,
+    /// What a menu told the grid to do, in its next frame.
+    pub(super) asked: Option<Command>,
     /// Of the selection in the present order.
     summary: Option<(Range, Summary)>,
     /// Keys typed in the same frame as the one that ended an edit.
@@ -138,6 +141,11 @@ impl GridState {
     /// Whether keys are meant for the grid.
     pub fn has_keyboard(&self) -> bool {
         self.has_keyboard
+    }
+
+    /// Takes the keyboard and does this, in the next frame: for a menu.
+    pub fn ask(&mut self, command: Command) {
+        self.asked = Some(command);
     }
 
     /// Whether a value is being typed that is not in the table yet.

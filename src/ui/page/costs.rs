@@ -14,9 +14,9 @@ use super::{attention, cards, footnotes, selection};
 use crate::change::Document;
 use crate::model::{Begroting, Edit, Field, Id, Kolom, KolomkopField};
 use crate::ui::chart::{self, ChartMode};
-use crate::ui::command::Command;
+use crate::ui::command::{Cells, Command};
 use crate::ui::grid::{Context, Grid, GridOutput, GridState, Table};
-use crate::ui::menu::shortcut_text;
+use crate::ui::menu::commands;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
 use crate::ui::wish::{Desk, Wish};
@@ -271,26 +271,11 @@ fn menu(ui: &mut Ui, desk: &mut Desk<'_>, state: &PageState, output: &GridOutput
         ui,
         desk,
         &[
+            Cells::CLIPBOARD,
+            Cells::FILL,
+            &[Command::Raise, Command::Spread],
             &[Command::AddRegel, Command::AddOnderdeel],
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
-            &[Command::Raise, Command::Spread],
         ],
     );
-}
-
-/// Commands as buttons, in groups.
-pub(super) fn commands(ui: &mut Ui, desk: &mut Desk<'_>, groups: &[&[Command]]) {
-    for (at, group) in groups.iter().enumerate() {
-        if at > 0 {
-            ui.separator();
-        }
-        for command in *group {
-            let keys = command.shortcuts().first().map(|keys| shortcut_text(ui.ctx(), keys));
-            let button = Button::new(command.name()).shortcut_text(keys.unwrap_or_default());
-            if ui.add(button).on_hover_text(command.tooltip()).clicked() {
-                desk.run(*command);
-                ui.close();
-            }
-        }
-    }
 }

@@ -12,7 +12,8 @@ use crate::change::Document;
 use crate::display::Notation;
 use crate::model::{Begroting, Id};
 use crate::ui::chart::{BarChartData, ChartMode};
-use crate::ui::grid::GridState;
+use crate::ui::command::Cells;
+use crate::ui::grid::{self, Direction, GridState};
 use crate::ui::history::HistoryState;
 use crate::ui::roles::RolesState;
 use crate::ui::texts::TextsState;
@@ -89,6 +90,30 @@ impl PageState {
     pub fn retype(&mut self, typed: Typed) {
         self.retyped = Some(typed);
         self.wants_keyboard = true;
+    }
+
+    /// Whether there is a table on the screen, whose cells commands can work on.
+    pub fn has_table(&self) -> bool {
+        self.shown.is_some_and(|shown| self.grids.contains_key(&shown))
+    }
+
+    /// Does this with the selected cells of the table on the screen.
+    pub fn on_cells(&mut self, what: Cells) {
+        if let Some(grid) = self.shown.and_then(|shown| self.grids.get_mut(&shown)) {
+            grid.ask(match what {
+                Cells::Cut => grid::Command::Cut,
+                Cells::Copy => grid::Command::Copy,
+                Cells::Paste => grid::Command::PasteFromSystem,
+                Cells::Clear => grid::Command::Clear,
+                Cells::FillDown => grid::Command::Fill(Direction::Down),
+                Cells::FillRight => grid::Command::Fill(Direction::Right),
+            });
+        }
+    }
+
+    /// Whether the chart shows baten beside lasten.
+    pub fn shows_baten_and_lasten(&self) -> bool {
+        self.baten_and_lasten
     }
 
     /// Whether keys are meant for the table of the page.
