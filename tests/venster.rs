@@ -9,7 +9,7 @@ mod common;
 mod window;
 
 use common::Screen;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use window::{Desk, Window};
 
 const FILE: &str = include_str!("../saves/hengelo-2019.ron");
@@ -615,6 +615,98 @@ fn the_menu_ticks_what_is_so() {
     window.click("Grafiek met baten en lasten");
     window.click("Beeld");
     assert!(window.is_ticked("Grafiek met baten en lasten"));
+}
+
+#[test]
+fn a_recent_file_that_is_gone_leaves_the_list_if_somebody_wants_that() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    drop(Window::open_file(&desk, &path));
+    std::fs::remove_file(&path).unwrap();
+    for (answer, stays) in [("Laten staan", true), ("Uit de lijst halen", false)] {
+        let mut window = Window::open(&desk, None);
+        window.click("hengelo-2019.ron");
+        window.wait_for("bestaat niet");
+        window.click(answer);
+        assert_eq!(window.shows("hengelo-2019.ron"), stays);
+        drop(window);
+        assert_eq!(Window::open(&desk, None).shows("hengelo-2019.ron"), stays);
+    }
+}
+
+#[test]
+fn a_sum_says_which_regels_below_it_can_be_changed() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click_cell(SUB, T);
+    window.paste("-1");
+    assert!(window.shows("wijzig een regel eronder, zoals ‘zorgvormen’ of ‘taakstelling"));
+    window.click(&format!("Inklappen: {SUB}"));
+    window.click_cell(SUB, T);
+    window.paste("-1");
+    assert!(window.shows("klap de rij uit"));
+}
+
+#[test]
+fn the_palette_stays_where_it_is_while_somebody_types() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.ctrl(Key::K);
+    let field = |window: &Window| window.rect("Zoeken of opdracht");
+    let before = field(&window);
+    for text in ["o", "pslaan", "xyz"] {
+        window.type_text(text);
+        assert_eq!(field(&window), before, "{text}");
+    }
+}
+
+#[test]
+fn the_list_of_taakvelden_goes_to_those_of_the_programme() {
+    let desk = Desk::new();
+    let mut window = Window::open(&desk, None);
+    window.click("Nieuwe begroting…");
+    picture(&window.screen, &window, "nieuw");
+    // Near the top of the list, right below the field to search in it.
+    let list_top = |window: &Window| window.rect("Zoek in de landelijke taakvelden").bottom();
+    let first = window.rect("6.1 Samenkracht en burgerparticipatie");
+    assert!((first.top() - list_top(&window)).abs() < 60.0, "{first:?}");
+    for _ in 0..2 {
+        window.key(Key::Tab);
+    }
+    window.ctrl(Key::A);
+    window.type_text("0");
+    let first = window.rect("0.1 Bestuur");
+    assert!((first.top() - list_top(&window)).abs() < 60.0, "{first:?}");
+}
+
+#[test]
+fn nothing_pops_up_under_a_pointer_that_lies_still() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let closed = format!("{ZORGVORMEN}, Begroting 2018: -21.901");
+    let pos = Window::open_file(&desk, &path).rect(&closed).center();
+    let mut window = Window::open(&desk, None);
+    window.hover(pos);
+    window.answer_dialog(&path);
+    window.ctrl(Key::O);
+    window.wait_for(TOTAAL);
+    window.rest();
+    assert!(!window.shows("Deze cel is gesloten."));
+    window.hover(pos + vec2(4.0, 0.0));
+    window.rest();
+    assert!(window.shows("Deze cel is gesloten."));
+}
+
+#[test]
+fn what_is_done_with_a_text_fits_a_narrow_window() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.harness.set_size(vec2(1000.0, 700.0));
+    window.settle();
+    window.click("Wat willen we bereiken?");
+    picture(&window.screen, &window, "tekst-smal");
+    let buttons = window.rects("Meer met alinea: ");
+    assert!(!buttons.is_empty() && buttons.iter().all(|rect| rect.right() < 1000.0), "{buttons:?}");
 }
 
 #[test]

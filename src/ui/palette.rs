@@ -65,7 +65,10 @@ impl Palette {
                 self.at = self.at.saturating_sub(1);
             }
             let enter = ui.input(|input| input.key_pressed(Key::Enter));
-            ScrollArea::vertical().max_height(size::PALETTE_HEIGHT).show(ui, |ui| {
+            // As high with one hit as with fifty: what is typed stays where it is.
+            let list = ScrollArea::vertical().auto_shrink(false);
+            list.max_height(size::PALETTE_HEIGHT).show(ui, |ui| {
+                ui.set_min_height(size::PALETTE_HEIGHT);
                 if hits.is_empty() {
                     ui.weak("Niets gevonden. Typ een ander woord.");
                 }

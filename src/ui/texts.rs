@@ -116,7 +116,8 @@ fn read(ui: &mut Ui, paragraaf: &Paragraaf) -> Option<Asked> {
     };
     ui.horizontal_top(|ui| {
         let text = ui.vertical(|ui| {
-            ui.set_width(size::TEXT_WIDTH.min(ui.available_width()));
+            let room = ui.available_width() - size::TEXT_BUTTONS;
+            ui.set_width(size::TEXT_WIDTH.min(room).max(0.0));
             if !paragraaf.heading.is_empty() {
                 let heading = RichText::new(&paragraaf.heading).family(super::fonts::bold());
                 ui.add(Label::new(heading).wrap().selectable(false));

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::{Role, Toggled};
-use eframe::egui::{Event, Key, Modifiers, OutputCommand, ViewportCommand, vec2};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, ViewportCommand, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sluitend::store::{RealDisk, UserFolders};
@@ -164,6 +164,27 @@ impl Window {
             self.asked_for_clipboard |= commands.any(|c| *c == ViewportCommand::RequestPaste);
         }
         self.settle();
+    }
+
+    /// Where something stands on the screen.
+    pub fn rect(&self, label: &str) -> Rect {
+        self.harness.get_by_label(label).rect()
+    }
+
+    pub fn rects(&self, words: &str) -> Vec<Rect> {
+        self.harness.query_all_by_label_contains(words).map(|node| node.rect()).collect()
+    }
+
+    pub fn hover(&mut self, pos: Pos2) {
+        self.harness.hover_at(pos);
+        self.settle();
+    }
+
+    /// Long enough for a tooltip.
+    pub fn rest(&mut self) {
+        for _ in 0..20 {
+            self.harness.step();
+        }
     }
 
     pub fn is_ticked(&self, label: &str) -> bool {

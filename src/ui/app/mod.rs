@@ -66,10 +66,17 @@ pub(super) struct Message {
 /// Long work, one at a time.
 enum Task {
     AskOpen(Job<Option<PathBuf>>),
-    Opening { name: String, job: Job<Result<Opened, String>>, since: f64 },
+    Opening { name: String, job: Job<Result<Opened, NotOpened>>, since: f64 },
     AskSave { job: Job<Option<PathBuf>>, next: Next },
     Saving { job: Job<Result<SavedFile, SaveError>>, next: Next, since: f64 },
     AskPicture { job: Job<Option<PathBuf>>, png: Vec<u8> },
+}
+
+/// Why a budget was not opened.
+struct NotOpened {
+    text: String,
+    /// The file, when nothing stands under its name.
+    gone: Option<PathBuf>,
 }
 
 /// What comes after the open budget was saved or left.
@@ -87,6 +94,8 @@ enum Modal {
     /// What a part of the screen asks, with what each answer does.
     Ask(Question, Vec<Answer>),
     Error(Question),
+    /// Leave this file, which is gone, out of the recent ones?
+    Gone(Question, PathBuf),
     Recover(Question, Box<Opened>),
     Form(FormModal),
     New(NewForm),

@@ -65,6 +65,14 @@ impl App {
                     self.modal = Some(Modal::Error(question));
                 }
             }
+            Modal::Gone(mut question, path) => match question.show(ui) {
+                None => self.modal = Some(Modal::Gone(question, path)),
+                Some(0) => {
+                    self.settings.forget(&path);
+                    self.save_settings();
+                }
+                Some(_) => {}
+            },
             Modal::Recover(mut question, opened) => match question.show(ui) {
                 None => self.modal = Some(Modal::Recover(question, opened)),
                 Some(answer @ (0 | 1)) => self.leave_for(&ctx, Next::Swap(opened, answer == 0)),

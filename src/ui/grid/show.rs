@@ -73,6 +73,9 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
     let ids = Ids { grid: id, editor: id.with("editor") };
     let look = GridLook::of(ui);
     state.settle(table);
+    if state.area.is_none() {
+        state.came_under = ui.input(|input| input.pointer.hover_pos());
+    }
     let mut effect = Effect::default();
 
     let mut keyboard = claim_keyboard(ui, ids, state);

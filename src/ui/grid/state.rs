@@ -1,6 +1,6 @@
 //! What a grid remembers between frames: cursor, selection, edit, order, widths, scroll.
 
-use eframe::egui::{Event, Rect, Vec2};
+use eframe::egui::{Event, Pos2, Rect, Vec2};
 
 use super::command::Command;
 use super::navigate::{Extent, Place, Range};
@@ -47,6 +47,8 @@ pub struct GridState {
     /// What the grid filled on the screen in the last frame.
     pub(super) area: Option<Rect>,
     pub(super) page: usize,
+    /// Where the pointer lay when the grid first came under it: it asks nothing there.
+    pub(super) came_under: Option<Pos2>,
     /// The grid or its editor had the keyboard in the last frame.
     pub(super) has_keyboard: bool,
     /// A question took the keyboard away; it comes back after the answer.
