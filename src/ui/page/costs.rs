@@ -182,7 +182,9 @@ fn chart_card(ui: &mut Ui, desk: &mut Desk<'_>, derived: &Derived, other_mode: &
                     (other_mode, Command::ChartMode),
                 ] {
                     let button = Button::new(RichText::new(words).small());
-                    if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+                    // A menu has a Kopiëren of its own.
+                    let button = ui.add(button).accessible_name(format!("Grafiek: {words}"));
+                    if button.on_hover_text(command.tooltip()).clicked() {
                         desk.run(command);
                     }
                 }
