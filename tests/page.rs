@@ -11,12 +11,12 @@ use eframe::egui::{CentralPanel, Event, Key, Modifiers, OutputCommand, Theme, ve
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sluitend::change::Document;
-use sluitend::display::Unit;
+use sluitend::display::{Signs, Unit};
 use sluitend::model::{Edit, Id, Revision};
 use sluitend::store::ron_file;
 use sluitend::ui::page::{self, PageState};
 use sluitend::ui::view::{Tab, View};
-use sluitend::ui::wish::{Desk, Wish};
+use sluitend::ui::wish::{Ask, Desk, Wish};
 use sluitend::ui::{fonts, raster, theme};
 
 /// As much of the window as the page needs: it sees to the changes that are wished.
@@ -135,6 +135,23 @@ fn type_in(harness: &mut Screens, name: &str, text: &str) {
     harness.event(Event::Text(text.to_owned()));
     harness.run();
     harness.key_press(Key::Enter);
+    harness.run();
+}
+
+/// What the window would ask now.
+fn asked(harness: &Screens) -> Ask {
+    let [Wish::Ask(ask)] = harness.state().asked.as_slice() else {
+        panic!("no question: {:?}", harness.state().asked);
+    };
+    ask.clone()
+}
+
+/// Gives the answer with this label, as the window does.
+fn answer(harness: &mut Screens, label: &str) {
+    let ask = asked(harness);
+    harness.state_mut().asked.clear();
+    let answer = ask.answers.into_iter().find(|answer| answer.label == label);
+    harness.state_mut().see_to(answer.unwrap_or_else(|| panic!("no answer {label}")).then);
     harness.run();
 }
 
@@ -327,13 +344,30 @@ fn the_unit_changes_what_is_shown_and_not_what_is() {
 #[test]
 fn both_positive_names_the_kind_of_every_row() {
     let mut harness = page();
-    harness.state_mut().view.notation.signs = sluitend::display::Signs::BothPositive;
+    harness.state_mut().view.notation.signs = Signs::BothPositive;
     harness.run();
     assert_eq!(cell(&harness, ZORGVORMEN), "19.873");
     assert_eq!(cell(&harness, "6.72.8 zorgvormen, Soort"), "lasten");
     assert_eq!(cell(&harness, "Totaal lasten, Begroting 2019"), "18.182");
     assert_eq!(cell(&harness, "Totaal baten, Begroting 2019"), "-");
     assert_eq!(cell(&harness, "Saldo van baten en lasten, Begroting 2019"), "-18.182");
+}
+
+#[test]
+fn the_cursor_stays_at_its_column_when_the_soort_comes_and_goes() {
+    let mut harness = page();
+    click(&mut harness, "6.72.8 zorgvormen, 2021");
+    for signs in Signs::ALL.into_iter().rev() {
+        harness.state_mut().view.notation.signs = signs;
+        harness.run();
+        let selected = harness.query_all_by_role(Role::Cell).filter_map(|node| {
+            let node = node.accesskit_node();
+            node.is_selected().filter(|is| *is).and_then(|_| node.label())
+        });
+        let selected: Vec<String> = selected.collect();
+        assert_eq!(selected.len(), 1, "{selected:?}");
+        assert!(selected[0].starts_with("6.72.8 zorgvormen, 2021: "), "{signs:?}: {selected:?}");
+    }
 }
 
 #[test]
@@ -403,11 +437,7 @@ fn a_closed_column_is_opened_on_purpose() {
     harness.run();
     harness.get_by_role_and_label(Role::Button, "Openen: Begroting 2018").click();
     harness.run();
-    let Some(Wish::Confirm { then, .. }) = harness.state_mut().asked.pop() else {
-        panic!("opening a column asks first");
-    };
-    harness.state_mut().see_to(vec![*then]);
-    harness.run();
+    answer(&mut harness, "Kolom openen");
     type_in(&mut harness, "6.72.8 zorgvormen, Begroting 2018", "-22000");
     assert_eq!(cell(&harness, "Totaal taakveld, Begroting 2018"), "-23.195");
 }
@@ -417,14 +447,53 @@ fn lasten_typed_with_a_plus_are_asked_about_and_a_stelpost_is_not() {
     let mut harness = page();
     type_in(&mut harness, ZORGVORMEN, "16923");
     assert_eq!(cell(&harness, ZORGVORMEN), "-19.873");
-    let Some(Wish::Confirm { text, yes, .. }) = harness.state_mut().asked.pop() else {
-        panic!("a plus is asked about");
-    };
-    assert!(text.contains("-16.923 (lasten)") && text.contains("+16.923"), "{text}");
-    assert_eq!(yes, "Als correctie vastleggen");
+    let ask = asked(&harness);
+    assert!(ask.text.contains("-16.923 (lasten)") && ask.text.contains("+16.923"), "{}", ask.text);
+    let labels: Vec<&str> = ask.answers.iter().map(|answer| &*answer.label).collect();
+    assert_eq!(labels, ["Als lasten (-16.923)", "Als correctie (+16.923)", "Terug naar de cel"]);
+    answer(&mut harness, "Als lasten (-16.923)");
+    assert_eq!(cell(&harness, ZORGVORMEN), "-16.923");
+    assert_eq!(last_why(&harness), "6.72.8 zorgvormen Begroting 2019: -19.873 → -16.923");
+    type_in(&mut harness, ZORGVORMEN, "=10+10");
+    answer(&mut harness, "Als correctie (+20)");
+    assert_eq!(cell(&harness, ZORGVORMEN), "20");
+    type_in(&mut harness, ZORGVORMEN, "25");
+    assert!(harness.state().asked.is_empty(), "a correction may stay one");
     type_in(&mut harness, "6.72.8 nog uit te denken, Begroting 2019", "50");
     assert!(harness.state().asked.is_empty());
     harness.get_by_label("Stelpost nog te vullen 2019: 2.975 × € 1.000");
+}
+
+#[test]
+fn an_amount_too_small_to_show_is_asked_about_exactly() {
+    let mut harness = page();
+    type_in(&mut harness, ZORGVORMEN, "0,4");
+    answer(&mut harness, "Als lasten (-0,4)");
+    assert_eq!(cell(&harness, ZORGVORMEN), "0");
+}
+
+#[test]
+fn the_lasten_of_a_paste_are_asked_about_once() {
+    let mut harness = page();
+    for (label, zorgvormen, year_after) in [
+        ("Als lasten", "-900", "-800"),
+        ("Als correctie", "900", "800"),
+        ("Annuleren", "-19.873", "-16.148"),
+    ] {
+        click(&mut harness, ZORGVORMEN);
+        harness.event(Event::Paste("900\t800\t-700\n".into()));
+        harness.run();
+        let ask = asked(&harness);
+        assert!(ask.text.contains("2 bedragen"), "{}", ask.text);
+        assert!(ask.text.contains("6.72.8 zorgvormen, Begroting 2019: +900"), "{}", ask.text);
+        answer(&mut harness, label);
+        assert_eq!(cell(&harness, ZORGVORMEN), zorgvormen, "{label}");
+        assert_eq!(cell(&harness, "6.72.8 zorgvormen, 2020"), year_after, "{label}");
+        if harness.state().document.undoable().is_some() {
+            assert_eq!(cell(&harness, "6.72.8 zorgvormen, 2021"), "-700", "{label}");
+            undo(&mut harness);
+        }
+    }
 }
 
 #[test]

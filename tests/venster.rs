@@ -9,7 +9,7 @@ mod common;
 mod window;
 
 use common::Screen;
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, vec2};
 use window::{Desk, Window};
 
 const FILE: &str = include_str!("../saves/hengelo-2019.ron");
@@ -317,10 +317,36 @@ fn a_value_that_must_be_asked_about_is_not_lost_by_saving() {
     window.click_cell(ZORGVORMEN, T);
     window.type_text("500");
     window.ctrl(Key::S);
-    assert!(window.shows("Als correctie vastleggen"));
+    assert!(window.shows("Klopt het teken?"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), FILE, "not saved before it is answered");
-    window.click("Als correctie vastleggen");
+    window.click("Als correctie (+500)");
     assert_eq!(window.cell(ZORGVORMEN, T), "500");
+}
+
+#[test]
+fn a_doubtful_sign_is_answered_from_the_keyboard() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let tab = "6.72.0 Ondersteuningsbehoefte (Jeugd)";
+    window.enter(tab, T, "900");
+    picture(&window.screen, &window, "teken");
+    window.key(Key::Enter);
+    assert_eq!(window.cell(tab, T), "-900", "Enter takes them as lasten");
+    window.enter(tab, T, "800");
+    window.key(Key::Tab);
+    window.key(Key::Enter);
+    assert_eq!(window.cell(tab, T), "800", "the second answer is a correction");
+    window.ctrl(Key::Z);
+    // Esc goes back to the cell, with what was typed.
+    window.enter(tab, T, "700");
+    window.key(Key::Escape);
+    assert!(!window.shows("Klopt het teken?"));
+    assert_eq!(window.cell(tab, T), "-900");
+    window.key(Key::Home);
+    window.type_text("-");
+    window.key(Key::Enter);
+    assert_eq!(window.cell(tab, T), "-700");
+    assert!(!window.shows("Klopt het teken?"));
 }
 
 #[test]
@@ -332,7 +358,7 @@ fn a_stelpost_with_the_wrong_sign_is_asked_about() {
     assert_eq!(window.cell(stelpost, T), "2.000", "a smaller target needs no question");
     window.enter(stelpost, T, "-2000");
     assert!(window.shows("een stelpost vermindert de lasten"));
-    window.click("Annuleren");
+    window.click("Als verlaging (+2.000)");
     assert_eq!(window.cell(stelpost, T), "2.000");
     assert!(!window.shows("te veel gevuld"));
 }
@@ -464,7 +490,8 @@ fn f6_goes_round_the_window_and_commits_what_was_typed() {
         let node = window.harness.query_all_by(|node| node.is_focused()).next();
         node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     };
-    let round = ["Baten en lasten", "Bestand", "6.72 Maatwerkdienst", "Wat mag het kosten?"];
+    let round =
+        ["Grafiek: Baten en lasten", "Bestand", "6.72 Maatwerkdienst", "Wat mag het kosten?"];
     for part in round {
         window.key(Key::F6);
         assert!(focused(&window).starts_with(part), "{part}: {}", focused(&window));
@@ -518,12 +545,217 @@ fn regels_and_onderdelen_are_added_named_moved_and_removed() {
 }
 
 #[test]
+fn the_kind_of_a_new_regel_is_chosen() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click_cell(ZORGVORMEN, T);
+    window.ctrl(Key::I);
+    window.type_text("ouderbijdrage");
+    // From the name to Lasten, then to Baten.
+    window.key(Key::Tab);
+    window.key(Key::Tab);
+    window.key(Key::Space);
+    picture(&window.screen, &window, "regel");
+    window.click("OK");
+    window.type_text("100");
+    window.key(Key::Enter);
+    assert!(window.shows("Saldo 2019: -18.082 × € 1.000"), "baten need no minus");
+
+    window.ctrl(Key::I);
+    window.type_text("taakstelling vervoer");
+    window.click("Stelpost");
+    window.click("OK");
+    window.type_text("40");
+    window.key(Key::Enter);
+    assert!(window.shows("Stelpost nog te vullen 2019: 2.990 × € 1.000"));
+    // A stelpost is a matter of lasten.
+    window.ctrl(Key::I);
+    window.type_text("rijksbijdrage");
+    window.click("Stelpost");
+    window.click("Baten");
+    window.click("OK");
+    window.type_text("10");
+    window.key(Key::Enter);
+    assert!(window.shows("Stelpost nog te vullen 2019: 2.990 × € 1.000"));
+    assert!(window.shows("Saldo 2019: -18.032 × € 1.000"));
+}
+
+#[test]
+fn the_tree_has_the_keyboard_back_after_a_question() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click("6.72 Maatwerkdienstverlening 18-: -18.182");
+    window.ctrl(Key::E);
+    assert!(window.shows("Naam wijzigen van 6.72 Maatwerkdienstverlening 18-"));
+    window.key(Key::Escape);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
+    window.type_text("Vervoer");
+    window.key(Key::Enter);
+    window.key(Key::End);
+    window.key(Key::Enter);
+    assert_eq!(window.selected_row(), "6.72.9 Vervoer: -");
+    window.ctrl(Key::Delete);
+    // The one before it is shown, and the arrows walk on from there.
+    assert_eq!(window.selected_row(), "6.72.8 Individuele voorzieningen ZIN Jeugd: -16.923");
+    window.key(Key::ArrowUp);
+    window.key(Key::Enter);
+    assert_eq!(window.selected_row(), "6.72.5 Individuele voorzieningen PGB Jeugd: -304");
+}
+
+#[test]
+fn the_menu_works_on_the_selected_cells() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let row = "6.72.0 Ondersteuningsbehoefte (Jeugd)";
+    let choose = |window: &mut Window, words: &str| {
+        window.click("Bewerken");
+        window.choose(words);
+    };
+    window.enter(row, T, "-900");
+    window.click_cell(row, T);
+    for _ in 0..2 {
+        window.keys(Modifiers::SHIFT, Key::ArrowRight);
+    }
+    choose(&mut window, "Rechts vullen");
+    assert_eq!([window.cell(row, "2020"), window.cell(row, "2021")], ["-900", "-900"]);
+    choose(&mut window, "Knippen");
+    assert_eq!(window.copied.as_deref(), Some("-900\t-900\t-900"));
+    assert_eq!(window.cell(row, "2021"), "");
+    // The system is asked for its clipboard, and its answer finds the table with the keyboard.
+    window.click_cell(row, "2020");
+    choose(&mut window, "Plakken");
+    assert!(window.asked_for_clipboard);
+    window.paste("-1\t-2");
+    assert_eq!([window.cell(row, "2020"), window.cell(row, "2021")], ["-1", "-2"]);
+
+    window.click("Bewerken");
+    picture(&window.screen, &window, "bewerken");
+    assert!(window.shows("Ongedaan maken: 2 cellen geplakt in 6.72: 6.72.0 Begroting 2020…"));
+    window.key(Key::Escape);
+    window.click("Geschiedenis");
+    window.click("Bewerken");
+    assert!(window.is_disabled("Leegmaken"), "there is no table here");
+}
+
+#[test]
+fn the_menu_ticks_what_is_so() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click("Beeld");
+    picture(&window.screen, &window, "beeld");
+    assert!(window.is_ticked("Bedragen × € 1.000") && !window.is_ticked("Bedragen × € 1"));
+    window.click("Bedragen × € 1");
+    window.click("Beeld");
+    assert!(window.is_ticked("Bedragen × € 1") && !window.is_ticked("Bedragen × € 1.000"));
+    let dark = window.is_ticked("Donker thema");
+    window.click("Donker thema");
+    window.click("Beeld");
+    assert_ne!(window.is_ticked("Donker thema"), dark);
+    assert!(!window.is_ticked("Grafiek met baten en lasten"));
+    window.click("Grafiek met baten en lasten");
+    window.click("Beeld");
+    assert!(window.is_ticked("Grafiek met baten en lasten"));
+}
+
+#[test]
+fn a_recent_file_that_is_gone_leaves_the_list_if_somebody_wants_that() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    drop(Window::open_file(&desk, &path));
+    std::fs::remove_file(&path).unwrap();
+    for (answer, stays) in [("Laten staan", true), ("Uit de lijst halen", false)] {
+        let mut window = Window::open(&desk, None);
+        window.click("hengelo-2019.ron");
+        window.wait_for("bestaat niet");
+        window.click(answer);
+        assert_eq!(window.shows("hengelo-2019.ron"), stays);
+        drop(window);
+        assert_eq!(Window::open(&desk, None).shows("hengelo-2019.ron"), stays);
+    }
+}
+
+#[test]
+fn a_sum_says_which_regels_below_it_can_be_changed() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.click_cell(SUB, T);
+    window.paste("-1");
+    assert!(window.shows("wijzig een regel eronder, zoals ‘zorgvormen’ of ‘taakstelling"));
+    window.click(&format!("Inklappen: {SUB}"));
+    window.click_cell(SUB, T);
+    window.paste("-1");
+    assert!(window.shows("klap de rij uit"));
+}
+
+#[test]
+fn the_palette_stays_where_it_is_while_somebody_types() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.ctrl(Key::K);
+    let field = |window: &Window| window.rect("Zoeken of opdracht");
+    let before = field(&window);
+    for text in ["o", "pslaan", "xyz"] {
+        window.type_text(text);
+        assert_eq!(field(&window), before, "{text}");
+    }
+}
+
+#[test]
+fn the_list_of_taakvelden_goes_to_those_of_the_programme() {
+    let desk = Desk::new();
+    let mut window = Window::open(&desk, None);
+    window.click("Nieuwe begroting…");
+    picture(&window.screen, &window, "nieuw");
+    // Near the top of the list, right below the field to search in it.
+    let list_top = |window: &Window| window.rect("Zoek in de landelijke taakvelden").bottom();
+    let first = window.rect("6.1 Samenkracht en burgerparticipatie");
+    assert!((first.top() - list_top(&window)).abs() < 60.0, "{first:?}");
+    for _ in 0..2 {
+        window.key(Key::Tab);
+    }
+    window.ctrl(Key::A);
+    window.type_text("0");
+    let first = window.rect("0.1 Bestuur");
+    assert!((first.top() - list_top(&window)).abs() < 60.0, "{first:?}");
+}
+
+#[test]
+fn nothing_pops_up_under_a_pointer_that_lies_still() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let closed = format!("{ZORGVORMEN}, Begroting 2018: -21.901");
+    let pos = Window::open_file(&desk, &path).rect(&closed).center();
+    let mut window = Window::open(&desk, None);
+    window.hover(pos);
+    window.answer_dialog(&path);
+    window.ctrl(Key::O);
+    window.wait_for(TOTAAL);
+    window.rest();
+    assert!(!window.shows("Deze cel is gesloten."));
+    window.hover(pos + vec2(4.0, 0.0));
+    window.rest();
+    assert!(window.shows("Deze cel is gesloten."));
+}
+
+#[test]
+fn what_is_done_with_a_text_fits_a_narrow_window() {
+    let desk = Desk::new();
+    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    window.harness.set_size(vec2(1000.0, 700.0));
+    window.settle();
+    window.click("Wat willen we bereiken?");
+    picture(&window.screen, &window, "tekst-smal");
+    let buttons = window.rects("Meer met alinea: ");
+    assert!(!buttons.is_empty() && buttons.iter().all(|rect| rect.right() < 1000.0), "{buttons:?}");
+}
+
+#[test]
 fn pictures_of_the_page() {
     let desk = Desk::new();
     let mut window = Window::open_file(&desk, &hengelo(&desk));
     picture(&window.screen, &window, "licht");
     window.click("Beeld");
-    window.click("Licht of donker");
+    window.click("Donker thema");
     picture(&window.screen, &window, "donker");
 }
 

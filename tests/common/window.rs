@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Event, Key, Modifiers, vec2};
+use eframe::egui::accesskit::{Role, Toggled};
+use eframe::egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, ViewportCommand, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sluitend::store::{RealDisk, UserFolders};
@@ -54,6 +55,10 @@ pub struct Window {
     pub screen: Screen,
     /// What the next native dialog answers.
     answer: Arc<Mutex<Option<PathBuf>>>,
+    /// What a menu put on the clipboard last.
+    pub copied: Option<String>,
+    /// Whether a menu asked the system for its clipboard.
+    pub asked_for_clipboard: bool,
 }
 
 impl Window {
@@ -67,7 +72,8 @@ impl Window {
             .with_size(vec2(1280.0, 800.0))
             .renderer(screen.clone())
             .build_eframe(move |creation| App::new(&creation.egui_ctx, world, ask, path));
-        let mut window = Window { harness, screen, answer };
+        let mut window =
+            Window { harness, screen, answer, copied: None, asked_for_clipboard: false };
         window.settle();
         window
     }
@@ -118,6 +124,14 @@ impl Window {
         label[start.len()..].to_owned()
     }
 
+    /// The row of the tree whose page is shown.
+    pub fn selected_row(&self) -> String {
+        let rows = self.harness.query_all_by_role(Role::TreeItem);
+        let rows = rows.filter(|row| row.accesskit_node().is_selected() == Some(true));
+        let labels: Vec<String> = rows.filter_map(|row| row.accesskit_node().label()).collect();
+        labels.join("; ")
+    }
+
     pub fn click_cell(&mut self, row: &str, column: &str) {
         let label = format!("{row}, {column}: {}", self.cell(row, column));
         self.harness.get_by_label(&label).click();
@@ -127,6 +141,59 @@ impl Window {
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.settle();
+    }
+
+    /// The entry of an open menu that begins with these words.
+    pub fn choose(&mut self, words: &str) {
+        let entries = self.harness.query_all_by_role(Role::Button);
+        let label = |entry: &egui_kittest::Node<'_>| entry.accesskit_node().label();
+        let entry = entries
+            .into_iter()
+            .find(|entry| label(entry).is_some_and(|label| label.starts_with(words)));
+        entry.unwrap_or_else(|| panic!("no entry {words}")).click();
+        // Frame by frame: what goes to the system is in the output of one frame only.
+        for _ in 0..6 {
+            self.harness.step();
+            let output = self.harness.output();
+            for command in &output.platform_output.commands {
+                if let OutputCommand::CopyText(text) = command {
+                    self.copied = Some(text.clone());
+                }
+            }
+            let mut commands = output.viewport_output.values().flat_map(|output| &output.commands);
+            self.asked_for_clipboard |= commands.any(|c| *c == ViewportCommand::RequestPaste);
+        }
+        self.settle();
+    }
+
+    /// Where something stands on the screen.
+    pub fn rect(&self, label: &str) -> Rect {
+        self.harness.get_by_label(label).rect()
+    }
+
+    pub fn rects(&self, words: &str) -> Vec<Rect> {
+        self.harness.query_all_by_label_contains(words).map(|node| node.rect()).collect()
+    }
+
+    pub fn hover(&mut self, pos: Pos2) {
+        self.harness.hover_at(pos);
+        self.settle();
+    }
+
+    /// Long enough for a tooltip.
+    pub fn rest(&mut self) {
+        for _ in 0..20 {
+            self.harness.step();
+        }
+    }
+
+    pub fn is_ticked(&self, label: &str) -> bool {
+        let node = self.harness.get_by_label(label);
+        node.accesskit_node().toggled() == Some(Toggled::True)
+    }
+
+    pub fn is_disabled(&self, words: &str) -> bool {
+        self.harness.get_by_label_contains(words).accesskit_node().is_disabled()
     }
 
     pub fn type_text(&mut self, text: &str) {

@@ -31,6 +31,16 @@ pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, Struct
     }
 }
 
+/// What is nearest to an onderdeel: the next one under the same parent, else the one before it,
+/// else the parent.
+pub fn neighbour(begroting: &Begroting, id: Id) -> Option<Id> {
+    let parent = begroting.onderdelen.get(id)?.parent;
+    let siblings = begroting.onderdelen.ids_of(parent);
+    let at = siblings.iter().position(|sibling| *sibling == id)?;
+    let before = at.checked_sub(1).and_then(|before| siblings.get(before));
+    siblings.get(at + 1).or(before).copied().or(parent)
+}
+
 fn remove_onderdeel(begroting: &Begroting, subtree: &[Id]) -> Vec<Edit> {
     let regels = regels_of(begroting, subtree);
     let within: HashSet<Id> = subtree.iter().copied().collect();

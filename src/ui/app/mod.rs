@@ -22,8 +22,8 @@ use super::session::{
 };
 use super::start::Destination;
 use super::tree::TreeState;
-use super::view::View;
-use super::wish::{Desk, Wish};
+use super::view::{Tab, View};
+use super::wish::{Answer, Ask, Desk, Wish};
 use super::{menu, page, start, status, tree};
 use crate::store::{self, Settings};
 
@@ -69,10 +69,17 @@ pub(super) struct Message {
 /// Long work, one at a time.
 enum Task {
     AskOpen(Job<Option<PathBuf>>),
-    Opening { name: String, job: Job<Result<Opened, String>>, since: f64 },
+    Opening { name: String, job: Job<Result<Opened, NotOpened>>, since: f64 },
     AskSave { job: Job<Option<PathBuf>>, next: Next },
     Saving { job: Job<Result<SavedFile, SaveError>>, next: Next, since: f64 },
     AskPicture { job: Job<Option<PathBuf>>, png: Vec<u8> },
+}
+
+/// Why a budget was not opened.
+struct NotOpened {
+    text: String,
+    /// The file, when nothing stands under its name.
+    gone: Option<PathBuf>,
 }
 
 /// What comes after the open budget was saved or left.
@@ -87,8 +94,11 @@ enum Next {
 enum Modal {
     /// Save first? Then what.
     Unsaved(Question, Next),
-    Confirm(Question, Wish),
+    /// What a part of the screen asks, with what each answer does.
+    Ask(Question, Vec<Answer>),
     Error(Question),
+    /// Leave this file, which is gone, out of the recent ones?
+    Gone(Question, PathBuf),
     Recover(Question, Box<Opened>),
     Form(FormModal),
     New(NewForm),
@@ -173,7 +183,30 @@ impl App {
         match command {
             Command::Undo => open.session.document.undoable().is_some(),
             Command::Redo => open.session.document.redoable().is_some(),
+            Command::Cells(_) => open.page.has_table(),
             _ => true,
+        }
+    }
+
+    /// How a command stands in its menu.
+    fn entry(&self, ctx: &Context, command: Command) -> menu::Entry {
+        let open = self.open.as_ref();
+        let detail = open.and_then(|open| match command {
+            Command::Undo => open.session.document.undoable(),
+            Command::Redo => open.session.document.redoable(),
+            _ => None,
+        });
+        let ticked = match command {
+            Command::Unit(unit) => open.map(|open| open.view.notation.unit == unit),
+            Command::Signs(signs) => open.map(|open| open.view.notation.signs == signs),
+            Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
+            Command::Theme => Some(ctx.global_style().visuals.dark_mode),
+            _ => None,
+        };
+        menu::Entry {
+            enabled: self.enabled(command),
+            detail: detail.map(|revision| revision.why.clone()),
+            ticked,
         }
     }
 
@@ -240,6 +273,7 @@ impl App {
                     let of_tree = open.tree_was_last;
                     form::run(command, &mut desk, &mut open.page, &mut open.tree, of_tree);
                 });
+                ctx.request_repaint();
             }
         }
     }
@@ -259,9 +293,23 @@ impl App {
     fn grant(&mut self, wish: Wish) {
         match wish {
             Wish::Change { why, edits } => self.change(why, edits),
-            Wish::Confirm { title, text, yes, then } => {
-                let question = Question::new(title, text, &[&yes, "Annuleren"]);
-                self.ask(Modal::Confirm(question, *then));
+            Wish::Ask(Ask { title, text, answers }) => {
+                let labels: Vec<&str> = answers.iter().map(|answer| &*answer.label).collect();
+                let question = Question::new(title, text, &labels);
+                self.ask(Modal::Ask(question, answers));
+            }
+            Wish::Select(id) => {
+                let Some(open) = &mut self.open else { return };
+                let begroting = open.session.document.begroting();
+                if begroting.onderdelen.contains(id) {
+                    open.view.select(begroting, id);
+                }
+            }
+            Wish::Retype(typed) => {
+                let Some(open) = &mut self.open else { return };
+                open.view.select(open.session.document.begroting(), typed.onderdeel);
+                open.view.tab = Tab::Kosten;
+                open.page.retype(typed);
             }
             Wish::Fill(form) => {
                 let Some(open) = &self.open else { return };
@@ -313,8 +361,9 @@ impl App {
             return;
         }
         let typing = ctx.text_edit_focused();
-        let mut keys: Vec<_> = Command::ALL
-            .into_iter()
+        // The table hears the keys for its cells itself: only while it has the keyboard.
+        let mut keys: Vec<_> = Command::all()
+            .filter(|command| !matches!(command, Command::Cells(_)))
             .flat_map(|command| command.shortcuts().into_iter().map(move |keys| (keys, command)))
             .collect();
         // Ctrl+S would also answer to Ctrl+Shift+S: the longer one first.
@@ -378,16 +427,7 @@ impl App {
         let mut wishes = Vec::new();
         let notation = self.open.as_ref().map(|open| open.view.notation);
         let menu = egui::Panel::top("menu").show(ui, |ui| {
-            let detail = |command| {
-                let document = &self.open.as_ref()?.session.document;
-                match command {
-                    Command::Undo => document.undoable(),
-                    Command::Redo => document.redoable(),
-                    _ => None,
-                }
-                .map(|revision| revision.why.clone())
-            };
-            menu::show(ui, notation, |command| self.enabled(command), detail, &mut wishes);
+            menu::show(ui, notation, |command| self.entry(&ctx, command), &mut wishes);
         });
         self.parts.clear();
         egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self));

@@ -4,6 +4,7 @@ use eframe::egui::scroll_area::ScrollArea;
 use eframe::egui::style::ScrollStyle;
 use eframe::egui::{
     Event, EventFilter, FocusDirection, Id, IdSalt, Key, Rect, Response, Sense, Ui, Vec2b,
+    ViewportCommand,
 };
 
 use super::command::{Command, Effect, Ending};
@@ -80,11 +81,18 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
     let ids = Ids { grid: id, editor: id.with("editor") };
     let look = GridLook::of(ui);
     state.settle(table);
+    if state.area.is_none() {
+        state.came_under = ui.input(|input| input.pointer.hover_pos());
+    }
     let mut effect = Effect::default();
 
     let mut keyboard = claim_keyboard(ui, ids, state);
     if state.has_keyboard && !keyboard {
         effect.message = state.commit(table).err().map(|refusal| refusal.message);
+    }
+    if let Some(command) = state.asked.take() {
+        keyboard = true;
+        effect.add(state.run(table, command));
     }
     let mut leaving = false;
     let mut ending = None;
@@ -173,6 +181,9 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
     if let Some(text) = effect.copied {
         ui.copy_text(text);
     }
+    if effect.wants_paste {
+        ui.send_viewport_cmd(ViewportCommand::RequestPaste);
+    }
     GridOutput {
         response,
         toggled_row: effect.toggled,
@@ -187,6 +198,7 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
 impl Effect {
     fn add(&mut self, other: Self) {
         self.copied = other.copied.or(self.copied.take());
+        self.wants_paste |= other.wants_paste;
         self.toggled = other.toggled.or(self.toggled);
         self.message = other.message.or(self.message.take());
     }

@@ -16,9 +16,9 @@ use crate::display::Unit;
 use crate::model::{Begroting, Edit, Field, Id, Kolom, KolomkopField};
 use crate::ui::align;
 use crate::ui::chart::{self, ChartMode};
-use crate::ui::command::Command;
+use crate::ui::command::{Cells, Command};
 use crate::ui::grid::{Context, Grid, GridOutput, GridState, Table};
-use crate::ui::menu::shortcut_text;
+use crate::ui::menu::commands;
 use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
@@ -48,6 +48,9 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
             grid.go_to(&table, row, first_of_year(&table, desk.document));
             state.bring_into_view = None;
         }
+    }
+    if let Some(typed) = state.retyped.take_if(|typed| typed.onderdeel == onderdeel) {
+        grid.retype(&table, typed.row, typed.col, typed.text);
     }
     let all = shape.footnotes.get_or_init(|| footnotes::footnotes(&table));
     let rows = (table.row_count() + 1) as f32 * size::ROW;
@@ -191,7 +194,9 @@ fn chart_card(ui: &mut Ui, desk: &mut Desk<'_>, derived: &Derived, other_mode: &
         ];
         let tool = |ui: &mut Ui, desk: &mut Desk<'_>, (words, command): (&str, Command)| {
             let button = Button::new(RichText::new(words).small());
-            if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+            // A menu has a Kopiëren of its own.
+            let button = ui.add(button).accessible_name(format!("Grafiek: {words}"));
+            if button.on_hover_text(command.tooltip()).clicked() {
                 desk.run(command);
                 ui.close();
             }
@@ -261,15 +266,15 @@ fn lock_wish(begroting: &Begroting, kolom: Kolom) -> Option<Wish> {
     if !kop.closed {
         return Some(Wish::Change { why: format!("{title}: gesloten"), edits: vec![edit] });
     }
-    Some(Wish::Confirm {
-        title: format!("{title} openen?"),
-        text: format!(
+    Some(Wish::confirm(
+        format!("{title} openen?"),
+        format!(
             "De bedragen van {title} zijn vastgesteld en daarom gesloten. Na het openen kan \
              iedereen met dit bestand ze wijzigen; met het slot in de kop sluit u de kolom weer."
         ),
-        yes: "Kolom openen".into(),
-        then: Box::new(Wish::Change { why: format!("{title}: geopend"), edits: vec![edit] }),
-    })
+        "Kolom openen",
+        [Wish::Change { why: format!("{title}: geopend"), edits: vec![edit] }],
+    ))
 }
 
 fn menu(ui: &mut Ui, desk: &mut Desk<'_>, state: &PageState, output: &GridOutput) {
@@ -290,26 +295,11 @@ fn menu(ui: &mut Ui, desk: &mut Desk<'_>, state: &PageState, output: &GridOutput
         ui,
         desk,
         &[
+            Cells::CLIPBOARD,
+            Cells::FILL,
+            &[Command::Raise, Command::Spread],
             &[Command::AddRegel, Command::AddOnderdeel],
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
-            &[Command::Raise, Command::Spread],
         ],
     );
-}
-
-/// Commands as buttons, in groups.
-pub(super) fn commands(ui: &mut Ui, desk: &mut Desk<'_>, groups: &[&[Command]]) {
-    for (at, group) in groups.iter().enumerate() {
-        if at > 0 {
-            ui.separator();
-        }
-        for command in *group {
-            let keys = command.shortcuts().first().map(|keys| shortcut_text(ui.ctx(), keys));
-            let button = Button::new(command.name()).shortcut_text(keys.unwrap_or_default());
-            if ui.add(button).on_hover_text(command.tooltip()).clicked() {
-                desk.run(*command);
-                ui.close();
-            }
-        }
-    }
 }

@@ -2,15 +2,16 @@
 
 use eframe::egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, pos2, vec2};
 
-use super::costs::{card, commands, table_height, within};
+use super::costs::{card, table_height, within};
 use super::measures_table::{MeasuresShape, MeasuresTable};
 use super::selection;
 use super::state::PageState;
 use crate::model::{Amounts, Edit, Id, Mutatie, Order, Record, Sectie, Status, Zekerheid};
 use crate::ui::chance::new_id;
-use crate::ui::command::Command;
+use crate::ui::command::{Cells, Command};
 use crate::ui::fonts;
 use crate::ui::grid::Grid;
+use crate::ui::menu::commands;
 use crate::ui::parts::Part;
 use crate::ui::texts;
 use crate::ui::theme::{Tokens, size};
@@ -69,7 +70,12 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         commands(
             ui,
             desk,
-            &[&[Command::AddMeasure], &[Command::MoveUp, Command::MoveDown, Command::Remove]],
+            &[
+                Cells::CLIPBOARD,
+                Cells::FILL,
+                &[Command::AddMeasure],
+                &[Command::MoveUp, Command::MoveDown, Command::Remove],
+            ],
         );
     });
 }

@@ -3,6 +3,7 @@
 //! What the page derives from the budget (rows, texts, cards, chart, notes) is made once per version
 //! of the document and kept in [`PageState`]; a frame only draws it. From the ground up:
 //! - `shape`, `changes`: the rows of a budget table; from changed cells to one named revision;
+//! - `sign`: a typed sign that may be a slip;
 //! - `budget_table`, `measures_table` with their `_change`: the two tables of the grid;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
@@ -24,6 +25,7 @@ mod measures_change;
 mod measures_table;
 mod selection;
 mod shape;
+mod sign;
 mod state;
 
 use eframe::egui::{RichText, ScrollArea, Ui};

@@ -21,12 +21,15 @@ pub const TREE_PART: f32 = 0.33;
 pub const TREE_FOLD: f32 = 14.0;
 /// Running text: some eighty characters. The columns of the history: when and who.
 pub const TEXT_WIDTH: f32 = 600.0;
+/// What the buttons beside a text keep for themselves.
+pub const TEXT_BUTTONS: f32 = 130.0;
 pub const TEXT_ROWS: usize = 6;
 pub const WHEN_WIDTH: f32 = 130.0;
 pub const WHO_WIDTH: f32 = 150.0;
 pub const CELLS_WIDTH: f32 = 70.0;
-/// The field for the name of a role.
+/// The field for the name of a role, and the list of its kinds.
 pub const ROLE_WIDTH: f32 = 220.0;
+pub const ROLE_KIND_WIDTH: f32 = 160.0;
 /// What a link behind a text that may be cut off keeps for itself.
 pub const LINK_ROOM: f32 = 80.0;
 

@@ -49,6 +49,11 @@ impl TreeState {
         self.wants_search = true;
     }
 
+    /// Puts the keyboard on the rows, from the next frame on.
+    pub fn take_keyboard(&mut self) {
+        self.wants_tree = true;
+    }
+
     /// What a command is about that came from the tree: the row of its context menu, or the row
     /// that the keyboard is on. `None` when the keyboard is elsewhere.
     pub fn focus(&self) -> Option<Target> {
