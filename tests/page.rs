@@ -1,6 +1,5 @@
 //! The page of a taakveld on the screen: journey A of a budget holder, by the figures.
 
-#![allow(clippy::disallowed_methods, reason = "a test writes the pictures that people look at")]
 #![allow(clippy::panic, clippy::expect_used, reason = "that is how a test fails")]
 
 mod common;
@@ -17,7 +16,7 @@ use sluitend::store::ron_file;
 use sluitend::ui::page::{self, PageState};
 use sluitend::ui::view::{Tab, View};
 use sluitend::ui::wish::{Ask, Desk, Wish};
-use sluitend::ui::{fonts, raster, theme};
+use sluitend::ui::{fonts, theme};
 
 /// As much of the window as the page needs: it sees to the changes that are wished.
 struct Window {
@@ -610,17 +609,10 @@ fn the_page_looks_as_it_should() {
         ("low", Theme::Light, LOW),
     ] {
         let (mut harness, screen) = open(size, theme);
-        let costs = screen.picture(&harness);
+        let costs = screen.picture(&harness, &format!("page-kosten-{name}"));
         harness.state_mut().view.tab = Tab::Anders;
         harness.run();
-        let measures = screen.picture(&harness);
+        let measures = screen.picture(&harness, &format!("page-anders-{name}"));
         assert_ne!(costs.pixels, measures.pixels);
-        if let Some(folder) = std::env::var_os("SLUITEND_PICTURES") {
-            for (what, picture) in [("kosten", costs), ("anders", measures)] {
-                let file = std::path::Path::new(&folder).join(format!("page-{what}-{name}.png"));
-                std::fs::write(file, raster::png(&picture).expect("a picture"))
-                    .expect("the folder can be written");
-            }
-        }
     }
 }

@@ -8,26 +8,19 @@ mod common;
 #[path = "common/window.rs"]
 mod window;
 
-use common::Screen;
 use eframe::egui::{Key, Modifiers, vec2};
-use window::{Desk, Window};
+use egui_kittest::kittest::{NodeT, Queryable};
+use window::{Desk, HENGELO as FILE, Window};
 
-const FILE: &str = include_str!("../saves/hengelo-2019.ron");
 const ZORGVORMEN: &str = "6.72.8 zorgvormen";
 const SUB: &str = "6.72.8 Individuele voorzieningen ZIN Jeugd";
 const TOTAAL: &str = "Totaal taakveld";
 const T: &str = "Begroting 2019";
 const GGZ: &str = "4.2.4 GGZ en opvoedhulp";
 
-fn hengelo(desk: &Desk) -> std::path::PathBuf {
-    desk.file("hengelo-2019.ron", FILE.as_bytes())
-}
-
 #[test]
 fn journey_a_the_budgethouder_of_6_72() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
 
     // 1 and 2: what stands there.
     assert_eq!(window.cell(TOTAAL, T), "-18.182");
@@ -102,8 +95,7 @@ fn journey_a_the_budgethouder_of_6_72() {
 
 #[test]
 fn a_budget_that_was_just_opened_can_be_typed_in() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.type_text("-900");
     window.key(Key::Enter);
     assert_eq!(window.cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T), "-900");
@@ -111,9 +103,7 @@ fn a_budget_that_was_just_opened_can_be_typed_in() {
 
 #[test]
 fn saved_work_is_there_again_and_the_former_file_is_the_bak() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     window.save();
     drop(window);
@@ -128,9 +118,7 @@ fn saved_work_is_there_again_and_the_former_file_is_the_bak() {
 
 #[test]
 fn undo_after_saving_comes_back_from_the_journal_too() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     window.save();
     window.ctrl(Key::Z);
@@ -144,9 +132,7 @@ fn undo_after_saving_comes_back_from_the_journal_too() {
 
 #[test]
 fn work_that_is_not_wanted_back_is_not_offered_again() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     drop(window);
     let mut window = Window::open(&desk, Some(&path));
@@ -161,8 +147,7 @@ fn work_that_is_not_wanted_back_is_not_offered_again() {
 
 #[test]
 fn a_paste_of_three_by_four_is_one_undo_and_one_that_does_not_fit_changes_nothing() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click_cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T);
     window.paste("-1\t-2\t-3\t-4\n-5\t-6\t-7\t-8\n-9\t-10\t-11\t-12\n");
     assert_eq!(window.cell("6.72.5 Individuele voorzieningen PGB Jeugd", "2022"), "-12");
@@ -176,8 +161,7 @@ fn a_paste_of_three_by_four_is_one_undo_and_one_that_does_not_fit_changes_nothin
 
 #[test]
 fn a_closed_column_stays_as_it_is_until_it_is_opened() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, "Begroting 2018", "-1");
     assert_eq!(window.cell(ZORGVORMEN, "Begroting 2018"), "-21.901");
     window.key(Key::Escape);
@@ -189,9 +173,7 @@ fn a_closed_column_stays_as_it_is_until_it_is_opened() {
 
 #[test]
 fn closing_with_unsaved_work_asks() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     window.ctrl(Key::W);
     assert!(window.shows("Wilt u de wijzigingen opslaan?"));
@@ -207,9 +189,7 @@ fn closing_with_unsaved_work_asks() {
 
 #[test]
 fn an_amount_still_being_typed_is_saved_too() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (_desk, path, mut window) = Window::hengelo();
     window.click_cell(ZORGVORMEN, T);
     window.type_text("-17000");
     window.save();
@@ -245,10 +225,7 @@ fn a_copy_that_was_never_saved_is_offered_at_the_next_start() {
     let mut window = Window::open(&desk, None);
     assert!(window.shows("Niet opgeslagen werk"));
     let name = "Verder met ";
-    let label = {
-        use egui_kittest::kittest::{NodeT, Queryable};
-        window.harness.get_by_label_contains(name).accesskit_node().label().unwrap()
-    };
+    let label = { window.harness.get_by_label_contains(name).accesskit_node().label().unwrap() };
     window.click(&label);
     window.wait_for("Niet opgeslagen werk gevonden");
     window.click("Terughalen");
@@ -269,9 +246,7 @@ fn own_work_saved_among_the_examples_is_no_example() {
 
 #[test]
 fn keys_are_for_the_question_and_escape_leaves_everything_as_it_was() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (_desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     window.ctrl(Key::W);
     assert!(window.shows("Wilt u de wijzigingen opslaan?"));
@@ -291,9 +266,7 @@ fn keys_are_for_the_question_and_escape_leaves_everything_as_it_was() {
 
 #[test]
 fn work_that_is_left_for_later_is_offered_again() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     drop(window);
     for _ in 0..2 {
@@ -311,9 +284,7 @@ fn work_that_is_left_for_later_is_offered_again() {
 
 #[test]
 fn a_value_that_must_be_asked_about_is_not_lost_by_saving() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (_desk, path, mut window) = Window::hengelo();
     window.click_cell(ZORGVORMEN, T);
     window.type_text("500");
     window.ctrl(Key::S);
@@ -325,11 +296,10 @@ fn a_value_that_must_be_asked_about_is_not_lost_by_saving() {
 
 #[test]
 fn a_doubtful_sign_is_answered_from_the_keyboard() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     let tab = "6.72.0 Ondersteuningsbehoefte (Jeugd)";
     window.enter(tab, T, "900");
-    picture(&window.screen, &window, "teken");
+    window.picture("teken");
     window.key(Key::Enter);
     assert_eq!(window.cell(tab, T), "-900", "Enter takes them as lasten");
     window.enter(tab, T, "800");
@@ -351,8 +321,7 @@ fn a_doubtful_sign_is_answered_from_the_keyboard() {
 
 #[test]
 fn a_stelpost_with_the_wrong_sign_is_asked_about() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     let stelpost = "6.72.8 taakstelling interventieplan";
     window.enter(stelpost, T, "2000");
     assert_eq!(window.cell(stelpost, T), "2.000", "a smaller target needs no question");
@@ -365,9 +334,7 @@ fn a_stelpost_with_the_wrong_sign_is_asked_about() {
 
 #[test]
 fn opening_another_file_leaves_the_open_one_until_the_other_stands() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     let broken = desk.file("stuk.ron", b"(");
     window.answer_dialog(&broken);
@@ -388,7 +355,7 @@ fn opening_another_file_leaves_the_open_one_until_the_other_stands() {
 #[test]
 fn a_second_window_on_the_same_file_only_reads() {
     let desk = Desk::new();
-    let path = hengelo(&desk);
+    let path = desk.file("hengelo-2019.ron", FILE.as_bytes());
     let _first = Window::open_file(&desk, &path);
     let mut second = Window::open(&desk, Some(&path));
     second.wait_for("al geopend");
@@ -404,9 +371,7 @@ fn a_second_window_on_the_same_file_only_reads() {
 
 #[test]
 fn a_file_changed_by_somebody_else_is_not_saved_over() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (_desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     let other = FILE.replace("19873000", "19000000");
     std::fs::write(&path, &other).unwrap();
@@ -455,8 +420,7 @@ fn a_new_budget_begins_with_taakvelden_of_the_national_list() {
 
 #[test]
 fn with_both_signs_positive_a_column_adds_up_as_it_reads() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click("Beeld");
     window.click("Baten en lasten positief tonen");
     assert_eq!(window.cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T), "816");
@@ -466,27 +430,47 @@ fn with_both_signs_positive_a_column_adds_up_as_it_reads() {
 }
 
 #[test]
-fn every_command_can_be_found_in_the_palette() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+fn what_is_chosen_in_the_palette_happens() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.enter(ZORGVORMEN, T, "-17000");
+    let palette = |window: &Window| window.harness.query_by_label("Zoeken of opdracht").is_some();
+    let choose = |window: &mut Window, typed: &str| {
+        window.ctrl(Key::K);
+        assert!(palette(window));
+        window.type_text(typed);
+        window.key(Key::Enter);
+        assert!(!palette(window), "the palette is gone");
+    };
+    choose(&mut window, "ongedaan");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
+    choose(&mut window, "× € 1 mln");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19,9");
+    // The second of two: the arrow chooses.
     window.ctrl(Key::K);
-    window.type_text("6.72.5");
+    window.type_text("bedragen × € 1");
+    window.key(Key::ArrowDown);
     window.key(Key::Enter);
-    assert!(window.shows("6.72.5 Individuele voorzieningen PGB Jeugd"));
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
+    // An onderdeel by its code shows the page of that onderdeel.
+    assert!(window.shows(&format!("{SUB}, {T}: -16.923")));
+    choose(&mut window, "6.72.5");
+    assert!(window.shows("Totaal subtaakveld, Begroting 2019: -304"));
+    assert!(!window.shows(TOTAAL));
+    // Escape chooses nothing.
     window.ctrl(Key::K);
-    window.type_text("× € 1 mln");
-    window.key(Key::Enter);
-    assert!(window.shows("-0,3"), "304 is 0,3 mln");
+    window.type_text("opnieuw");
+    window.key(Key::Escape);
+    assert!(!palette(&window));
+    choose(&mut window, "6.72 ");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
 }
 
 #[test]
 fn f6_goes_round_the_window_and_commits_what_was_typed() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click_cell(ZORGVORMEN, T);
     window.type_text("-19950");
     let focused = |window: &Window| {
-        use egui_kittest::kittest::{NodeT as _, Queryable as _};
         let node = window.harness.query_all_by(|node| node.is_focused()).next();
         node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
     };
@@ -521,8 +505,7 @@ fn f6_goes_round_the_window_and_commits_what_was_typed() {
 
 #[test]
 fn regels_and_onderdelen_are_added_named_moved_and_removed() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click_cell(ZORGVORMEN, T);
     window.ctrl(Key::I);
     window.type_text("vervoer");
@@ -546,8 +529,7 @@ fn regels_and_onderdelen_are_added_named_moved_and_removed() {
 
 #[test]
 fn the_kind_of_a_new_regel_is_chosen() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click_cell(ZORGVORMEN, T);
     window.ctrl(Key::I);
     window.type_text("ouderbijdrage");
@@ -555,7 +537,7 @@ fn the_kind_of_a_new_regel_is_chosen() {
     window.key(Key::Tab);
     window.key(Key::Tab);
     window.key(Key::Space);
-    picture(&window.screen, &window, "regel");
+    window.picture("regel");
     window.click("OK");
     window.type_text("100");
     window.key(Key::Enter);
@@ -582,8 +564,7 @@ fn the_kind_of_a_new_regel_is_chosen() {
 
 #[test]
 fn the_tree_has_the_keyboard_back_after_a_question() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click("6.72 Maatwerkdienstverlening 18-: -18.182");
     window.ctrl(Key::E);
     assert!(window.shows("Naam wijzigen van 6.72 Maatwerkdienstverlening 18-"));
@@ -604,8 +585,7 @@ fn the_tree_has_the_keyboard_back_after_a_question() {
 
 #[test]
 fn the_menu_works_on_the_selected_cells() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     let row = "6.72.0 Ondersteuningsbehoefte (Jeugd)";
     let choose = |window: &mut Window, words: &str| {
         window.click("Bewerken");
@@ -629,7 +609,7 @@ fn the_menu_works_on_the_selected_cells() {
     assert_eq!([window.cell(row, "2020"), window.cell(row, "2021")], ["-1", "-2"]);
 
     window.click("Bewerken");
-    picture(&window.screen, &window, "bewerken");
+    window.picture("bewerken");
     assert!(window.shows("Ongedaan maken: 2 cellen geplakt in 6.72: 6.72.0 Begroting 2020…"));
     window.key(Key::Escape);
     window.click("Geschiedenis");
@@ -639,10 +619,9 @@ fn the_menu_works_on_the_selected_cells() {
 
 #[test]
 fn the_menu_ticks_what_is_so() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click("Beeld");
-    picture(&window.screen, &window, "beeld");
+    window.picture("beeld");
     assert!(window.is_ticked("Bedragen × € 1.000") && !window.is_ticked("Bedragen × € 1"));
     window.click("Bedragen × € 1");
     window.click("Beeld");
@@ -660,7 +639,7 @@ fn the_menu_ticks_what_is_so() {
 #[test]
 fn a_recent_file_that_is_gone_leaves_the_list_if_somebody_wants_that() {
     let desk = Desk::new();
-    let path = hengelo(&desk);
+    let path = desk.file("hengelo-2019.ron", FILE.as_bytes());
     drop(Window::open_file(&desk, &path));
     std::fs::remove_file(&path).unwrap();
     for (answer, stays) in [("Laten staan", true), ("Uit de lijst halen", false)] {
@@ -676,8 +655,7 @@ fn a_recent_file_that_is_gone_leaves_the_list_if_somebody_wants_that() {
 
 #[test]
 fn a_sum_says_which_regels_below_it_can_be_changed() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click_cell(SUB, T);
     window.paste("-1");
     assert!(window.shows("wijzig een regel eronder, zoals ‘zorgvormen’ of ‘taakstelling"));
@@ -689,8 +667,7 @@ fn a_sum_says_which_regels_below_it_can_be_changed() {
 
 #[test]
 fn the_palette_stays_where_it_is_while_somebody_types() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.ctrl(Key::K);
     let field = |window: &Window| window.rect("Zoeken of opdracht");
     let before = field(&window);
@@ -705,7 +682,7 @@ fn the_list_of_taakvelden_goes_to_those_of_the_programme() {
     let desk = Desk::new();
     let mut window = Window::open(&desk, None);
     window.click("Nieuwe begroting…");
-    picture(&window.screen, &window, "nieuw");
+    window.picture("nieuw");
     // Near the top of the list, right below the field to search in it.
     let list_top = |window: &Window| window.rect("Zoek in de landelijke taakvelden").bottom();
     let first = window.rect("6.1 Samenkracht en burgerparticipatie");
@@ -722,7 +699,7 @@ fn the_list_of_taakvelden_goes_to_those_of_the_programme() {
 #[test]
 fn nothing_pops_up_under_a_pointer_that_lies_still() {
     let desk = Desk::new();
-    let path = hengelo(&desk);
+    let path = desk.file("hengelo-2019.ron", FILE.as_bytes());
     let closed = format!("{ZORGVORMEN}, Begroting 2018: -21.901");
     let pos = Window::open_file(&desk, &path).rect(&closed).center();
     let mut window = Window::open(&desk, None);
@@ -739,35 +716,11 @@ fn nothing_pops_up_under_a_pointer_that_lies_still() {
 
 #[test]
 fn what_is_done_with_a_text_fits_a_narrow_window() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.harness.set_size(vec2(1000.0, 700.0));
     window.settle();
     window.click("Wat willen we bereiken?");
-    picture(&window.screen, &window, "tekst-smal");
+    window.picture("tekst-smal");
     let buttons = window.rects("Meer met alinea: ");
     assert!(!buttons.is_empty() && buttons.iter().all(|rect| rect.right() < 1000.0), "{buttons:?}");
-}
-
-#[test]
-fn pictures_of_the_page() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
-    picture(&window.screen, &window, "licht");
-    window.click("Beeld");
-    window.click("Donker thema");
-    picture(&window.screen, &window, "donker");
-}
-
-/// Draws twice the same, and keeps it where somebody wants to look.
-fn picture(screen: &Screen, window: &Window, name: &str) {
-    let image = screen.picture(&window.harness);
-    assert_eq!(image, screen.picture(&window.harness));
-    let colours: std::collections::HashSet<_> = image.pixels.iter().collect();
-    assert!(colours.len() > 50, "a page has more than a few colours");
-    if let Some(folder) = std::env::var_os("SLUITEND_PICTURES") {
-        let png = sluitend::ui::raster::png(&image).unwrap();
-        std::fs::write(std::path::Path::new(&folder).join(format!("venster-{name}.png")), png)
-            .unwrap();
-    }
 }

@@ -1,11 +1,15 @@
 //! The whole window without a screen: a person's keys and clicks, in folders of its own.
 
+#![allow(dead_code, reason = "not every test does everything that a person can")]
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use eframe::egui::accesskit::{Role, Toggled};
-use eframe::egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, ViewportCommand, vec2};
+use eframe::egui::{
+    ColorImage, Event, Key, Modifiers, OutputCommand, Pos2, Rect, Theme, ViewportCommand, vec2,
+};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sluitend::store::{RealDisk, UserFolders};
@@ -13,7 +17,10 @@ use sluitend::ui::App;
 use sluitend::ui::native::AskFile;
 use sluitend::ui::session::Surroundings;
 
-use super::Screen;
+use crate::common::Screen;
+
+/// The example that ships with the program.
+pub const HENGELO: &str = include_str!("../../saves/hengelo-2019.ron");
 
 /// Longer than any of these budgets needs for opening or saving.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -52,7 +59,7 @@ impl Desk {
 /// A window as a person has it before them.
 pub struct Window {
     pub harness: Harness<'static, App>,
-    pub screen: Screen,
+    screen: Screen,
     /// What the next native dialog answers.
     answer: Arc<Mutex<Option<PathBuf>>>,
     /// What a menu put on the clipboard last.
@@ -62,6 +69,14 @@ pub struct Window {
 }
 
 impl Window {
+    /// The example as a file of one's own, open on the page of 6.72: the desk, the file, the window.
+    pub fn hengelo() -> (Desk, PathBuf, Window) {
+        let desk = Desk::new();
+        let path = desk.file("hengelo-2019.ron", HENGELO.as_bytes());
+        let window = Window::open_file(&desk, &path);
+        (desk, path, window)
+    }
+
     pub fn open(desk: &Desk, path: Option<&Path>) -> Window {
         let screen = Screen::default();
         let answer = Arc::new(Mutex::new(None));
@@ -70,6 +85,7 @@ impl Window {
         let (world, path) = (desk.world(), path.map(Path::to_owned));
         let harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
+            .with_theme(Theme::Light)
             .renderer(screen.clone())
             .build_eframe(move |creation| App::new(&creation.egui_ctx, world, ask, path));
         let mut window =
@@ -83,6 +99,11 @@ impl Window {
         let mut window = Window::open(desk, Some(path));
         window.wait_for("Totaal taakveld");
         window
+    }
+
+    /// What the window looks like now.
+    pub fn picture(&self, name: &str) -> ColorImage {
+        self.screen.picture(&self.harness, name)
     }
 
     pub fn answer_dialog(&mut self, path: &Path) {
