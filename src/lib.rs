@@ -10,6 +10,10 @@
     )
 )]
 
+// What tests of the screen share is written from outside: `sluitend::…`.
+#[cfg(test)]
+extern crate self as sluitend;
+
 /// Totals, stelposten, control figures, what needs attention.
 pub mod calc;
 /// The open document: model, totals and history; `diff`.

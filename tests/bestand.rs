@@ -39,7 +39,7 @@ fn truncated_anywhere_it_is_refused_with_its_place() {
         assert!(!error.what.is_empty() && !error.what.contains("xpected"), "{cut}: {error}");
     }
     let error = refused(&FILE.as_bytes()[..FILE.len() / 2]);
-    assert!(error.what.contains("niet af") && error.what.contains(".bak"), "{error}");
+    assert!(error.what.contains("niet af"), "{error}");
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! The bar chart on the screen.
 
-#![allow(clippy::disallowed_methods, reason = "writes pictures to look at")]
-
 mod common;
 
 use std::time::Instant;
@@ -12,8 +10,8 @@ use eframe::egui::{CentralPanel, Frame, Margin, Theme, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use sluitend::ui::chart::{self, BarChartData, ChartMode, ColumnBars, Figure};
+use sluitend::ui::fonts;
 use sluitend::ui::theme::{self, Tokens, size};
-use sluitend::ui::{fonts, raster};
 
 fn data() -> BarChartData {
     let columns = [
@@ -92,20 +90,14 @@ fn a_screen_looks_the_same_twice_and_takes_little_time() {
     for theme in [Theme::Light, Theme::Dark] {
         let (harness, screen) = screen(theme);
         let start = Instant::now();
-        let picture = screen.picture(&harness);
+        let picture = screen.picture(&harness, &format!("screen-{theme:?}"));
         let took = start.elapsed();
         assert_eq!(picture.size, [1280, 800]);
         let (again, screen) = self::screen(theme);
-        assert_eq!(picture.pixels, screen.picture(&again).pixels);
+        assert_eq!(picture.pixels, screen.picture(&again, "screen-again").pixels);
         let saldo = Tokens::for_theme(theme).chart.saldo;
         assert!(picture.pixels.contains(&saldo));
         // Far above what it takes, far below what would make tests of the screen a burden.
         assert!(took.as_secs() < 2, "{took:?}");
-        if let Some(folder) = std::env::var_os("SLUITEND_PICTURES") {
-            println!("{took:?}");
-            let file = std::path::Path::new(&folder).join(format!("screen-{theme:?}.png"));
-            std::fs::write(file, raster::png(&picture).expect("a picture"))
-                .expect("the folder can be written");
-        }
     }
 }

@@ -1,6 +1,5 @@
 //! The page of a taakveld on the screen: journey A of a budget holder, by the figures.
 
-#![allow(clippy::disallowed_methods, reason = "a test writes the pictures that people look at")]
 #![allow(clippy::panic, clippy::expect_used, reason = "that is how a test fails")]
 
 mod common;
@@ -11,13 +10,13 @@ use eframe::egui::{CentralPanel, Event, Key, Modifiers, OutputCommand, Theme, ve
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use sluitend::change::Document;
-use sluitend::display::Unit;
+use sluitend::display::{Signs, Unit};
 use sluitend::model::{Edit, Id, Revision};
 use sluitend::store::ron_file;
 use sluitend::ui::page::{self, PageState};
 use sluitend::ui::view::{Tab, View};
-use sluitend::ui::wish::{Desk, Wish};
-use sluitend::ui::{fonts, raster, theme};
+use sluitend::ui::wish::{Ask, Desk, Wish};
+use sluitend::ui::{fonts, theme};
 
 /// As much of the window as the page needs: it sees to the changes that are wished.
 struct Window {
@@ -138,6 +137,23 @@ fn type_in(harness: &mut Screens, name: &str, text: &str) {
     harness.run();
 }
 
+/// What the window would ask now.
+fn asked(harness: &Screens) -> Ask {
+    let [Wish::Ask(ask)] = harness.state().asked.as_slice() else {
+        panic!("no question: {:?}", harness.state().asked);
+    };
+    ask.clone()
+}
+
+/// Gives the answer with this label, as the window does.
+fn answer(harness: &mut Screens, label: &str) {
+    let ask = asked(harness);
+    harness.state_mut().asked.clear();
+    let answer = ask.answers.into_iter().find(|answer| answer.label == label);
+    harness.state_mut().see_to(answer.unwrap_or_else(|| panic!("no answer {label}")).then);
+    harness.run();
+}
+
 fn undo(harness: &mut Screens) {
     harness.state_mut().document.undo().expect("something was done");
     harness.run();
@@ -183,6 +199,28 @@ fn the_budget_holder_finds_the_figures_that_matter() {
 }
 
 #[test]
+fn in_millions_no_sentence_says_nought_for_what_is_not_zero() {
+    let mut harness = page();
+    harness.state_mut().view.notation.unit = Unit::Million;
+    harness.run();
+    // In the grid a nought with the decimal of the unit, below the unit digits of its column.
+    assert_eq!(cell(&harness, "6.72.8 nog uit te denken, Begroting 2019"), "0,0");
+    assert_eq!(cell(&harness, "6.72.8 taakstelling interventieplan, Begroting 2019"), "2,9");
+    assert_eq!(cell(&harness, "6.72.8 nog uit te denken, Rekening 2017"), "-");
+    harness.get_by_label(
+        "Stelpost ‘nog uit te denken’: nog 25 × € 1.000 van 25 × € 1.000 te vullen in 2019.",
+    );
+    harness.get_by_label(
+        "5 van 6 totalen van 6.72 wijken 1 × € 1.000 af van de publicatie: afronding.",
+    );
+    harness.get_by_label(
+        "¹ gepubliceerd -23,1, -18,2, -17,4, -16,6, -16,3 (× € 1 mln): 1 × € 1.000 verschil door afronding",
+    );
+    type_in(&mut harness, "6.72.8 taakstelling interventieplan, Begroting 2019", "0");
+    harness.get_by_label("Stelpost nog te vullen 2019: 25 × € 1.000");
+}
+
+#[test]
 fn an_edit_moves_every_figure_and_undo_brings_them_back() {
     let mut harness = page();
     type_in(&mut harness, ZORGVORMEN, "-19950");
@@ -222,6 +260,32 @@ fn a_sum_and_a_percentage_leave_their_result_and_their_name() {
     assert_eq!(cell(&harness, TAAKVELD), "-18.182");
 }
 
+/// The room that the page has in a window of 1000 × 650.
+const LOW: [f32; 2] = [680.0, 594.0];
+
+#[test]
+fn a_low_window_keeps_the_rows_and_the_total_in_view() {
+    let (mut harness, _) = open(LOW, Theme::Light);
+    let rows = |harness: &Screens| -> Vec<String> {
+        let cells = harness.query_all_by_role(Role::Cell);
+        let whole = cells.filter(|node| node.rect().height() >= 27.0);
+        let labels = whole.filter_map(|node| node.accesskit_node().label());
+        labels.filter_map(|label| Some(label.split_once(", Omschrijving")?.0.to_owned())).collect()
+    };
+    assert_eq!(rows(&harness).len(), 8, "{:?}", rows(&harness));
+    assert!(rows(&harness).contains(&"Totaal taakveld".to_owned()));
+    let tabs: Vec<f32> = harness.query_all_by_role(Role::Tab).map(|tab| tab.rect().top()).collect();
+    assert!(tabs.len() == 6 && tabs.iter().all(|top| *top == tabs[0]), "one line: {tabs:?}");
+    assert!(harness.query_by_label("Let op").is_none());
+    harness.get_by_label("▸ Grafiek en let op (3)").click();
+    harness.run();
+    harness.get_by_label("Let op");
+    assert!(rows(&harness).contains(&"Totaal taakveld".to_owned()), "still there");
+    harness.get_by_label("▾ Grafiek en let op (3)").click();
+    harness.run();
+    assert_eq!(rows(&harness).len(), 8);
+}
+
 #[test]
 fn a_measure_fills_the_stelpost_or_comes_on_top() {
     let mut harness = page();
@@ -250,6 +314,12 @@ fn a_measure_fills_the_stelpost_or_comes_on_top() {
     harness.state_mut().view.tab = Tab::Kosten;
     harness.run();
     harness.get_by_label("Na maatregelen 2019: -17.782 × € 1.000");
+    // In the chart only the year that the measure changes has a second bar.
+    let window = harness.state();
+    let chart = window.page.chart(&window.document, &window.view).expect("a chart");
+    let after = chart.bars.iter().map(|bar| bar.after_measures.as_ref().map(|of| &*of.text));
+    let after: Vec<Option<&str>> = after.collect();
+    assert_eq!(after, [None, None, Some("-17.782"), None, None, None]);
     for _ in 0..3 {
         undo(&mut harness);
     }
@@ -273,13 +343,30 @@ fn the_unit_changes_what_is_shown_and_not_what_is() {
 #[test]
 fn both_positive_names_the_kind_of_every_row() {
     let mut harness = page();
-    harness.state_mut().view.notation.signs = sluitend::display::Signs::BothPositive;
+    harness.state_mut().view.notation.signs = Signs::BothPositive;
     harness.run();
     assert_eq!(cell(&harness, ZORGVORMEN), "19.873");
     assert_eq!(cell(&harness, "6.72.8 zorgvormen, Soort"), "lasten");
     assert_eq!(cell(&harness, "Totaal lasten, Begroting 2019"), "18.182");
     assert_eq!(cell(&harness, "Totaal baten, Begroting 2019"), "-");
     assert_eq!(cell(&harness, "Saldo van baten en lasten, Begroting 2019"), "-18.182");
+}
+
+#[test]
+fn the_cursor_stays_at_its_column_when_the_soort_comes_and_goes() {
+    let mut harness = page();
+    click(&mut harness, "6.72.8 zorgvormen, 2021");
+    for signs in Signs::ALL.into_iter().rev() {
+        harness.state_mut().view.notation.signs = signs;
+        harness.run();
+        let selected = harness.query_all_by_role(Role::Cell).filter_map(|node| {
+            let node = node.accesskit_node();
+            node.is_selected().filter(|is| *is).and_then(|_| node.label())
+        });
+        let selected: Vec<String> = selected.collect();
+        assert_eq!(selected.len(), 1, "{selected:?}");
+        assert!(selected[0].starts_with("6.72.8 zorgvormen, 2021: "), "{signs:?}: {selected:?}");
+    }
 }
 
 #[test]
@@ -349,11 +436,7 @@ fn a_closed_column_is_opened_on_purpose() {
     harness.run();
     harness.get_by_role_and_label(Role::Button, "Openen: Begroting 2018").click();
     harness.run();
-    let Some(Wish::Confirm { then, .. }) = harness.state_mut().asked.pop() else {
-        panic!("opening a column asks first");
-    };
-    harness.state_mut().see_to(vec![*then]);
-    harness.run();
+    answer(&mut harness, "Kolom openen");
     type_in(&mut harness, "6.72.8 zorgvormen, Begroting 2018", "-22000");
     assert_eq!(cell(&harness, "Totaal taakveld, Begroting 2018"), "-23.195");
 }
@@ -363,14 +446,53 @@ fn lasten_typed_with_a_plus_are_asked_about_and_a_stelpost_is_not() {
     let mut harness = page();
     type_in(&mut harness, ZORGVORMEN, "16923");
     assert_eq!(cell(&harness, ZORGVORMEN), "-19.873");
-    let Some(Wish::Confirm { text, yes, .. }) = harness.state_mut().asked.pop() else {
-        panic!("a plus is asked about");
-    };
-    assert!(text.contains("-16.923 (lasten)") && text.contains("+16.923"), "{text}");
-    assert_eq!(yes, "Als correctie vastleggen");
+    let ask = asked(&harness);
+    assert!(ask.text.contains("-16.923 (lasten)") && ask.text.contains("+16.923"), "{}", ask.text);
+    let labels: Vec<&str> = ask.answers.iter().map(|answer| &*answer.label).collect();
+    assert_eq!(labels, ["Als lasten (-16.923)", "Als correctie (+16.923)", "Terug naar de cel"]);
+    answer(&mut harness, "Als lasten (-16.923)");
+    assert_eq!(cell(&harness, ZORGVORMEN), "-16.923");
+    assert_eq!(last_why(&harness), "6.72.8 zorgvormen Begroting 2019: -19.873 → -16.923");
+    type_in(&mut harness, ZORGVORMEN, "=10+10");
+    answer(&mut harness, "Als correctie (+20)");
+    assert_eq!(cell(&harness, ZORGVORMEN), "20");
+    type_in(&mut harness, ZORGVORMEN, "25");
+    assert!(harness.state().asked.is_empty(), "a correction may stay one");
     type_in(&mut harness, "6.72.8 nog uit te denken, Begroting 2019", "50");
     assert!(harness.state().asked.is_empty());
     harness.get_by_label("Stelpost nog te vullen 2019: 2.975 × € 1.000");
+}
+
+#[test]
+fn an_amount_too_small_to_show_is_asked_about_exactly() {
+    let mut harness = page();
+    type_in(&mut harness, ZORGVORMEN, "0,4");
+    answer(&mut harness, "Als lasten (-0,4)");
+    assert_eq!(cell(&harness, ZORGVORMEN), "0");
+}
+
+#[test]
+fn the_lasten_of_a_paste_are_asked_about_once() {
+    let mut harness = page();
+    for (label, zorgvormen, year_after) in [
+        ("Als lasten", "-900", "-800"),
+        ("Als correctie", "900", "800"),
+        ("Annuleren", "-19.873", "-16.148"),
+    ] {
+        click(&mut harness, ZORGVORMEN);
+        harness.event(Event::Paste("900\t800\t-700\n".into()));
+        harness.run();
+        let ask = asked(&harness);
+        assert!(ask.text.contains("2 bedragen"), "{}", ask.text);
+        assert!(ask.text.contains("6.72.8 zorgvormen, Begroting 2019: +900"), "{}", ask.text);
+        answer(&mut harness, label);
+        assert_eq!(cell(&harness, ZORGVORMEN), zorgvormen, "{label}");
+        assert_eq!(cell(&harness, "6.72.8 zorgvormen, 2020"), year_after, "{label}");
+        if harness.state().document.undoable().is_some() {
+            assert_eq!(cell(&harness, "6.72.8 zorgvormen, 2021"), "-700", "{label}");
+            undo(&mut harness);
+        }
+    }
 }
 
 #[test]
@@ -484,19 +606,13 @@ fn the_page_looks_as_it_should() {
         ("dark", Theme::Dark, [1160.0, 860.0]),
         ("small", Theme::Light, [720.0, 590.0]),
         ("large", Theme::Light, [2260.0, 1370.0]),
+        ("low", Theme::Light, LOW),
     ] {
         let (mut harness, screen) = open(size, theme);
-        let costs = screen.picture(&harness);
+        let costs = screen.picture(&harness, &format!("page-kosten-{name}"));
         harness.state_mut().view.tab = Tab::Anders;
         harness.run();
-        let measures = screen.picture(&harness);
+        let measures = screen.picture(&harness, &format!("page-anders-{name}"));
         assert_ne!(costs.pixels, measures.pixels);
-        if let Some(folder) = std::env::var_os("SLUITEND_PICTURES") {
-            for (what, picture) in [("kosten", costs), ("anders", measures)] {
-                let file = std::path::Path::new(&folder).join(format!("page-{what}-{name}.png"));
-                std::fs::write(file, raster::png(&picture).expect("a picture"))
-                    .expect("the folder can be written");
-            }
-        }
     }
 }

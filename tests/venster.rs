@@ -8,26 +8,19 @@ mod common;
 #[path = "common/window.rs"]
 mod window;
 
-use common::Screen;
-use eframe::egui::{Key, Modifiers};
-use window::{Desk, Window};
+use eframe::egui::{Key, Modifiers, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
+use window::{Desk, HENGELO as FILE, Window};
 
-const FILE: &str = include_str!("../saves/hengelo-2019.ron");
 const ZORGVORMEN: &str = "6.72.8 zorgvormen";
 const SUB: &str = "6.72.8 Individuele voorzieningen ZIN Jeugd";
 const TOTAAL: &str = "Totaal taakveld";
 const T: &str = "Begroting 2019";
 const GGZ: &str = "4.2.4 GGZ en opvoedhulp";
 
-fn hengelo(desk: &Desk) -> std::path::PathBuf {
-    desk.file("hengelo-2019.ron", FILE.as_bytes())
-}
-
 #[test]
 fn journey_a_the_budgethouder_of_6_72() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
 
     // 1 and 2: what stands there.
     assert_eq!(window.cell(TOTAAL, T), "-18.182");
@@ -102,8 +95,7 @@ fn journey_a_the_budgethouder_of_6_72() {
 
 #[test]
 fn a_budget_that_was_just_opened_can_be_typed_in() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.type_text("-900");
     window.key(Key::Enter);
     assert_eq!(window.cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T), "-900");
@@ -111,9 +103,7 @@ fn a_budget_that_was_just_opened_can_be_typed_in() {
 
 #[test]
 fn saved_work_is_there_again_and_the_former_file_is_the_bak() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     window.save();
     drop(window);
@@ -128,9 +118,7 @@ fn saved_work_is_there_again_and_the_former_file_is_the_bak() {
 
 #[test]
 fn undo_after_saving_comes_back_from_the_journal_too() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     window.save();
     window.ctrl(Key::Z);
@@ -144,9 +132,7 @@ fn undo_after_saving_comes_back_from_the_journal_too() {
 
 #[test]
 fn work_that_is_not_wanted_back_is_not_offered_again() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     drop(window);
     let mut window = Window::open(&desk, Some(&path));
@@ -161,8 +147,7 @@ fn work_that_is_not_wanted_back_is_not_offered_again() {
 
 #[test]
 fn a_paste_of_three_by_four_is_one_undo_and_one_that_does_not_fit_changes_nothing() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click_cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T);
     window.paste("-1\t-2\t-3\t-4\n-5\t-6\t-7\t-8\n-9\t-10\t-11\t-12\n");
     assert_eq!(window.cell("6.72.5 Individuele voorzieningen PGB Jeugd", "2022"), "-12");
@@ -176,8 +161,7 @@ fn a_paste_of_three_by_four_is_one_undo_and_one_that_does_not_fit_changes_nothin
 
 #[test]
 fn a_closed_column_stays_as_it_is_until_it_is_opened() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, "Begroting 2018", "-1");
     assert_eq!(window.cell(ZORGVORMEN, "Begroting 2018"), "-21.901");
     window.key(Key::Escape);
@@ -189,9 +173,7 @@ fn a_closed_column_stays_as_it_is_until_it_is_opened() {
 
 #[test]
 fn closing_with_unsaved_work_asks() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     window.ctrl(Key::W);
     assert!(window.shows("Wilt u de wijzigingen opslaan?"));
@@ -207,9 +189,7 @@ fn closing_with_unsaved_work_asks() {
 
 #[test]
 fn an_amount_still_being_typed_is_saved_too() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (_desk, path, mut window) = Window::hengelo();
     window.click_cell(ZORGVORMEN, T);
     window.type_text("-17000");
     window.save();
@@ -245,10 +225,7 @@ fn a_copy_that_was_never_saved_is_offered_at_the_next_start() {
     let mut window = Window::open(&desk, None);
     assert!(window.shows("Niet opgeslagen werk"));
     let name = "Verder met ";
-    let label = {
-        use egui_kittest::kittest::{NodeT, Queryable};
-        window.harness.get_by_label_contains(name).accesskit_node().label().unwrap()
-    };
+    let label = { window.harness.get_by_label_contains(name).accesskit_node().label().unwrap() };
     window.click(&label);
     window.wait_for("Niet opgeslagen werk gevonden");
     window.click("Terughalen");
@@ -269,9 +246,7 @@ fn own_work_saved_among_the_examples_is_no_example() {
 
 #[test]
 fn keys_are_for_the_question_and_escape_leaves_everything_as_it_was() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (_desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     window.ctrl(Key::W);
     assert!(window.shows("Wilt u de wijzigingen opslaan?"));
@@ -291,9 +266,7 @@ fn keys_are_for_the_question_and_escape_leaves_everything_as_it_was() {
 
 #[test]
 fn work_that_is_left_for_later_is_offered_again() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     drop(window);
     for _ in 0..2 {
@@ -311,37 +284,57 @@ fn work_that_is_left_for_later_is_offered_again() {
 
 #[test]
 fn a_value_that_must_be_asked_about_is_not_lost_by_saving() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (_desk, path, mut window) = Window::hengelo();
     window.click_cell(ZORGVORMEN, T);
     window.type_text("500");
     window.ctrl(Key::S);
-    assert!(window.shows("Als correctie vastleggen"));
+    assert!(window.shows("Klopt het teken?"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), FILE, "not saved before it is answered");
-    window.click("Als correctie vastleggen");
+    window.click("Als correctie (+500)");
     assert_eq!(window.cell(ZORGVORMEN, T), "500");
 }
 
 #[test]
+fn a_doubtful_sign_is_answered_from_the_keyboard() {
+    let (_desk, _, mut window) = Window::hengelo();
+    let tab = "6.72.0 Ondersteuningsbehoefte (Jeugd)";
+    window.enter(tab, T, "900");
+    window.picture("teken");
+    window.key(Key::Enter);
+    assert_eq!(window.cell(tab, T), "-900", "Enter takes them as lasten");
+    window.enter(tab, T, "800");
+    window.key(Key::Tab);
+    window.key(Key::Enter);
+    assert_eq!(window.cell(tab, T), "800", "the second answer is a correction");
+    window.ctrl(Key::Z);
+    // Esc goes back to the cell, with what was typed.
+    window.enter(tab, T, "700");
+    window.key(Key::Escape);
+    assert!(!window.shows("Klopt het teken?"));
+    assert_eq!(window.cell(tab, T), "-900");
+    window.key(Key::Home);
+    window.type_text("-");
+    window.key(Key::Enter);
+    assert_eq!(window.cell(tab, T), "-700");
+    assert!(!window.shows("Klopt het teken?"));
+}
+
+#[test]
 fn a_stelpost_with_the_wrong_sign_is_asked_about() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     let stelpost = "6.72.8 taakstelling interventieplan";
     window.enter(stelpost, T, "2000");
     assert_eq!(window.cell(stelpost, T), "2.000", "a smaller target needs no question");
     window.enter(stelpost, T, "-2000");
     assert!(window.shows("een stelpost vermindert de lasten"));
-    window.click("Annuleren");
+    window.click("Als verlaging (+2.000)");
     assert_eq!(window.cell(stelpost, T), "2.000");
     assert!(!window.shows("te veel gevuld"));
 }
 
 #[test]
 fn opening_another_file_leaves_the_open_one_until_the_other_stands() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     let broken = desk.file("stuk.ron", b"(");
     window.answer_dialog(&broken);
@@ -362,7 +355,7 @@ fn opening_another_file_leaves_the_open_one_until_the_other_stands() {
 #[test]
 fn a_second_window_on_the_same_file_only_reads() {
     let desk = Desk::new();
-    let path = hengelo(&desk);
+    let path = desk.file("hengelo-2019.ron", FILE.as_bytes());
     let _first = Window::open_file(&desk, &path);
     let mut second = Window::open(&desk, Some(&path));
     second.wait_for("al geopend");
@@ -378,9 +371,7 @@ fn a_second_window_on_the_same_file_only_reads() {
 
 #[test]
 fn a_file_changed_by_somebody_else_is_not_saved_over() {
-    let desk = Desk::new();
-    let path = hengelo(&desk);
-    let mut window = Window::open_file(&desk, &path);
+    let (_desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");
     let other = FILE.replace("19873000", "19000000");
     std::fs::write(&path, &other).unwrap();
@@ -429,8 +420,7 @@ fn a_new_budget_begins_with_taakvelden_of_the_national_list() {
 
 #[test]
 fn with_both_signs_positive_a_column_adds_up_as_it_reads() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click("Beeld");
     window.click("Baten en lasten positief tonen");
     assert_eq!(window.cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T), "816");
@@ -440,23 +430,82 @@ fn with_both_signs_positive_a_column_adds_up_as_it_reads() {
 }
 
 #[test]
-fn every_command_can_be_found_in_the_palette() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+fn what_is_chosen_in_the_palette_happens() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.enter(ZORGVORMEN, T, "-17000");
+    let palette = |window: &Window| window.harness.query_by_label("Zoeken of opdracht").is_some();
+    let choose = |window: &mut Window, typed: &str| {
+        window.ctrl(Key::K);
+        assert!(palette(window));
+        window.type_text(typed);
+        window.key(Key::Enter);
+        assert!(!palette(window), "the palette is gone");
+    };
+    choose(&mut window, "ongedaan");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
+    choose(&mut window, "× € 1 mln");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19,9");
+    // The second of two: the arrow chooses.
     window.ctrl(Key::K);
-    window.type_text("6.72.5");
+    window.type_text("bedragen × € 1");
+    window.key(Key::ArrowDown);
     window.key(Key::Enter);
-    assert!(window.shows("6.72.5 Individuele voorzieningen PGB Jeugd"));
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
+    // An onderdeel by its code shows the page of that onderdeel.
+    assert!(window.shows(&format!("{SUB}, {T}: -16.923")));
+    choose(&mut window, "6.72.5");
+    assert!(window.shows("Totaal subtaakveld, Begroting 2019: -304"));
+    assert!(!window.shows(TOTAAL));
+    // Escape chooses nothing.
     window.ctrl(Key::K);
-    window.type_text("× € 1 mln");
-    window.key(Key::Enter);
-    assert!(window.shows("-0,3"), "304 is 0,3 mln");
+    window.type_text("opnieuw");
+    window.key(Key::Escape);
+    assert!(!palette(&window));
+    choose(&mut window, "6.72 ");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
+}
+
+#[test]
+fn f6_goes_round_the_window_and_commits_what_was_typed() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click_cell(ZORGVORMEN, T);
+    window.type_text("-19950");
+    let focused = |window: &Window| {
+        let node = window.harness.query_all_by(|node| node.is_focused()).next();
+        node.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    };
+    let round =
+        ["Grafiek: Baten en lasten", "Bestand", "6.72 Maatwerkdienst", "Wat mag het kosten?"];
+    for part in round {
+        window.key(Key::F6);
+        assert!(focused(&window).starts_with(part), "{part}: {}", focused(&window));
+    }
+    assert!(window.shows("Saldo 2019: -18.259 × € 1.000"), "what was typed was committed");
+    window.key(Key::F6);
+    assert!(focused(&window).starts_with("6.72.8 zorgvormen"), "{}", focused(&window));
+    for part in round.iter().rev() {
+        window.keys(Modifiers::SHIFT, Key::F6);
+        assert!(focused(&window).starts_with(part), "{part}: {}", focused(&window));
+    }
+    // Tab goes through the bar at the top from left to right.
+    window.keys(Modifiers::SHIFT, Key::F6);
+    window.key(Key::F6);
+    window.key(Key::F6);
+    let bar: Vec<String> = (0..7)
+        .map(|_| {
+            let now = focused(&window);
+            window.key(Key::Tab);
+            now
+        })
+        .collect();
+    assert_eq!(bar[..4], ["Bestand", "Bewerken", "Beeld", "Help"]);
+    assert!(bar[4].starts_with("Zoeken of opdracht"), "{bar:?}");
+    assert_eq!(bar[5..], ["Eenheid", "Tekens"]);
 }
 
 #[test]
 fn regels_and_onderdelen_are_added_named_moved_and_removed() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
+    let (_desk, _, mut window) = Window::hengelo();
     window.click_cell(ZORGVORMEN, T);
     window.ctrl(Key::I);
     window.type_text("vervoer");
@@ -479,24 +528,199 @@ fn regels_and_onderdelen_are_added_named_moved_and_removed() {
 }
 
 #[test]
-fn pictures_of_the_page() {
-    let desk = Desk::new();
-    let mut window = Window::open_file(&desk, &hengelo(&desk));
-    picture(&window.screen, &window, "licht");
-    window.click("Beeld");
-    window.click("Licht of donker");
-    picture(&window.screen, &window, "donker");
+fn the_kind_of_a_new_regel_is_chosen() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click_cell(ZORGVORMEN, T);
+    window.ctrl(Key::I);
+    window.type_text("ouderbijdrage");
+    // From the name to Lasten, then to Baten.
+    window.key(Key::Tab);
+    window.key(Key::Tab);
+    window.key(Key::Space);
+    window.picture("regel");
+    window.click("OK");
+    window.type_text("100");
+    window.key(Key::Enter);
+    assert!(window.shows("Saldo 2019: -18.082 × € 1.000"), "baten need no minus");
+
+    window.ctrl(Key::I);
+    window.type_text("taakstelling vervoer");
+    window.click("Stelpost");
+    window.click("OK");
+    window.type_text("40");
+    window.key(Key::Enter);
+    assert!(window.shows("Stelpost nog te vullen 2019: 2.990 × € 1.000"));
+    // A stelpost is a matter of lasten.
+    window.ctrl(Key::I);
+    window.type_text("rijksbijdrage");
+    window.click("Stelpost");
+    window.click("Baten");
+    window.click("OK");
+    window.type_text("10");
+    window.key(Key::Enter);
+    assert!(window.shows("Stelpost nog te vullen 2019: 2.990 × € 1.000"));
+    assert!(window.shows("Saldo 2019: -18.032 × € 1.000"));
 }
 
-/// Draws twice the same, and keeps it where somebody wants to look.
-fn picture(screen: &Screen, window: &Window, name: &str) {
-    let image = screen.picture(&window.harness);
-    assert_eq!(image, screen.picture(&window.harness));
-    let colours: std::collections::HashSet<_> = image.pixels.iter().collect();
-    assert!(colours.len() > 50, "a page has more than a few colours");
-    if let Some(folder) = std::env::var_os("SLUITEND_PICTURES") {
-        let png = sluitend::ui::raster::png(&image).unwrap();
-        std::fs::write(std::path::Path::new(&folder).join(format!("venster-{name}.png")), png)
-            .unwrap();
+#[test]
+fn the_tree_has_the_keyboard_back_after_a_question() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click("6.72 Maatwerkdienstverlening 18-: -18.182");
+    window.ctrl(Key::E);
+    assert!(window.shows("Naam wijzigen van 6.72 Maatwerkdienstverlening 18-"));
+    window.key(Key::Escape);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
+    window.type_text("Vervoer");
+    window.key(Key::Enter);
+    window.key(Key::End);
+    window.key(Key::Enter);
+    assert_eq!(window.selected_row(), "6.72.9 Vervoer: -");
+    window.ctrl(Key::Delete);
+    // The one before it is shown, and the arrows walk on from there.
+    assert_eq!(window.selected_row(), "6.72.8 Individuele voorzieningen ZIN Jeugd: -16.923");
+    window.key(Key::ArrowUp);
+    window.key(Key::Enter);
+    assert_eq!(window.selected_row(), "6.72.5 Individuele voorzieningen PGB Jeugd: -304");
+}
+
+#[test]
+fn the_menu_works_on_the_selected_cells() {
+    let (_desk, _, mut window) = Window::hengelo();
+    let row = "6.72.0 Ondersteuningsbehoefte (Jeugd)";
+    let choose = |window: &mut Window, words: &str| {
+        window.click("Bewerken");
+        window.choose(words);
+    };
+    window.enter(row, T, "-900");
+    window.click_cell(row, T);
+    for _ in 0..2 {
+        window.keys(Modifiers::SHIFT, Key::ArrowRight);
     }
+    choose(&mut window, "Rechts vullen");
+    assert_eq!([window.cell(row, "2020"), window.cell(row, "2021")], ["-900", "-900"]);
+    choose(&mut window, "Knippen");
+    assert_eq!(window.copied.as_deref(), Some("-900\t-900\t-900"));
+    assert_eq!(window.cell(row, "2021"), "");
+    // The system is asked for its clipboard, and its answer finds the table with the keyboard.
+    window.click_cell(row, "2020");
+    choose(&mut window, "Plakken");
+    assert!(window.asked_for_clipboard);
+    window.paste("-1\t-2");
+    assert_eq!([window.cell(row, "2020"), window.cell(row, "2021")], ["-1", "-2"]);
+
+    window.click("Bewerken");
+    window.picture("bewerken");
+    assert!(window.shows("Ongedaan maken: 2 cellen geplakt in 6.72: 6.72.0 Begroting 2020…"));
+    window.key(Key::Escape);
+    window.click("Geschiedenis");
+    window.click("Bewerken");
+    assert!(window.is_disabled("Leegmaken"), "there is no table here");
+}
+
+#[test]
+fn the_menu_ticks_what_is_so() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click("Beeld");
+    window.picture("beeld");
+    assert!(window.is_ticked("Bedragen × € 1.000") && !window.is_ticked("Bedragen × € 1"));
+    window.click("Bedragen × € 1");
+    window.click("Beeld");
+    assert!(window.is_ticked("Bedragen × € 1") && !window.is_ticked("Bedragen × € 1.000"));
+    let dark = window.is_ticked("Donker thema");
+    window.click("Donker thema");
+    window.click("Beeld");
+    assert_ne!(window.is_ticked("Donker thema"), dark);
+    assert!(!window.is_ticked("Grafiek met baten en lasten"));
+    window.click("Grafiek met baten en lasten");
+    window.click("Beeld");
+    assert!(window.is_ticked("Grafiek met baten en lasten"));
+}
+
+#[test]
+fn a_recent_file_that_is_gone_leaves_the_list_if_somebody_wants_that() {
+    let desk = Desk::new();
+    let path = desk.file("hengelo-2019.ron", FILE.as_bytes());
+    drop(Window::open_file(&desk, &path));
+    std::fs::remove_file(&path).unwrap();
+    for (answer, stays) in [("Laten staan", true), ("Uit de lijst halen", false)] {
+        let mut window = Window::open(&desk, None);
+        window.click("hengelo-2019.ron");
+        window.wait_for("bestaat niet");
+        window.click(answer);
+        assert_eq!(window.shows("hengelo-2019.ron"), stays);
+        drop(window);
+        assert_eq!(Window::open(&desk, None).shows("hengelo-2019.ron"), stays);
+    }
+}
+
+#[test]
+fn a_sum_says_which_regels_below_it_can_be_changed() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click_cell(SUB, T);
+    window.paste("-1");
+    assert!(window.shows("wijzig een regel eronder, zoals ‘zorgvormen’ of ‘taakstelling"));
+    window.click(&format!("Inklappen: {SUB}"));
+    window.click_cell(SUB, T);
+    window.paste("-1");
+    assert!(window.shows("klap de rij uit"));
+}
+
+#[test]
+fn the_palette_stays_where_it_is_while_somebody_types() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.ctrl(Key::K);
+    let field = |window: &Window| window.rect("Zoeken of opdracht");
+    let before = field(&window);
+    for text in ["o", "pslaan", "xyz"] {
+        window.type_text(text);
+        assert_eq!(field(&window), before, "{text}");
+    }
+}
+
+#[test]
+fn the_list_of_taakvelden_goes_to_those_of_the_programme() {
+    let desk = Desk::new();
+    let mut window = Window::open(&desk, None);
+    window.click("Nieuwe begroting…");
+    window.picture("nieuw");
+    // Near the top of the list, right below the field to search in it.
+    let list_top = |window: &Window| window.rect("Zoek in de landelijke taakvelden").bottom();
+    let first = window.rect("6.1 Samenkracht en burgerparticipatie");
+    assert!((first.top() - list_top(&window)).abs() < 60.0, "{first:?}");
+    for _ in 0..2 {
+        window.key(Key::Tab);
+    }
+    window.ctrl(Key::A);
+    window.type_text("0");
+    let first = window.rect("0.1 Bestuur");
+    assert!((first.top() - list_top(&window)).abs() < 60.0, "{first:?}");
+}
+
+#[test]
+fn nothing_pops_up_under_a_pointer_that_lies_still() {
+    let desk = Desk::new();
+    let path = desk.file("hengelo-2019.ron", FILE.as_bytes());
+    let closed = format!("{ZORGVORMEN}, Begroting 2018: -21.901");
+    let pos = Window::open_file(&desk, &path).rect(&closed).center();
+    let mut window = Window::open(&desk, None);
+    window.hover(pos);
+    window.answer_dialog(&path);
+    window.ctrl(Key::O);
+    window.wait_for(TOTAAL);
+    window.rest();
+    assert!(!window.shows("Deze cel is gesloten."));
+    window.hover(pos + vec2(4.0, 0.0));
+    window.rest();
+    assert!(window.shows("Deze cel is gesloten."));
+}
+
+#[test]
+fn what_is_done_with_a_text_fits_a_narrow_window() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.harness.set_size(vec2(1000.0, 700.0));
+    window.settle();
+    window.click("Wat willen we bereiken?");
+    window.picture("tekst-smal");
+    let buttons = window.rects("Meer met alinea: ");
+    assert!(!buttons.is_empty() && buttons.iter().all(|rect| rect.right() < 1000.0), "{buttons:?}");
 }

@@ -4,7 +4,7 @@ use super::Totals;
 use super::control::{Control, Judgement, controls};
 use super::figures::kolom_of_year;
 use super::stelpost::stelposten;
-use crate::display::{Unit, show, show_signed};
+use crate::display::{Unit, show_in_words, show_signed_in_words};
 use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatiesoort, Status};
 
 /// How much a finding matters.
@@ -106,28 +106,28 @@ impl Finding {
             Finding::StelpostToFill { regel: id, kolom, target, rest } => format!(
                 "Stelpost ‘{}’: nog {} van {} te vullen in {}.",
                 regel(*id),
-                show(*rest, unit),
-                show(*target, unit),
+                show_in_words(*rest, unit),
+                show_in_words(*target, unit),
                 kolom.jaar
             ),
             Finding::StelpostOverfilled { regel: id, kolom, target, over } => format!(
                 "Stelpost ‘{}’ van {}: maatregelen vullen in {} {} te veel.",
                 regel(*id),
-                show(*target, unit),
+                show_in_words(*target, unit),
                 kolom.jaar,
-                show(*over, unit)
+                show_in_words(*over, unit)
             ),
             Finding::Differs(control) => format!(
                 "{}, {} {}: gepubliceerd {}, berekend {}; het verschil van {} is meer dan afronding.",
                 onderdeel(control.onderdeel),
                 control.maat.word(),
                 control.kolom.title(),
-                show(control.published, unit),
-                show(control.computed, unit),
-                show_signed(control.difference(), unit)
+                show_in_words(control.published, unit),
+                show_in_words(control.computed, unit),
+                show_signed_in_words(control.difference(), unit)
             ),
             Finding::Rounded { onderdeel: id, differ, of, least, most } => {
-                let (smallest, largest) = (show(*least, unit), show(*most, unit));
+                let (smallest, largest) = (show_in_words(*least, unit), show_in_words(*most, unit));
                 let most = if smallest == largest { "" } else { "hooguit " };
                 let differs = if *differ == 1 { "wijkt" } else { "wijken" };
                 let code = onderdeel(*id);

@@ -4,7 +4,8 @@
 //! Everything people may see or type instead lives here, and nowhere else:
 //!
 //! - [`Unit`] and [`Signs`], together the [`Notation`] of a table: model cell ⇄ text;
-//! - [`show`] and its sisters: an exact amount as rounded text, [`exact`] for editing and copying;
+//! - [`show`] and its sisters: an exact amount as rounded text, in a sentence [`show_in_words`],
+//!   [`exact`] for editing and copying;
 //! - [`read`]: every notation in use on paper, a sum after `=`, a raise with a trailing `%`;
 //! - [`raise`] and [`spread`]: what a raise and an amount over a selection do, in whole cents;
 //! - [`tsv`]: the clipboard of a spreadsheet.
@@ -37,6 +38,8 @@ pub use cents::{MOST_EURO, raise, round_to_cents, spread};
 pub use notation::Notation;
 pub use read::{LONGEST_TEXT, MOST_PERCENT, Reading, read};
 pub use read_error::{ReadError, ReadFault};
-pub use show::{exact, show, show_percent, show_signed};
+pub use show::{
+    exact, legible, show, show_in_words, show_percent, show_signed, show_signed_in_words,
+};
 pub use signs::{Side, Signs};
 pub use unit::Unit;

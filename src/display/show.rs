@@ -4,7 +4,8 @@ use super::unit::Unit;
 
 /// An amount in euros as text in `unit`, rounded half away from zero: "-16.923", "8,5".
 ///
-/// Exactly zero is "-"; an amount that only rounds to zero is "0".
+/// Exactly zero is "-"; an amount that only rounds to zero is "0", with the decimals of the unit, so
+/// that its unit digit stands below those of the other figures of a column.
 pub fn show(amount: Decimal, unit: Unit) -> String {
     show_with(amount, unit, "")
 }
@@ -18,13 +19,58 @@ fn show_with(amount: Decimal, unit: Unit, plus: &str) -> String {
     if amount.is_zero() {
         return "-".to_owned();
     }
-    match rounded(amount, unit.exponent(), unit.decimals()) {
-        0 => "0".to_owned(),
-        figure => {
-            let sign = if amount.is_sign_negative() { "-" } else { plus };
-            format!("{sign}{}", grouped(figure, unit.decimals()))
-        }
+    let figure = rounded(amount, unit.exponent(), unit.decimals());
+    let sign = match figure {
+        0 => "",
+        _ if amount.is_sign_negative() => "-",
+        _ => plus,
+    };
+    format!("{sign}{}", grouped(figure, unit.decimals()))
+}
+
+/// An amount for a sentence, where a nought for what is not zero would be untrue: as [`show`], with
+/// the unit behind it where that is a smaller one: "25 × € 1.000". See [`legible`].
+pub fn show_in_words(amount: Decimal, unit: Unit) -> String {
+    in_words(amount, unit, "")
+}
+
+/// As [`show_in_words`], with a plus before what is above zero.
+pub fn show_signed_in_words(amount: Decimal, unit: Unit) -> String {
+    in_words(amount, unit, "+")
+}
+
+fn in_words(amount: Decimal, unit: Unit, plus: &str) -> String {
+    let (figure, shown_in) = legible_with(amount, unit, plus);
+    if shown_in == unit && is_visible(amount, unit) {
+        figure
+    } else {
+        format!("{figure} {}", shown_in.label())
     }
+}
+
+/// An amount that stands by itself, and the unit it is in: `unit`, or the largest smaller one in
+/// which it does not round to zero. Below half a euro it has the decimals it needs.
+pub fn legible(amount: Decimal, unit: Unit) -> (String, Unit) {
+    legible_with(amount, unit, "")
+}
+
+fn legible_with(amount: Decimal, unit: Unit, plus: &str) -> (String, Unit) {
+    const CENTS: u32 = 2;
+    let not_larger = Unit::ALL.into_iter().rev().filter(|other| *other <= unit);
+    if let Some(found) = not_larger.into_iter().find(|other| is_visible(amount, *other)) {
+        return (show_with(amount, found, plus), found);
+    }
+    let sign = if amount.is_sign_negative() { "-" } else { plus };
+    let figure = match rounded(amount, 0, CENTS) {
+        0 => exact(amount.abs(), Unit::Euro),
+        cents => grouped(cents, CENTS),
+    };
+    (format!("{sign}{figure}"), Unit::Euro)
+}
+
+/// Whether something else than a nought shows; for exactly zero that is a dash.
+fn is_visible(amount: Decimal, unit: Unit) -> bool {
+    amount.is_zero() || rounded(amount, unit.exponent(), unit.decimals()) != 0
 }
 
 /// A percentage with a fixed number of decimals (at most 9), rounded half away from zero:
@@ -116,17 +162,42 @@ mod tests {
 
     #[test]
     fn zero_is_a_dash_and_nearly_zero_is_a_nought() {
-        for unit in Unit::ALL {
+        for (unit, nought) in [(Unit::Euro, "0"), (Unit::Thousand, "0"), (Unit::Million, "0,0")] {
             assert_eq!(show(Decimal::ZERO, unit), "-");
             assert_eq!(show(-dec!(0.00), unit), "-");
-            assert_eq!(show(dec!(0.49), unit), "0");
-            assert_eq!(show(dec!(-0.01), unit), "0");
-            assert_eq!(show_signed(dec!(0.01), unit), "0");
+            assert_eq!(show(dec!(0.49), unit), nought);
+            assert_eq!(show(dec!(-0.01), unit), nought);
+            assert_eq!(show_signed(dec!(0.01), unit), nought);
         }
         assert_eq!(show(dec!(0.5), Unit::Thousand), "0");
         assert_eq!(show(dec!(-499.99), Unit::Thousand), "0");
         assert_eq!(show(dec!(-500), Unit::Thousand), "-1");
-        assert_eq!(show(dec!(49999.99), Unit::Million), "0");
+        assert_eq!(show(dec!(49999.99), Unit::Million), "0,0");
+    }
+
+    #[test]
+    fn a_figure_in_a_sentence_is_never_a_nought() {
+        use Unit::{Euro, Million, Thousand};
+        for (amount, unit, text) in [
+            (dec!(2950000), Million, "3,0"),
+            (dec!(49999), Million, "50 × € 1.000"),
+            (dec!(25000), Million, "25 × € 1.000"),
+            (dec!(-1000), Million, "-1 × € 1.000"),
+            (dec!(499), Million, "499 × € 1"),
+            (dec!(499), Thousand, "499 × € 1"),
+            (dec!(-0.49), Thousand, "-0,49 × € 1"),
+            (dec!(0.5), Euro, "1"),
+            (dec!(0.4), Euro, "0,40 × € 1"),
+            (dec!(-0.004), Euro, "-0,004 × € 1"),
+            (Decimal::ZERO, Million, "-"),
+        ] {
+            assert_eq!(show_in_words(amount, unit), text, "{amount} {unit:?}");
+        }
+        assert_eq!(show_signed_in_words(dec!(25000), Million), "+25 × € 1.000");
+        assert_eq!(show_signed_in_words(dec!(-75000), Thousand), "-75");
+        assert_eq!(show_signed_in_words(dec!(0.2), Thousand), "+0,20 × € 1");
+        assert_eq!(legible(dec!(25000), Million), ("25".to_owned(), Thousand));
+        assert_eq!(legible(dec!(0.25), Euro), ("0,25".to_owned(), Euro));
     }
 
     #[test]
@@ -170,7 +241,7 @@ mod tests {
         assert_eq!(show(Decimal::MIN, Unit::Euro), format!("-{most}"));
         assert_eq!(exact(Decimal::MIN, Unit::Million), "-79228162514264337593543,950335");
         let least = Decimal::from_i128_with_scale(1, 28);
-        assert_eq!(show(least, Unit::Million), "0");
+        assert_eq!(show(least, Unit::Million), "0,0");
         assert_eq!(exact(least, Unit::Million).len(), "0,".len() + 34);
     }
 
@@ -181,7 +252,11 @@ mod tests {
             for unit in Unit::ALL {
                 let text = show(amount, unit);
                 let has_figure = text.chars().any(|c| ('1'..='9').contains(&c));
-                prop_assert!(has_figure || text == "0" || (text == "-" && amount.is_zero()), "{text}");
+                let nought = if unit == Unit::Million { "0,0" } else { "0" };
+                prop_assert!(has_figure || text == nought || (text == "-" && amount.is_zero()), "{text}");
+                let in_words = show_in_words(amount, unit);
+                prop_assert!(amount.is_zero() || in_words.chars().any(|c| ('1'..='9').contains(&c)));
+                prop_assert_eq!(has_figure, in_words == text && !amount.is_zero());
                 let signed = show_signed(amount, unit);
                 prop_assert_eq!(signed.trim_start_matches('+'), text);
             }

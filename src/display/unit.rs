@@ -2,7 +2,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 /// The unit in which a table, chart or slide shows its amounts, and in which they are typed there.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub enum Unit {
     Euro,
     #[default]

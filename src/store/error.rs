@@ -1,6 +1,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::paths::name_of;
 use super::ron_error::ReadError;
 
 /// What can go wrong with our own files. The message says what, where, and what to do.
@@ -28,8 +29,13 @@ pub enum StoreError {
     #[error("‘{}’ is door iemand anders of een ander programma gewijzigd sinds het hier is geopend. Er is niets overschreven. Sla op onder een andere naam, of open het bestand opnieuw.", .0.display())]
     ChangedOutside(PathBuf),
     /// The content is no budget.
-    #[error("‘{}’, {error}", path.display())]
-    Unreadable { path: PathBuf, error: ReadError },
+    #[error("‘{}’, {error}.{}", path.display(), backup.as_deref().map(way_back).unwrap_or_default())]
+    Unreadable {
+        path: PathBuf,
+        error: ReadError,
+        /// The former version, where there is one beside it.
+        backup: Option<PathBuf>,
+    },
     #[error("De voorkeuren in ‘{}’ zijn niet te lezen ({error}). De gewone voorkeuren gelden nu; het oude bestand is bewaard als ‘{}’.", path.display(), kept.display())]
     Settings { path: PathBuf, kept: PathBuf, error: ReadError },
     #[error("‘{}’ is geschreven door een nieuwere versie van Sluitend (journaal versie {version}). Werk het programma bij; er is niets gewijzigd.", path.display())]
@@ -52,6 +58,14 @@ impl StoreError {
     pub fn is_not_found(&self) -> bool {
         matches!(self, StoreError::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
     }
+}
+
+fn way_back(backup: &Path) -> String {
+    let (from, to) = (name_of(backup), name_of(&backup.with_extension("")));
+    format!(
+        " De vorige versie staat ernaast als ‘{from}’. Terugzetten: geef dit bestand een andere \
+         naam, en noem ‘{from}’ daarna ‘{to}’."
+    )
 }
 
 fn reason(error: &io::Error) -> String {

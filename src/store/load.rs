@@ -3,6 +3,7 @@ use std::path::Path;
 use super::content_hash::ContentHash;
 use super::disk::Disk;
 use super::error::StoreError;
+use super::paths::backup_path;
 use super::read::read_whole;
 use super::ron_file;
 use crate::model::Begroting;
@@ -15,8 +16,10 @@ use crate::model::Begroting;
 /// budget. Nothing is ever half read, and nothing is changed.
 pub fn load(disk: &dyn Disk, path: &Path) -> Result<(Begroting, ContentHash), StoreError> {
     let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
-    let begroting = ron_file::read(&bytes)
-        .map_err(|error| StoreError::Unreadable { path: path.to_owned(), error })?;
+    let begroting = ron_file::read(&bytes).map_err(|error| {
+        let backup = Some(backup_path(path)).filter(|backup| disk.facts(backup).is_ok());
+        StoreError::Unreadable { path: path.to_owned(), error, backup }
+    })?;
     Ok((begroting, ContentHash::of(&bytes)))
 }
 
@@ -67,6 +70,17 @@ mod tests {
         for cut in 0..=end {
             refused(&bytes[..cut]);
         }
+    }
+
+    #[test]
+    fn a_way_back_is_named_only_where_there_is_one() {
+        assert!(!refused(b"(").contains(".bak"));
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.ron");
+        fs::write(&path, b"(").unwrap();
+        fs::write(backup_path(&path), bytes()).unwrap();
+        let message = load(&RealDisk, &path).unwrap_err().to_string();
+        assert!(message.contains("noem ‘x.ron.bak’ daarna ‘x.ron’."), "{message}");
     }
 
     #[test]

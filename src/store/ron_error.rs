@@ -15,11 +15,7 @@ pub struct ReadError {
 /// The bytes as text, or what they are instead.
 pub(super) fn text(bytes: &[u8]) -> Result<&str, ReadError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(ReadError::at(
-            "",
-            0,
-            "het bestand is leeg; zet de reservekopie (.bak) terug als die ernaast staat",
-        ));
+        return Err(ReadError::at("", 0, "het bestand is leeg; kies een ander bestand"));
     }
     if bytes.starts_with(b"PK\x03\x04") {
         return Err(ReadError::at("", 0, "dit is een Excel- of zipbestand, geen begroting in RON"));
@@ -72,7 +68,7 @@ impl ReadError {
         let whole = text.trim_end();
         let is_cut = !whole.ends_with(')') && error.span.end.line >= whole.lines().count();
         let what = if is_cut || error.code == ron::Error::Eof {
-            "het bestand houdt hier op en is niet af; zet de reservekopie (.bak) terug als die ernaast staat".into()
+            "het bestand houdt hier op en is niet af; kies een hele kopie van het bestand".into()
         } else {
             describe(&error.code)
         };
@@ -174,8 +170,7 @@ pub(super) fn describe(error: &ron::Error) -> String {
             "hier hoort een record zonder naam te beginnen met (".into()
         }
         E::InvalidIntegerDigit { .. } => "hier hoort een heel getal te staan".into(),
-        _ => "dit is geen geldige RON; herstel deze plaats of zet de reservekopie (.bak) terug als die ernaast staat"
-            .into(),
+        _ => "dit is geen geldige RON; herstel deze plaats of kies een ander bestand".into(),
     }
 }
 

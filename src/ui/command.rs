@@ -15,6 +15,7 @@ pub enum Command {
     Quit,
     Undo,
     Redo,
+    Cells(Cells),
     Find,
     AddRegel,
     AddOnderdeel,
@@ -28,6 +29,8 @@ pub enum Command {
     Spread,
     Unit(Unit),
     Signs(Signs),
+    NextPart,
+    PreviousPart,
     ChartMode,
     CopyChart,
     ExportChart,
@@ -37,6 +40,29 @@ pub enum Command {
     Theme,
     Palette,
     Help,
+}
+
+/// What is done with the selected cells of the table on the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cells {
+    Cut,
+    Copy,
+    Paste,
+    Clear,
+    FillDown,
+    FillRight,
+}
+
+impl Cells {
+    /// In two groups, for a menu.
+    pub const CLIPBOARD: &[Command] = &[
+        Command::Cells(Cells::Cut),
+        Command::Cells(Cells::Copy),
+        Command::Cells(Cells::Paste),
+        Command::Cells(Cells::Clear),
+    ];
+    pub const FILL: &[Command] =
+        &[Command::Cells(Cells::FillDown), Command::Cells(Cells::FillRight)];
 }
 
 /// The menu in which a command stands.
@@ -66,42 +92,48 @@ const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
-    /// In the order of the menus.
-    pub const ALL: [Command; 33] = [
-        Command::New,
-        Command::Open,
-        Command::Save,
-        Command::SaveAs,
-        Command::CloseFile,
-        Command::Quit,
-        Command::Undo,
-        Command::Redo,
-        Command::Find,
-        Command::AddRegel,
-        Command::AddOnderdeel,
-        Command::AddMeasure,
-        Command::Rename,
-        Command::Move,
-        Command::MoveUp,
-        Command::MoveDown,
-        Command::Remove,
-        Command::Raise,
-        Command::Spread,
-        Command::Unit(Unit::Euro),
-        Command::Unit(Unit::Thousand),
-        Command::Unit(Unit::Million),
-        Command::Signs(Signs::LastenNegative),
-        Command::Signs(Signs::BothPositive),
-        Command::ChartMode,
-        Command::CopyChart,
-        Command::ExportChart,
-        Command::ZoomIn,
-        Command::ZoomOut,
-        Command::ZoomReset,
-        Command::Theme,
-        Command::Palette,
-        Command::Help,
+    /// Every command once, in the order and the groups of the menus.
+    const GROUPS: [(Menu, &[Command]); 16] = [
+        (Menu::Bestand, &[Command::New, Command::Open]),
+        (Menu::Bestand, &[Command::Save, Command::SaveAs]),
+        (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
+        (Menu::Bewerken, &[Command::Undo, Command::Redo]),
+        (Menu::Bewerken, Cells::CLIPBOARD),
+        (Menu::Bewerken, Cells::FILL),
+        (Menu::Bewerken, &[Command::Raise, Command::Spread]),
+        (Menu::Bewerken, &[Command::AddRegel, Command::AddOnderdeel, Command::AddMeasure]),
+        (
+            Menu::Bewerken,
+            &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
+        ),
+        (Menu::Bewerken, &[Command::Find]),
+        (
+            Menu::Beeld,
+            &[
+                Command::Unit(Unit::Euro),
+                Command::Unit(Unit::Thousand),
+                Command::Unit(Unit::Million),
+            ],
+        ),
+        (
+            Menu::Beeld,
+            &[Command::Signs(Signs::LastenNegative), Command::Signs(Signs::BothPositive)],
+        ),
+        (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
+        (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
+        (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
+        (Menu::Help, &[Command::Palette, Command::Help]),
     ];
+
+    /// Every command, in the order of the menus.
+    pub fn all() -> impl Iterator<Item = Command> {
+        Command::GROUPS.into_iter().flat_map(|(_, group)| group).copied()
+    }
+
+    /// The groups of a menu.
+    pub fn groups(menu: Menu) -> impl Iterator<Item = &'static [Command]> {
+        Command::GROUPS.into_iter().filter(move |(of, _)| *of == menu).map(|(_, group)| group)
+    }
 
     /// The words in a menu and in the palette.
     pub const fn name(self) -> &'static str {
@@ -114,6 +146,12 @@ impl Command {
             Command::Quit => "Afsluiten",
             Command::Undo => "Ongedaan maken",
             Command::Redo => "Opnieuw",
+            Command::Cells(Cells::Cut) => "Knippen",
+            Command::Cells(Cells::Copy) => "Kopiëren",
+            Command::Cells(Cells::Paste) => "Plakken",
+            Command::Cells(Cells::Clear) => "Leegmaken",
+            Command::Cells(Cells::FillDown) => "Omlaag vullen",
+            Command::Cells(Cells::FillRight) => "Rechts vullen",
             Command::Find => "Zoeken in de begroting",
             Command::AddRegel => "Regel toevoegen…",
             Command::AddOnderdeel => "Onderdeel toevoegen…",
@@ -130,13 +168,15 @@ impl Command {
             Command::Unit(Unit::Million) => "Bedragen × € 1 mln",
             Command::Signs(Signs::LastenNegative) => "Lasten negatief tonen",
             Command::Signs(Signs::BothPositive) => "Baten en lasten positief tonen",
-            Command::ChartMode => "Grafiek: saldo of baten en lasten",
+            Command::NextPart => "Volgend deel van het venster",
+            Command::PreviousPart => "Vorig deel van het venster",
+            Command::ChartMode => "Grafiek met baten en lasten",
             Command::CopyChart => "Grafiek kopiëren",
             Command::ExportChart => "Grafiek bewaren als PNG…",
             Command::ZoomIn => "Inzoomen",
             Command::ZoomOut => "Uitzoomen",
             Command::ZoomReset => "Normale grootte",
-            Command::Theme => "Licht of donker",
+            Command::Theme => "Donker thema",
             Command::Palette => "Zoeken of opdracht…",
             Command::Help => "Handleiding",
         }
@@ -153,6 +193,14 @@ impl Command {
             Command::Quit => "Sluit het programma; vraagt eerst als er iets niet is opgeslagen",
             Command::Undo => "Neem de laatste wijziging terug",
             Command::Redo => "Doe de teruggenomen wijziging weer",
+            Command::Cells(Cells::Cut) => {
+                "Zet de geselecteerde cellen op het klembord en maak ze leeg"
+            }
+            Command::Cells(Cells::Copy) => "Zet de geselecteerde cellen op het klembord",
+            Command::Cells(Cells::Paste) => "Plak wat op het klembord staat vanaf deze cel",
+            Command::Cells(Cells::Clear) => "Maak de geselecteerde cellen leeg",
+            Command::Cells(Cells::FillDown) => "Neem de bovenste rij van de selectie over",
+            Command::Cells(Cells::FillRight) => "Neem de linkerkolom van de selectie over",
             Command::Find => "Zoek een onderdeel, regel of maatregel",
             Command::AddRegel => "Voeg een regel toe aan dit onderdeel",
             Command::AddOnderdeel => "Voeg een onderdeel toe onder dit onderdeel",
@@ -166,6 +214,9 @@ impl Command {
             Command::Spread => "Verdeel een bedrag naar verhouding over de selectie",
             Command::Unit(_) => "De eenheid waarin alle bedragen staan",
             Command::Signs(_) => "Het teken waarmee lasten op het scherm staan",
+            Command::NextPart | Command::PreviousPart => {
+                "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
+            }
             Command::ChartMode => "Wissel tussen het saldo en baten naast lasten",
             Command::CopyChart => "Zet de grafiek als plaatje op het klembord",
             Command::ExportChart => "Bewaar de grafiek als plaatje",
@@ -176,7 +227,7 @@ impl Command {
         }
     }
 
-    /// The keys, the first of which is shown.
+    /// The keys, the first of which is shown. The table itself hears those for its cells.
     pub fn shortcuts(self) -> Vec<KeyboardShortcut> {
         let one = |modifiers, key| vec![KeyboardShortcut::new(modifiers, key)];
         match self {
@@ -190,6 +241,12 @@ impl Command {
             Command::Redo => {
                 vec![KeyboardShortcut::new(CTRL, Key::Y), KeyboardShortcut::new(CTRL_SHIFT, Key::Z)]
             }
+            Command::Cells(Cells::Cut) => one(CTRL, Key::X),
+            Command::Cells(Cells::Copy) => one(CTRL, Key::C),
+            Command::Cells(Cells::Paste) => one(CTRL, Key::V),
+            Command::Cells(Cells::Clear) => one(Modifiers::NONE, Key::Delete),
+            Command::Cells(Cells::FillDown) => one(CTRL, Key::D),
+            Command::Cells(Cells::FillRight) => one(CTRL, Key::R),
             Command::Find => one(CTRL, Key::F),
             Command::AddRegel => one(CTRL, Key::I),
             Command::AddOnderdeel => one(CTRL_SHIFT, Key::I),
@@ -204,6 +261,8 @@ impl Command {
             ],
             Command::ZoomOut => one(CTRL, Key::Minus),
             Command::ZoomReset => one(CTRL, Key::Num0),
+            Command::NextPart => one(Modifiers::NONE, Key::F6),
+            Command::PreviousPart => one(Modifiers::SHIFT, Key::F6),
             Command::Palette => one(CTRL, Key::K),
             Command::Help => one(Modifiers::NONE, Key::F1),
             Command::Move
@@ -215,40 +274,6 @@ impl Command {
             | Command::CopyChart
             | Command::ExportChart
             | Command::Theme => Vec::new(),
-        }
-    }
-
-    pub const fn menu(self) -> Menu {
-        match self {
-            Command::New
-            | Command::Open
-            | Command::Save
-            | Command::SaveAs
-            | Command::CloseFile
-            | Command::Quit => Menu::Bestand,
-            Command::Undo
-            | Command::Redo
-            | Command::Find
-            | Command::AddRegel
-            | Command::AddOnderdeel
-            | Command::AddMeasure
-            | Command::Rename
-            | Command::Move
-            | Command::MoveUp
-            | Command::MoveDown
-            | Command::Remove
-            | Command::Raise
-            | Command::Spread => Menu::Bewerken,
-            Command::Unit(_)
-            | Command::Signs(_)
-            | Command::ChartMode
-            | Command::CopyChart
-            | Command::ExportChart
-            | Command::ZoomIn
-            | Command::ZoomOut
-            | Command::ZoomReset
-            | Command::Theme => Menu::Beeld,
-            Command::Palette | Command::Help => Menu::Help,
         }
     }
 

@@ -7,7 +7,7 @@ use super::page::{self, PageState};
 use super::tree::TreeState;
 use super::wish::{Desk, Form, Wish};
 use crate::change::structure::{self, NewRegel, StructureError, Target};
-use crate::model::{Begroting, Edit, Id, MutatieField, Soort};
+use crate::model::{Begroting, Edit, Id, MutatieField};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
 ///
@@ -24,6 +24,7 @@ pub(super) fn run(
     match command {
         Command::Unit(unit) => desk.view.notation.unit = unit,
         Command::Signs(signs) => desk.view.notation.signs = signs,
+        Command::Cells(what) => page.on_cells(what),
         Command::Find => tree.focus_search(),
         Command::ChartMode => page.switch_chart(),
         Command::AddRegel => match onderdeel {
@@ -53,7 +54,7 @@ pub(super) fn run(
         Command::MoveDown => {
             with(desk, target, |desk, target| step(desk, target, structure::Step::Down));
         }
-        Command::Remove => with(desk, target, remove),
+        Command::Remove => with(desk, target, |desk, target| remove(desk, target, of_tree)),
         Command::Raise => desk.wishes.push(Wish::Fill(Form::Raise)),
         Command::Spread => desk.wishes.push(Wish::Fill(Form::Spread)),
         _ => {}
@@ -101,8 +102,9 @@ fn step(desk: &mut Desk, target: Target, step: structure::Step) {
     }
 }
 
-/// Asks first when figures, measures or texts go with it.
-fn remove(desk: &mut Desk, target: Target) {
+/// Asks first when figures, measures or texts go with it. What stands beside an onderdeel is
+/// selected when that goes, unless it was removed from a page that stays.
+fn remove(desk: &mut Desk, target: Target, of_tree: bool) {
     let begroting = desk.document.begroting();
     let title = structure::title(begroting, target);
     let edits = match structure::remove(begroting, target) {
@@ -113,27 +115,32 @@ fn remove(desk: &mut Desk, target: Target) {
         return desk.wishes.push(Wish::Warn(format!("{title} blijft staan: {error}.")));
     }
     let loss = structure::loss(begroting, desk.document.totals(), target);
-    let change = Wish::Change { why: format!("{title} verwijderd"), edits };
-    desk.wishes.push(match loss.warning(desk.view.notation) {
-        None => change,
-        Some(text) => Wish::Confirm {
-            title: format!("{title} verwijderen?"),
-            text,
-            yes: "Verwijderen".into(),
-            then: Box::new(change),
-        },
-    });
+    let mut wishes = vec![Wish::Change { why: format!("{title} verwijderd"), edits }];
+    if let Target::Onderdeel(id) = target {
+        let goes = |selected| begroting.subtree(id).contains(&selected);
+        if of_tree || desk.view.selected.is_some_and(goes) {
+            wishes.extend(structure::neighbour(begroting, id).map(Wish::Select));
+        }
+    }
+    match loss.warning(desk.view.notation) {
+        None => desk.wishes.extend(wishes),
+        Some(text) => {
+            let question = format!("{title} verwijderen?");
+            desk.wishes.push(Wish::confirm(question, text, "Verwijderen", wishes));
+        }
+    }
 }
 
 /// The question of a form, with what it proposes.
 pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
     match form {
         Form::Rename(target) => {
+            let title = format!("Naam wijzigen van {}", structure::title(begroting, target));
             let label = match target {
                 Target::Onderdeel(_) => "Code en naam",
                 Target::Regel(_) | Target::Mutatie(_) => "Naam",
             };
-            FormModal::new(form, "Naam wijzigen", label, structure::rename_text(begroting, target))
+            FormModal::new(form, &title, label, structure::rename_text(begroting, target))
         }
         Form::AddOnderdeel(parent) => {
             let code = structure::suggest_code(begroting, parent);
@@ -149,8 +156,7 @@ pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
         Form::AddRegel(onderdeel) => {
             let under = structure::title(begroting, Target::Onderdeel(onderdeel));
             let title = format!("Regel toevoegen aan {under}");
-            let label = "Naam; begin met ‘baten:’ voor baten of met ‘stelpost:’ voor een stelpost";
-            FormModal::new(form, &title, label, String::new())
+            FormModal::new(form, &title, "Naam", String::new()).with_regel(NewRegel::default())
         }
         Form::Move(target) => {
             let title = format!("{} verplaatsen", structure::title(begroting, target));
@@ -179,12 +185,12 @@ pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
 pub(super) fn fill(
     desk: &mut Desk,
     page: &mut PageState,
-    form: Form,
-    text: &str,
+    answer: &FormModal,
 ) -> Result<(), String> {
     let begroting = desk.document.begroting();
+    let text = answer.text.as_str();
     let said = |error: StructureError| sentence(&error);
-    match form {
+    match answer.form {
         Form::Rename(target) => {
             let old = structure::title(begroting, target);
             let edits = rename(begroting, target, text).map_err(said)?;
@@ -199,9 +205,11 @@ pub(super) fn fill(
             desk.view.open.extend(parent);
         }
         Form::AddRegel(onderdeel) => {
-            let new = new_regel(text);
+            let kind = answer.regel.clone().unwrap_or_default();
+            let new = NewRegel { name: text.trim().to_owned(), ..kind };
             let id = new_id();
             let edits = structure::add_regel(begroting, id, onderdeel, &new).map_err(said)?;
+            page.unfold(begroting, onderdeel);
             page.show_new(id);
             let under = structure::title(begroting, Target::Onderdeel(onderdeel));
             desk.change(format!("{under}: regel {} toegevoegd", new.name), edits);
@@ -247,21 +255,6 @@ fn move_to(begroting: &Begroting, target: Target, code: &str) -> Result<Vec<Edit
         }
         Target::Mutatie(_) => Err(StructureError::Gone),
     }
-}
-
-/// "baten: leges" is a regel of baten; "stelpost: taakstelling" a stelpost inside the lasten.
-fn new_regel(text: &str) -> NewRegel {
-    let (soort, stelpost, name) = match text.split_once(':') {
-        Some((word, name)) if word.trim().eq_ignore_ascii_case("stelpost") => {
-            (Soort::Lasten, true, name)
-        }
-        Some((word, name)) => match Soort::from_word(word) {
-            Some(soort) => (soort, false, name),
-            None => (Soort::Lasten, false, text),
-        },
-        None => (Soort::Lasten, false, text),
-    };
-    NewRegel { name: name.trim().to_owned(), soort, stelpost }
 }
 
 /// An error as a sentence: with a capital and a full stop.

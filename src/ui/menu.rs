@@ -2,18 +2,29 @@
 
 use eframe::egui::{Button, ComboBox, Context, MenuBar, RichText, Ui};
 
+use super::align;
 use super::command::{Command, Menu};
 use super::theme::Tokens;
-use super::wish::Wish;
+use super::wish::{Desk, Wish};
 use crate::display::{Notation, Signs, Unit};
 
-/// Shows the bar. `enabled` says which commands can be used now, `detail` what undo and redo are
-/// about; `notation` is that of the open budget.
+/// How a command stands in a menu now.
+pub struct Entry {
+    pub enabled: bool,
+    /// What undo and redo are about.
+    pub detail: Option<String>,
+    /// Whether it is so now, of what can be so or not.
+    pub ticked: Option<bool>,
+}
+
+/// So many characters of what undo and redo are about fit in a menu.
+const MOST_DETAIL: usize = 48;
+
+/// Shows the bar. `notation` is that of the open budget.
 pub fn show(
     ui: &mut Ui,
     notation: Option<Notation>,
-    enabled: impl Fn(Command) -> bool,
-    detail: impl Fn(Command) -> Option<String>,
+    entry_of: impl Fn(Command) -> Entry,
     wishes: &mut Vec<Wish>,
 ) {
     let tokens = Tokens::of(ui.ctx());
@@ -21,58 +32,95 @@ pub fn show(
         ui.label(RichText::new("Sluitend").family(super::fonts::bold()).color(tokens.title));
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
-                for command in Command::ALL.into_iter().filter(|command| command.menu() == menu) {
-                    entry(ui, command, enabled(command), detail(command), wishes);
+                for (at, group) in Command::groups(menu).enumerate() {
+                    if at > 0 {
+                        ui.separator();
+                    }
+                    for command in group {
+                        entry(ui, *command, &entry_of(*command), wishes);
+                    }
                 }
             });
         }
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-            if let Some(notation) = notation {
-                choose(
-                    ui,
-                    "Tekens",
-                    notation.signs.label(),
-                    Signs::ALL.map(|signs| {
-                        (Command::Signs(signs), signs.label(), signs == notation.signs)
-                    }),
-                    wishes,
-                );
-                choose(
-                    ui,
-                    "Eenheid",
-                    &format!("bedragen {}", notation.unit.label()),
-                    Unit::ALL
-                        .map(|unit| (Command::Unit(unit), unit.label(), unit == notation.unit)),
-                    wishes,
-                );
-            }
+        align::right(ui, |ui| {
+            // Those of a menu have no border; these are no menus.
+            ui.reset_style();
             let palette = Button::new("Zoeken of opdracht…  Ctrl+K");
             if ui.add(palette).on_hover_text(Command::Palette.tooltip()).clicked() {
                 wishes.push(Wish::Do(Command::Palette));
             }
+            let Some(notation) = notation else { return };
+            choose(
+                ui,
+                "Eenheid",
+                &format!("bedragen {}", notation.unit.label()),
+                Unit::ALL.map(|unit| (Command::Unit(unit), unit.label(), unit == notation.unit)),
+                wishes,
+            );
+            choose(
+                ui,
+                "Tekens",
+                notation.signs.label(),
+                Signs::ALL
+                    .map(|signs| (Command::Signs(signs), signs.label(), signs == notation.signs)),
+                wishes,
+            );
         });
     });
 }
 
-fn entry(
-    ui: &mut Ui,
-    command: Command,
-    enabled: bool,
-    detail: Option<String>,
-    wishes: &mut Vec<Wish>,
-) {
-    let mut button = Button::new(command.name());
-    if let Some(shortcut) = command.shortcuts().first() {
-        button = button.shortcut_text(shortcut_text(ui.ctx(), shortcut));
-    }
-    let tooltip = match detail {
+fn entry(ui: &mut Ui, command: Command, entry: &Entry, wishes: &mut Vec<Wish>) {
+    let tooltip = match &entry.detail {
         Some(detail) => format!("{}: {detail}", command.tooltip()),
         None => command.tooltip().to_owned(),
     };
-    if ui.add_enabled(enabled, button).on_hover_text(tooltip).clicked() {
+    let name = match &entry.detail {
+        Some(detail) => format!("{}: {}", command.name(), shortened(detail)),
+        None => command.name().to_owned(),
+    };
+    let response = ui.add_enabled_ui(entry.enabled, |ui| match (entry.ticked, command) {
+        // One of several, or yes and no.
+        (Some(ticked), Command::Unit(_) | Command::Signs(_)) => ui.radio(ticked, name),
+        (Some(mut ticked), _) => ui.checkbox(&mut ticked, name),
+        (None, _) => ui.add(button(ui, command, name)),
+    });
+    if response.inner.on_hover_text(tooltip).clicked() {
         wishes.push(Wish::Do(command));
         ui.close();
     }
+}
+
+/// A command with its keys.
+fn button<'a>(ui: &Ui, command: Command, name: impl Into<String>) -> Button<'a> {
+    let keys = command.shortcuts().first().map(|keys| shortcut_text(ui.ctx(), keys));
+    Button::new(name.into()).shortcut_text(keys.unwrap_or_default())
+}
+
+/// Commands as the buttons of a context menu, in groups. Whether one was chosen.
+pub fn commands(ui: &mut Ui, desk: &mut Desk<'_>, groups: &[&[Command]]) -> bool {
+    let mut chosen = false;
+    for (at, group) in groups.iter().enumerate() {
+        if at > 0 {
+            ui.separator();
+        }
+        for command in *group {
+            let button = button(ui, *command, command.name());
+            if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+                desk.run(*command);
+                chosen = true;
+                ui.close();
+            }
+        }
+    }
+    chosen
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= MOST_DETAIL {
+        return text.to_owned();
+    }
+    let kept: String = text.chars().take(MOST_DETAIL - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 fn choose<const N: usize>(

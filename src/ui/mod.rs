@@ -3,6 +3,7 @@
 //! The screen never changes the budget: a part of it reads a [`wish::Desk`] and leaves wishes, and
 //! [`app::App`] sees to them after the frame.
 
+mod align;
 pub mod app;
 pub mod chance;
 pub mod chart;
@@ -19,6 +20,7 @@ pub mod native;
 mod new_budget;
 pub mod page;
 mod palette;
+pub mod parts;
 pub mod raster;
 mod roles;
 pub mod session;

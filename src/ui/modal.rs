@@ -1,9 +1,11 @@
 //! Questions that must be answered before anything else happens.
 
-use eframe::egui::{Button, Id, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::{Button, Checkbox, Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::theme::{Tokens, size};
 use super::wish::Form;
+use crate::change::structure::NewRegel;
+use crate::model::Soort;
 
 /// A message or question with up to three answers.
 pub struct Question {
@@ -66,6 +68,8 @@ pub struct FormModal {
     pub title: String,
     pub label: String,
     pub text: String,
+    /// What a new regel is, where that is asked too; its name is the text.
+    pub regel: Option<NewRegel>,
     /// Why the last answer was refused.
     pub error: Option<String>,
     asked_focus: bool,
@@ -78,9 +82,17 @@ impl FormModal {
             title: title.into(),
             label: label.into(),
             text,
+            regel: None,
             error: None,
             asked_focus: false,
         }
+    }
+
+    /// The same form, which asks what kind of regel it makes too.
+    #[must_use]
+    pub fn with_regel(mut self, regel: NewRegel) -> FormModal {
+        self.regel = Some(regel);
+        self
     }
 
     /// `Some(true)` to do it, `Some(false)` to leave it.
@@ -96,6 +108,9 @@ impl FormModal {
             if !self.asked_focus {
                 field.request_focus();
                 self.asked_focus = true;
+            }
+            if let Some(regel) = &mut self.regel {
+                kind_of_regel(ui, regel);
             }
             if let Some(error) = &self.error {
                 ui.colored_label(tokens.worse, error);
@@ -120,4 +135,23 @@ impl FormModal {
         }
         answer
     }
+}
+
+/// Soort and stelpost. A stelpost lowers the lasten, so it is a regel of lasten.
+fn kind_of_regel(ui: &mut Ui, regel: &mut NewRegel) {
+    ui.horizontal(|ui| {
+        for (soort, word) in [
+            (Soort::Lasten, "Lasten"),
+            (Soort::Baten, "Baten"),
+            (Soort::Toevoeging, "Toevoeging"),
+            (Soort::Onttrekking, "Onttrekking"),
+        ] {
+            ui.radio_value(&mut regel.soort, soort, word);
+        }
+    });
+    let can_be_stelpost = regel.soort == Soort::Lasten;
+    regel.stelpost &= can_be_stelpost;
+    ui.add_enabled(can_be_stelpost, Checkbox::new(&mut regel.stelpost, "Stelpost"))
+        .on_hover_text("Een taakstelling die maatregelen nog moeten vullen; zij verlaagt de lasten")
+        .on_disabled_hover_text("Een stelpost verlaagt de lasten; kies eerst Lasten");
 }

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use eframe::egui::{Id, Modal, ScrollArea, TextEdit, Ui};
+use eframe::egui::style::ScrollAnimation;
+use eframe::egui::{Align, Id, Modal, ScrollArea, TextEdit, Ui};
 
 use super::theme::{Tokens, size};
 use crate::change::NewBudget;
@@ -15,6 +16,8 @@ pub struct NewForm {
     name: String,
     search: String,
     chosen: BTreeSet<String>,
+    /// The code of the programme to whose taakvelden the list was scrolled.
+    scrolled_to: Option<String>,
     asked_focus: bool,
 }
 
@@ -34,6 +37,7 @@ impl NewForm {
             name: "Sociaal domein".into(),
             search: String::new(),
             chosen: BTreeSet::new(),
+            scrolled_to: None,
             asked_focus: false,
         }
     }
@@ -58,6 +62,8 @@ impl NewForm {
                 self.jaar.trim().parse::<u16>().ok().filter(|jaar| (1990..=2100).contains(jaar));
             let list = taakvelden::taakvelden(jaar.unwrap_or(2025));
             let search = self.search.trim().to_lowercase();
+            let code = format!("{}.", self.code.trim());
+            let mut goes_to = (self.scrolled_to.as_ref() != Some(&code)).then_some(code.as_str());
             ScrollArea::vertical().max_height(size::LIST_HEIGHT).auto_shrink([false, true]).show(
                 ui,
                 |ui| {
@@ -67,7 +73,13 @@ impl NewForm {
                             continue;
                         }
                         let mut chosen = self.chosen.contains(taakveld.code);
-                        if ui.checkbox(&mut chosen, label).changed() {
+                        let line = ui.checkbox(&mut chosen, label);
+                        if goes_to.is_some_and(|code| taakveld.code.starts_with(code)) {
+                            let animation = ScrollAnimation::none();
+                            line.scroll_to_me_animation(Some(Align::TOP), animation);
+                            goes_to = None;
+                        }
+                        if line.changed() {
                             if chosen {
                                 self.chosen.insert(taakveld.code.to_owned());
                             } else {
@@ -77,6 +89,7 @@ impl NewForm {
                     }
                 },
             );
+            self.scrolled_to = Some(code);
             let taakvelden: Vec<(String, String)> = list
                 .iter()
                 .filter(|taakveld| self.chosen.contains(taakveld.code))

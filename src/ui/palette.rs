@@ -65,7 +65,10 @@ impl Palette {
                 self.at = self.at.saturating_sub(1);
             }
             let enter = ui.input(|input| input.key_pressed(Key::Enter));
-            ScrollArea::vertical().max_height(size::PALETTE_HEIGHT).show(ui, |ui| {
+            // As high with one hit as with fifty: what is typed stays where it is.
+            let list = ScrollArea::vertical().auto_shrink(false);
+            list.max_height(size::PALETTE_HEIGHT).show(ui, |ui| {
+                ui.set_min_height(size::PALETTE_HEIGHT);
                 if hits.is_empty() {
                     ui.weak("Niets gevonden. Typ een ander woord.");
                 }
@@ -96,7 +99,7 @@ impl Palette {
         enabled: &impl Fn(Command) -> bool,
     ) -> Vec<(String, String, Choice)> {
         let typed = self.typed.trim().to_lowercase();
-        let commands = Command::ALL.into_iter().filter(|command| {
+        let commands = Command::all().filter(|command| {
             *command != Command::Palette
                 && enabled(*command)
                 && command.name().to_lowercase().contains(&typed)

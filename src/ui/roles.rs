@@ -1,6 +1,6 @@
 //! Who answers for an onderdeel: roles, never names of persons.
 
-use eframe::egui::{Button, ComboBox, Id, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::{Button, ComboBox, Grid, Id, Key, Modal, RichText, TextEdit, Ui, vec2};
 
 use super::chance;
 use super::theme::{Tokens, size};
@@ -37,7 +37,8 @@ impl RolesState {
 /// A link to the roles, and their editor once it was clicked.
 pub fn link(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderdeel: model::Id) {
     let tokens = Tokens::of(ui.ctx());
-    let link = Button::new(RichText::new("Rollen…").color(tokens.accent)).frame(false);
+    let link =
+        Button::new(RichText::new("Rollen…").color(tokens.accent)).frame_when_inactive(false);
     if ui.add(link).on_hover_text("Wie is verantwoordelijk voor dit onderdeel?").clicked() {
         state.is_open = true;
     }
@@ -86,18 +87,22 @@ pub fn show_editor(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, onderde
     ui.label(
         RichText::new("Een functie of afdeling, geen naam van een persoon").color(tokens.text_weak),
     );
-    for role in begroting.rollen.of(onderdeel) {
-        ui.horizontal(|ui| show_role(ui, desk, state, role));
-    }
-    ui.separator();
-    ui.horizontal(|ui| {
+    Grid::new("roles").num_columns(3).show(ui, |ui| {
+        for head in ["Soort", "Naam"] {
+            ui.label(RichText::new(head).color(tokens.text_weak));
+        }
+        ui.end_row();
+        for role in begroting.rollen.of(onderdeel) {
+            show_role(ui, desk, state, role);
+            ui.end_row();
+        }
         let mut soort = state.soort;
         choose(ui, "new", &mut soort);
         state.soort = soort;
         let field = TextEdit::singleline(&mut state.name)
             .id(Id::unique("role_new"))
             .hint_text("bijvoorbeeld hoofd Jeugd")
-            .desired_width(size::ROLE_WIDTH);
+            .min_size(vec2(size::ROLE_WIDTH, 0.0));
         let field = ui.add(field).accessible_name("Naam van de nieuwe rol");
         let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         let name = state.name.trim().to_owned();
@@ -121,7 +126,7 @@ fn show_role(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, role: &Rol) {
         Some((editing, name)) if *editing == role.id => name.clone(),
         _ => role.name.clone(),
     };
-    let field = TextEdit::singleline(&mut name).id(id).desired_width(size::ROLE_WIDTH);
+    let field = TextEdit::singleline(&mut name).id(id).min_size(vec2(size::ROLE_WIDTH, 0.0));
     let field = ui.add(field).accessible_name(format!("Naam van de rol {}", role.soort.word()));
     if field.has_focus() {
         state.editing = Some((role.id, name));
@@ -141,7 +146,9 @@ fn show_role(ui: &mut Ui, desk: &mut Desk, state: &mut RolesState, role: &Rol) {
 }
 
 fn choose(ui: &mut Ui, salt: &str, soort: &mut Rolsoort) {
-    let combo = ComboBox::from_id_salt(("role_kind", salt)).selected_text(soort.word());
+    let combo = ComboBox::from_id_salt(("role_kind", salt))
+        .width(size::ROLE_KIND_WIDTH)
+        .selected_text(soort.word());
     let shown = combo.show_ui(ui, |ui| {
         for choice in Rolsoort::ALL {
             ui.selectable_value(soort, *choice, choice.word());

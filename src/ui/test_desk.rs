@@ -1,14 +1,10 @@
 //! A small budget on a desk, for tests of parts of the screen: changes are granted as the window
 //! grants them, other wishes are kept to be looked at.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use eframe::egui::{CentralPanel, ColorImage, TexturesDelta, Theme, Ui, vec2};
-use egui_kittest::{Harness, TestRenderer};
+use eframe::egui::{CentralPanel, Theme, Ui, vec2};
+use egui_kittest::Harness;
 use rust_decimal::Decimal;
 
-use super::raster::{self, Rasteriser};
 use super::view::View;
 use super::wish::{Desk, Wish};
 use super::{chance, fonts, theme};
@@ -18,6 +14,11 @@ use crate::model::{
     Mutatiesoort, Nature, Onderdeel, Order, Paragraaf, Record, Regel, Revision, Rol, Rolsoort,
     Sectie, Soort, Stadium,
 };
+
+#[path = "../../tests/common/mod.rs"]
+mod screen;
+
+pub use screen::{Screen, look_at};
 
 pub const JAAR: Kolom = Kolom::new(2019, Stadium::Begroting);
 
@@ -174,47 +175,6 @@ impl<S> TestDesk<S> {
 
     pub fn whys(&self) -> Vec<&str> {
         self.document.history().iter().map(|revision| revision.why.as_str()).collect()
-    }
-}
-
-/// Draws on the processor, as the window's own pictures are.
-#[derive(Clone, Default)]
-pub struct Screen(Rc<RefCell<Rasteriser>>);
-
-impl TestRenderer for Screen {
-    fn handle_delta(&mut self, delta: &mut TexturesDelta) {
-        self.0.borrow_mut().update(delta);
-    }
-}
-
-impl Screen {
-    /// Of the last frame; in the folder SLUITEND_PICTURES too, if there is one.
-    pub fn picture<State>(&self, harness: &Harness<'_, State>, name: &str) -> ColorImage {
-        let output = harness.output();
-        let scale = output.pixels_per_point;
-        let pixels = (harness.ctx.content_rect().size() * scale).round();
-        let primitives = harness.ctx.tessellate(output.shapes.clone(), scale);
-        let image = self.0.borrow().draw(
-            [pixels.x as usize, pixels.y as usize],
-            scale,
-            harness.ctx.global_style().visuals.panel_fill,
-            &primitives,
-        );
-        if let Some(folder) = std::env::var_os("SLUITEND_PICTURES") {
-            let file = std::path::Path::new(&folder).join(format!("{name}.png"));
-            let png = raster::png(&image).unwrap();
-            std::io::Write::write_all(
-                &mut std::fs::OpenOptions::new()
-                    .create(true)
-                    .truncate(true)
-                    .write(true)
-                    .open(file)
-                    .unwrap(),
-                &png,
-            )
-            .unwrap();
-        }
-        image
     }
 }
 

@@ -116,7 +116,8 @@ fn read(ui: &mut Ui, paragraaf: &Paragraaf) -> Option<Asked> {
     };
     ui.horizontal_top(|ui| {
         let text = ui.vertical(|ui| {
-            ui.set_width(size::TEXT_WIDTH.min(ui.available_width()));
+            let room = ui.available_width() - size::TEXT_BUTTONS;
+            ui.set_width(size::TEXT_WIDTH.min(room).max(0.0));
             if !paragraaf.heading.is_empty() {
                 let heading = RichText::new(&paragraaf.heading).family(super::fonts::bold());
                 ui.add(Label::new(heading).wrap().selectable(false));
@@ -136,7 +137,8 @@ fn read(ui: &mut Ui, paragraaf: &Paragraaf) -> Option<Asked> {
         if area.clicked() {
             asked = Some(Asked::Edit(paragraaf.id));
         }
-        let bewerken = Button::new(RichText::new("Bewerken").color(tokens.accent)).frame(false);
+        let bewerken =
+            Button::new(RichText::new("Bewerken").color(tokens.accent)).frame_when_inactive(false);
         if ui.add(bewerken).clicked() {
             asked = Some(Asked::Edit(paragraaf.id));
         }
@@ -259,12 +261,12 @@ fn answer(
             if paragraaf.text.trim().is_empty() {
                 return desk.change(why, edits);
             }
-            desk.wishes.push(Wish::Confirm {
-                title: "Alinea verwijderen?".into(),
-                text: "De tekst van deze alinea verdwijnt. Ongedaan maken kan met Ctrl+Z.".into(),
-                yes: "Verwijderen".into(),
-                then: Box::new(Wish::Change { why, edits }),
-            });
+            desk.wishes.push(Wish::confirm(
+                "Alinea verwijderen?",
+                "De tekst van deze alinea verdwijnt. Ongedaan maken kan met Ctrl+Z.",
+                "Verwijderen",
+                [Wish::Change { why, edits }],
+            ));
         }
     }
 }

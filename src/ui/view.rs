@@ -50,6 +50,18 @@ impl Tab {
         }
     }
 
+    /// The title where there is little room.
+    pub const fn short_title(self) -> &'static str {
+        match self {
+            Tab::Bereiken => "Bereiken",
+            Tab::Anders => "Anders doen",
+            Tab::Blijven => "Blijven doen",
+            Tab::Kosten => "Kosten",
+            Tab::Toelichting => "Toelichting",
+            Tab::Geschiedenis => "Geschiedenis",
+        }
+    }
+
     /// The section of text that the tab shows, if it shows one.
     pub const fn sectie(self) -> Option<Sectie> {
         match self {

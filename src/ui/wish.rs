@@ -20,14 +20,45 @@ pub enum Wish {
     Change { why: String, edits: Vec<Edit> },
     /// A command of the one list.
     Do(Command),
-    /// Do it only after a yes.
-    Confirm { title: String, text: String, yes: String, then: Box<Wish> },
+    /// Ask first.
+    Ask(Ask),
+    /// Show the page of this onderdeel.
+    Select(Id),
+    /// Open the editor of a cell again.
+    Retype(Typed),
     /// Ask for one line of text; `form` says what becomes of it.
     Fill(Form),
     /// Tell something in the status bar.
     Tell(String),
     /// Tell that something could not be done, and why.
     Warn(String),
+}
+
+/// A question with the wishes that each answer makes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ask {
+    pub title: String,
+    pub text: String,
+    /// The first is what Enter does; the last is what Esc does.
+    pub answers: Vec<Answer>,
+}
+
+/// One answer; without wishes it leaves everything as it is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    pub label: String,
+    pub then: Vec<Wish>,
+}
+
+/// What was typed in a cell of "Wat mag het kosten?" and is not in the budget.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed {
+    /// Whose page the cell is on.
+    pub onderdeel: Id,
+    /// The keys of its row and column in the table.
+    pub row: u64,
+    pub col: u64,
+    pub text: String,
 }
 
 /// A small form: one question, one line of text.
@@ -45,6 +76,25 @@ pub enum Form {
     Raise,
     /// Spread an amount over the selected ones.
     Spread,
+}
+
+impl Answer {
+    pub fn new(label: impl Into<String>, then: impl IntoIterator<Item = Wish>) -> Answer {
+        Answer { label: label.into(), then: then.into_iter().collect() }
+    }
+}
+
+impl Wish {
+    /// Does `then` only after a yes.
+    pub fn confirm(
+        title: impl Into<String>,
+        text: impl Into<String>,
+        yes: &str,
+        then: impl IntoIterator<Item = Wish>,
+    ) -> Wish {
+        let answers = vec![Answer::new(yes, then), Answer::new("Annuleren", [])];
+        Wish::Ask(Ask { title: title.into(), text: text.into(), answers })
+    }
 }
 
 impl Desk<'_> {

@@ -1,10 +1,15 @@
 //! The whole window without a screen: a person's keys and clicks, in folders of its own.
 
+#![allow(dead_code, reason = "not every test does everything that a person can")]
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use eframe::egui::{Event, Key, Modifiers, vec2};
+use eframe::egui::accesskit::{Role, Toggled};
+use eframe::egui::{
+    ColorImage, Event, Key, Modifiers, OutputCommand, Pos2, Rect, Theme, ViewportCommand, vec2,
+};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sluitend::store::{RealDisk, UserFolders};
@@ -12,7 +17,10 @@ use sluitend::ui::App;
 use sluitend::ui::native::AskFile;
 use sluitend::ui::session::Surroundings;
 
-use super::Screen;
+use crate::common::Screen;
+
+/// The example that ships with the program.
+pub const HENGELO: &str = include_str!("../../saves/hengelo-2019.ron");
 
 /// Longer than any of these budgets needs for opening or saving.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -51,12 +59,24 @@ impl Desk {
 /// A window as a person has it before them.
 pub struct Window {
     pub harness: Harness<'static, App>,
-    pub screen: Screen,
+    screen: Screen,
     /// What the next native dialog answers.
     answer: Arc<Mutex<Option<PathBuf>>>,
+    /// What a menu put on the clipboard last.
+    pub copied: Option<String>,
+    /// Whether a menu asked the system for its clipboard.
+    pub asked_for_clipboard: bool,
 }
 
 impl Window {
+    /// The example as a file of one's own, open on the page of 6.72: the desk, the file, the window.
+    pub fn hengelo() -> (Desk, PathBuf, Window) {
+        let desk = Desk::new();
+        let path = desk.file("hengelo-2019.ron", HENGELO.as_bytes());
+        let window = Window::open_file(&desk, &path);
+        (desk, path, window)
+    }
+
     pub fn open(desk: &Desk, path: Option<&Path>) -> Window {
         let screen = Screen::default();
         let answer = Arc::new(Mutex::new(None));
@@ -65,9 +85,11 @@ impl Window {
         let (world, path) = (desk.world(), path.map(Path::to_owned));
         let harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
+            .with_theme(Theme::Light)
             .renderer(screen.clone())
             .build_eframe(move |creation| App::new(&creation.egui_ctx, world, ask, path));
-        let mut window = Window { harness, screen, answer };
+        let mut window =
+            Window { harness, screen, answer, copied: None, asked_for_clipboard: false };
         window.settle();
         window
     }
@@ -77,6 +99,11 @@ impl Window {
         let mut window = Window::open(desk, Some(path));
         window.wait_for("Totaal taakveld");
         window
+    }
+
+    /// What the window looks like now.
+    pub fn picture(&self, name: &str) -> ColorImage {
+        self.screen.picture(&self.harness, name)
     }
 
     pub fn answer_dialog(&mut self, path: &Path) {
@@ -118,6 +145,14 @@ impl Window {
         label[start.len()..].to_owned()
     }
 
+    /// The row of the tree whose page is shown.
+    pub fn selected_row(&self) -> String {
+        let rows = self.harness.query_all_by_role(Role::TreeItem);
+        let rows = rows.filter(|row| row.accesskit_node().is_selected() == Some(true));
+        let labels: Vec<String> = rows.filter_map(|row| row.accesskit_node().label()).collect();
+        labels.join("; ")
+    }
+
     pub fn click_cell(&mut self, row: &str, column: &str) {
         let label = format!("{row}, {column}: {}", self.cell(row, column));
         self.harness.get_by_label(&label).click();
@@ -127,6 +162,59 @@ impl Window {
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.settle();
+    }
+
+    /// The entry of an open menu that begins with these words.
+    pub fn choose(&mut self, words: &str) {
+        let entries = self.harness.query_all_by_role(Role::Button);
+        let label = |entry: &egui_kittest::Node<'_>| entry.accesskit_node().label();
+        let entry = entries
+            .into_iter()
+            .find(|entry| label(entry).is_some_and(|label| label.starts_with(words)));
+        entry.unwrap_or_else(|| panic!("no entry {words}")).click();
+        // Frame by frame: what goes to the system is in the output of one frame only.
+        for _ in 0..6 {
+            self.harness.step();
+            let output = self.harness.output();
+            for command in &output.platform_output.commands {
+                if let OutputCommand::CopyText(text) = command {
+                    self.copied = Some(text.clone());
+                }
+            }
+            let mut commands = output.viewport_output.values().flat_map(|output| &output.commands);
+            self.asked_for_clipboard |= commands.any(|c| *c == ViewportCommand::RequestPaste);
+        }
+        self.settle();
+    }
+
+    /// Where something stands on the screen.
+    pub fn rect(&self, label: &str) -> Rect {
+        self.harness.get_by_label(label).rect()
+    }
+
+    pub fn rects(&self, words: &str) -> Vec<Rect> {
+        self.harness.query_all_by_label_contains(words).map(|node| node.rect()).collect()
+    }
+
+    pub fn hover(&mut self, pos: Pos2) {
+        self.harness.hover_at(pos);
+        self.settle();
+    }
+
+    /// Long enough for a tooltip.
+    pub fn rest(&mut self) {
+        for _ in 0..20 {
+            self.harness.step();
+        }
+    }
+
+    pub fn is_ticked(&self, label: &str) -> bool {
+        let node = self.harness.get_by_label(label);
+        node.accesskit_node().toggled() == Some(Toggled::True)
+    }
+
+    pub fn is_disabled(&self, words: &str) -> bool {
+        self.harness.get_by_label_contains(words).accesskit_node().is_disabled()
     }
 
     pub fn type_text(&mut self, text: &str) {

@@ -15,7 +15,7 @@ use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Regel};
 pub use add::{NewRegel, add_onderdeel, add_regel, suggest_code};
 pub use name::{name_onderdeel, rename_regel, rename_text, split_renamed, split_title, title};
 pub use place::{Step, move_onderdeel, move_regel, onderdeel_with_code, step, step_paragraph};
-pub use remove::{Loss, loss, remove};
+pub use remove::{Loss, loss, neighbour, remove};
 
 /// A part of the budget that can be named, moved and removed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

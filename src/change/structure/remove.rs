@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{StructureError, Target, mutatie, onderdeel, regel};
 use crate::calc::{Totals, kolom_of_year};
-use crate::display::{Notation, show};
+use crate::display::{Notation, legible};
 use crate::model::{
     Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Mutatieregel, Record, Regel, Soort,
 };
@@ -35,6 +35,16 @@ pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, Struct
             Ok(remove_onderdeel(begroting, &begroting.subtree(id)))
         }
     }
+}
+
+/// What is nearest to an onderdeel: the next one under the same parent, else the one before it,
+/// else the parent.
+pub fn neighbour(begroting: &Begroting, id: Id) -> Option<Id> {
+    let parent = begroting.onderdelen.get(id)?.parent;
+    let siblings = begroting.onderdelen.ids_of(parent);
+    let at = siblings.iter().position(|sibling| *sibling == id)?;
+    let before = at.checked_sub(1).and_then(|before| siblings.get(before));
+    siblings.get(at + 1).or(before).copied().or(parent)
 }
 
 fn remove_onderdeel(begroting: &Begroting, subtree: &[Id]) -> Vec<Edit> {
@@ -201,11 +211,11 @@ impl Loss {
         };
         let mut text = format!("Hiermee {verb} {}", gone.join(", "));
         if let Some((kolom, saldo)) = self.saldo {
-            let saldo = show(saldo, notation.unit);
+            let (saldo, unit) = legible(saldo, notation.unit);
             text.push_str(&format!(
                 ", met een saldo van {saldo} in {} ({})",
                 kolom.title().to_lowercase(),
-                notation.unit.label()
+                unit.label()
             ));
         }
         text.push('.');

@@ -373,3 +373,19 @@ fn what_a_removal_costs_is_told_first() {
     assert_eq!(warning(Target::Onderdeel(id(11))).map(|_| ()), Some(()));
     assert_eq!(warning(Target::Onderdeel(id(21))), None);
 }
+
+#[test]
+fn the_neighbour_is_the_next_one_the_one_before_or_the_parent() {
+    let begroting = budget();
+    let taakvelden = children(&begroting, 10);
+    let [first, last] = taakvelden.as_slice() else { panic!("{taakvelden:?}") };
+    assert_eq!(neighbour(&begroting, *first), Some(*last));
+    assert_eq!(neighbour(&begroting, *last), Some(*first));
+    let alone = begroting
+        .onderdelen
+        .iter()
+        .find(|onderdeel| begroting.onderdelen.ids_of(onderdeel.parent).len() == 1)
+        .unwrap();
+    assert_eq!(neighbour(&begroting, alone.id), alone.parent);
+    assert_eq!(neighbour(&begroting, id(999)), None);
+}

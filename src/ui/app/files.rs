@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, ViewportCommand};
 
-use super::{App, Modal, Next, Open, Task};
+use super::{App, Modal, Next, NotOpened, Open, Task};
 use crate::store::{self, JournalEvent, ron_file};
 use crate::ui::job::{Job, Outcome};
 use crate::ui::modal::Question;
@@ -77,14 +77,18 @@ impl App {
                     return self.tell(format!("{} is al geopend.", file_name(&path)));
                 }
                 let name = file_name(&path);
-                self.begin_opening(ctx, name, move || open_path(&world, &path));
+                self.begin_opening(ctx, name, move || open_path(&world, path));
             }
             Destination::Untitled(journal) => {
                 let name = "Niet opgeslagen werk".to_owned();
-                self.begin_opening(ctx, name, move || open_untitled(&world, &journal));
+                self.begin_opening(ctx, name, move || {
+                    open_untitled(&world, &journal).map_err(NotOpened::from)
+                });
             }
             Destination::Example(example) => {
-                self.begin_opening(ctx, example.file.into(), move || open_example(&world, example));
+                self.begin_opening(ctx, example.file.into(), move || {
+                    open_example(&world, example).map_err(NotOpened::from)
+                });
             }
         }
     }
@@ -93,10 +97,23 @@ impl App {
         &mut self,
         ctx: &Context,
         name: String,
-        work: impl FnOnce() -> Result<Opened, String> + Send + 'static,
+        work: impl FnOnce() -> Result<Opened, NotOpened> + Send + 'static,
     ) {
         let since = ctx.input(|input| input.time);
         self.task = Some(Task::Opening { name, job: Job::start(ctx, work), since });
+    }
+
+    /// A file that is gone may leave the list of recent ones, if it stands in it.
+    fn not_opened(&mut self, text: String, gone: Option<PathBuf>) {
+        let is_recent = |path: &PathBuf| self.settings.recent().any(|recent| recent == path);
+        match gone.filter(is_recent) {
+            None => self.error("Niet geopend", text),
+            Some(path) => {
+                let answers = ["Uit de lijst halen", "Laten staan"];
+                let question = Question::new("Niet geopend", text, &answers);
+                self.ask(Modal::Gone(question, path));
+            }
+        }
     }
 
     pub(super) fn close(&mut self) {
@@ -210,7 +227,7 @@ impl App {
             Task::Opening { name, job, since } => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::Opening { name, job, since }),
                 Outcome::Done(Ok(opened)) => self.opened(ctx, opened),
-                Outcome::Done(Err(error)) => self.error("Niet geopend", error),
+                Outcome::Done(Err(NotOpened { text, gone })) => self.not_opened(text, gone),
                 Outcome::Gone => self.error("Niet geopend", gone),
             },
             Task::AskSave { job, next } => match job.poll() {
@@ -315,20 +332,29 @@ impl App {
 }
 
 /// Opens a file. An example as it ships, in the program's own folder `saves`, opens as a copy.
-fn open_path(world: &Surroundings, path: &Path) -> Result<Opened, String> {
+fn open_path(world: &Surroundings, path: PathBuf) -> Result<Opened, NotOpened> {
     let example = EXAMPLES.iter().find(|example| path.file_name() == Some(example.file.as_ref()));
     let in_saves = path.parent().and_then(Path::file_name).is_some_and(|folder| folder == "saves");
     if let Some(example) = example.filter(|_| in_saves) {
-        let bytes = store::read_whole(world.disk.as_ref(), path, ron_file::MAX_BYTES);
+        let bytes = store::read_whole(world.disk.as_ref(), &path, ron_file::MAX_BYTES);
         if bytes.is_ok_and(|bytes| bytes == example.text.as_bytes()) {
-            return open_example(world, example);
+            return Ok(open_example(world, example)?);
         }
     }
-    open_file(world, path).map_err(|error| error.to_string())
+    open_file(world, &path).map_err(|error| NotOpened {
+        text: error.to_string(),
+        gone: error.is_not_found().then_some(path),
+    })
 }
 
 fn open_example(world: &Surroundings, example: &'static Example) -> Result<Opened, String> {
     let begroting = ron_file::read(example.text.as_bytes())
         .map_err(|error| format!("‘{}’, {error}", example.file))?;
     Ok(open_new(world, begroting, format!("{} (kopie)", example.file)))
+}
+
+impl From<String> for NotOpened {
+    fn from(text: String) -> NotOpened {
+        NotOpened { text, gone: None }
+    }
 }

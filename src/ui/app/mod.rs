@@ -16,13 +16,14 @@ use super::native::{AskFile, FileQuestion};
 use super::new_budget::NewForm;
 use super::page::PageState;
 use super::palette::Palette;
+use super::parts::{self, Part};
 use super::session::{
     LeftBehind, Opened, SaveError, SavedFile, Session, Surroundings, left_behind,
 };
 use super::start::Destination;
 use super::tree::TreeState;
-use super::view::View;
-use super::wish::{Desk, Wish};
+use super::view::{Tab, View};
+use super::wish::{Answer, Ask, Desk, Wish};
 use super::{menu, page, start, status, tree};
 use crate::store::{self, Settings};
 
@@ -39,6 +40,8 @@ pub struct App {
     /// What is asked after that, one at a time.
     modals: VecDeque<Modal>,
     palette: Option<Palette>,
+    /// In the order in which F6 visits them.
+    parts: Vec<Part>,
     pub(super) message: Option<Message>,
     /// What could not be seen to yet.
     waiting: Vec<Wish>,
@@ -66,10 +69,17 @@ pub(super) struct Message {
 /// Long work, one at a time.
 enum Task {
     AskOpen(Job<Option<PathBuf>>),
-    Opening { name: String, job: Job<Result<Opened, String>>, since: f64 },
+    Opening { name: String, job: Job<Result<Opened, NotOpened>>, since: f64 },
     AskSave { job: Job<Option<PathBuf>>, next: Next },
     Saving { job: Job<Result<SavedFile, SaveError>>, next: Next, since: f64 },
     AskPicture { job: Job<Option<PathBuf>>, png: Vec<u8> },
+}
+
+/// Why a budget was not opened.
+struct NotOpened {
+    text: String,
+    /// The file, when nothing stands under its name.
+    gone: Option<PathBuf>,
 }
 
 /// What comes after the open budget was saved or left.
@@ -84,8 +94,11 @@ enum Next {
 enum Modal {
     /// Save first? Then what.
     Unsaved(Question, Next),
-    Confirm(Question, Wish),
+    /// What a part of the screen asks, with what each answer does.
+    Ask(Question, Vec<Answer>),
     Error(Question),
+    /// Leave this file, which is gone, out of the recent ones?
+    Gone(Question, PathBuf),
     Recover(Question, Box<Opened>),
     Form(FormModal),
     New(NewForm),
@@ -123,6 +136,7 @@ impl App {
             modal: None,
             modals: VecDeque::new(),
             palette: None,
+            parts: Vec::new(),
             message: trouble.map(|error| Message { text: error.to_string(), is_warning: true }),
             waiting: Vec::new(),
             title: String::new(),
@@ -169,7 +183,30 @@ impl App {
         match command {
             Command::Undo => open.session.document.undoable().is_some(),
             Command::Redo => open.session.document.redoable().is_some(),
+            Command::Cells(_) => open.page.has_table(),
             _ => true,
+        }
+    }
+
+    /// How a command stands in its menu.
+    fn entry(&self, ctx: &Context, command: Command) -> menu::Entry {
+        let open = self.open.as_ref();
+        let detail = open.and_then(|open| match command {
+            Command::Undo => open.session.document.undoable(),
+            Command::Redo => open.session.document.redoable(),
+            _ => None,
+        });
+        let ticked = match command {
+            Command::Unit(unit) => open.map(|open| open.view.notation.unit == unit),
+            Command::Signs(signs) => open.map(|open| open.view.notation.signs == signs),
+            Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
+            Command::Theme => Some(ctx.global_style().visuals.dark_mode),
+            _ => None,
+        };
+        menu::Entry {
+            enabled: self.enabled(command),
+            detail: detail.map(|revision| revision.why.clone()),
+            ticked,
         }
     }
 
@@ -220,6 +257,11 @@ impl App {
                 }
             }
             Command::ExportChart | Command::CopyChart => self.chart(ctx, command),
+            Command::NextPart | Command::PreviousPart => {
+                if self.finish_typing() {
+                    parts::go(ctx, &self.parts, command == Command::PreviousPart);
+                }
+            }
             _ => {
                 // A value is read in the unit in which it was typed, before that changes.
                 if !self.finish_typing() {
@@ -231,6 +273,7 @@ impl App {
                     let of_tree = open.tree_was_last;
                     form::run(command, &mut desk, &mut open.page, &mut open.tree, of_tree);
                 });
+                ctx.request_repaint();
             }
         }
     }
@@ -250,9 +293,23 @@ impl App {
     fn grant(&mut self, wish: Wish) {
         match wish {
             Wish::Change { why, edits } => self.change(why, edits),
-            Wish::Confirm { title, text, yes, then } => {
-                let question = Question::new(title, text, &[&yes, "Annuleren"]);
-                self.ask(Modal::Confirm(question, *then));
+            Wish::Ask(Ask { title, text, answers }) => {
+                let labels: Vec<&str> = answers.iter().map(|answer| &*answer.label).collect();
+                let question = Question::new(title, text, &labels);
+                self.ask(Modal::Ask(question, answers));
+            }
+            Wish::Select(id) => {
+                let Some(open) = &mut self.open else { return };
+                let begroting = open.session.document.begroting();
+                if begroting.onderdelen.contains(id) {
+                    open.view.select(begroting, id);
+                }
+            }
+            Wish::Retype(typed) => {
+                let Some(open) = &mut self.open else { return };
+                open.view.select(open.session.document.begroting(), typed.onderdeel);
+                open.view.tab = Tab::Kosten;
+                open.page.retype(typed);
             }
             Wish::Fill(form) => {
                 let Some(open) = &self.open else { return };
@@ -304,8 +361,9 @@ impl App {
             return;
         }
         let typing = ctx.text_edit_focused();
-        let mut keys: Vec<_> = Command::ALL
-            .into_iter()
+        // The table hears the keys for its cells itself: only while it has the keyboard.
+        let mut keys: Vec<_> = Command::all()
+            .filter(|command| !matches!(command, Command::Cells(_)))
             .flat_map(|command| command.shortcuts().into_iter().map(move |keys| (keys, command)))
             .collect();
         // Ctrl+S would also answer to Ctrl+Shift+S: the longer one first.
@@ -368,18 +426,10 @@ impl App {
         self.shortcuts(&ctx);
         let mut wishes = Vec::new();
         let notation = self.open.as_ref().map(|open| open.view.notation);
-        egui::Panel::top("menu").show(ui, |ui| {
-            let detail = |command| {
-                let document = &self.open.as_ref()?.session.document;
-                match command {
-                    Command::Undo => document.undoable(),
-                    Command::Redo => document.redoable(),
-                    _ => None,
-                }
-                .map(|revision| revision.why.clone())
-            };
-            menu::show(ui, notation, |command| self.enabled(command), detail, &mut wishes);
+        let menu = egui::Panel::top("menu").show(ui, |ui| {
+            menu::show(ui, notation, |command| self.entry(&ctx, command), &mut wishes);
         });
+        self.parts.clear();
         egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self));
         let mut destination = None;
         match &mut self.open {
@@ -395,12 +445,14 @@ impl App {
                     view: &mut open.view,
                     wishes: &mut wishes,
                 };
-                tree::panel(ui, &mut desk, &mut open.tree);
+                self.parts.push(tree::panel(ui, &mut desk, &mut open.tree));
                 egui::CentralPanel::default().show(ui, |ui| {
                     page::show(ui, &mut desk, &mut open.page);
                 });
+                self.parts.extend(&open.page.parts);
             }
         }
+        self.parts.push(Part { rect: menu.response.rect, home: None });
         self.show_modal(ui);
         self.show_palette(ui);
         self.show_progress(ui);

@@ -28,6 +28,17 @@ impl App {
 
     pub(super) fn show_modal(&mut self, ui: &mut Ui) {
         let Some(modal) = self.modal.take().or_else(|| self.modals.pop_front()) else { return };
+        self.show_this(ui, modal);
+        // The table takes the keyboard back by itself.
+        if let Some(open) = self.open.as_mut().filter(|open| open.tree_was_last)
+            && self.modal.is_none()
+        {
+            open.tree.take_keyboard();
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn show_this(&mut self, ui: &mut Ui, modal: Modal) {
         let ctx = ui.ctx().clone();
         match modal {
             Modal::Unsaved(mut question, next) => match question.show(ui) {
@@ -40,16 +51,28 @@ impl App {
                     }
                 }
             },
-            Modal::Confirm(mut question, wish) => match question.show(ui) {
-                None => self.modal = Some(Modal::Confirm(question, wish)),
-                Some(0) => self.see_to(&ctx, wish),
-                Some(_) => {}
+            Modal::Ask(mut question, answers) => match question.show(ui) {
+                None => self.modal = Some(Modal::Ask(question, answers)),
+                Some(chosen) => {
+                    let answer = answers.into_iter().nth(chosen);
+                    for wish in answer.into_iter().flat_map(|answer| answer.then) {
+                        self.see_to(&ctx, wish);
+                    }
+                }
             },
             Modal::Error(mut question) => {
                 if question.show(ui).is_none() {
                     self.modal = Some(Modal::Error(question));
                 }
             }
+            Modal::Gone(mut question, path) => match question.show(ui) {
+                None => self.modal = Some(Modal::Gone(question, path)),
+                Some(0) => {
+                    self.settings.forget(&path);
+                    self.save_settings();
+                }
+                Some(_) => {}
+            },
             Modal::Recover(mut question, opened) => match question.show(ui) {
                 None => self.modal = Some(Modal::Recover(question, opened)),
                 Some(answer @ (0 | 1)) => self.leave_for(&ctx, Next::Swap(opened, answer == 0)),
@@ -64,8 +87,7 @@ impl App {
                     self.on_desk(|open, wishes| {
                         let mut desk =
                             Desk { document: &open.session.document, view: &mut open.view, wishes };
-                        refused =
-                            form::fill(&mut desk, &mut open.page, modal.form, &modal.text).err();
+                        refused = form::fill(&mut desk, &mut open.page, &modal).err();
                     });
                     if refused.is_some() {
                         modal.error = refused;

@@ -2,6 +2,7 @@ use eframe::egui::{Context, Pos2, RawInput};
 use egui_plot::PlotBounds;
 
 use super::*;
+use crate::ui::test_desk::look_at;
 use crate::ui::theme;
 
 fn figure(height: f64, text: &str) -> Figure {
@@ -181,7 +182,6 @@ fn an_empty_chart_says_so() {
 /// Set `SLUITEND_PICTURES` to a folder to look at the charts.
 #[test]
 fn every_kind_of_chart_becomes_a_png() {
-    let folder = std::env::var_os("SLUITEND_PICTURES").map(std::path::PathBuf::from);
     for (name, data) in [
         ("saldo", youth(ChartMode::Saldo)),
         ("baten-lasten", youth(ChartMode::BatenLasten)),
@@ -202,10 +202,7 @@ fn every_kind_of_chart_becomes_a_png() {
             for (size, image) in images {
                 let bytes = raster::png(&image).expect("a picture");
                 assert!(bytes.starts_with(b"\x89PNG"));
-                if let Some(folder) = &folder {
-                    let file = folder.join(format!("{name}-{size}-{theme:?}.png"));
-                    std::fs::write(file, bytes).expect("the folder can be written");
-                }
+                look_at(&image, &format!("{name}-{size}-{theme:?}"));
             }
         }
     }

@@ -67,7 +67,7 @@ pub(super) fn announce(
         }
         if let Some(triangle) = pointer::triangle_rect(geometry, look, state, table, here(place)) {
             let verb = if view.open == Some(true) { "Inklappen" } else { "Uitklappen" };
-            let clip = geometry.body_clip(geometry.is_sticky(table.tree_column()));
+            let clip = geometry.cell_clip(Place { row: place, col: table.tree_column() });
             leaf(&mut line, grid.with(("fold", key)), triangle.intersect(clip), |node| {
                 node.set_role(Role::Button);
                 node.set_label(format!("{verb}: {name}"));
@@ -148,7 +148,7 @@ fn announce_cell(
         return;
     };
     let cell = table.cell(row, place.col);
-    let rect = geometry.cell(place).intersect(geometry.body_clip(geometry.is_sticky(place.col)));
+    let rect = geometry.cell(place).intersect(geometry.cell_clip(place));
     leaf(line, id, rect, |node| {
         node.set_role(Role::Cell);
         node.set_label(match &column.group {

@@ -34,6 +34,8 @@ pub enum Command {
     Cut,
     /// Tab separated text into the cells.
     Paste(String),
+    /// Ask the system for the text on its clipboard, which comes as a paste.
+    PasteFromSystem,
     /// Empty the cells.
     Clear,
     /// Copy the first row or column over the rest of the selection.
@@ -63,6 +65,8 @@ pub(super) enum Ending {
 pub struct Effect {
     /// Text for the clipboard.
     pub copied: Option<String>,
+    /// Ask the system for the text on its clipboard.
+    pub wants_paste: bool,
     /// A row of the table to fold or unfold.
     pub toggled: Option<usize>,
     /// A refusal, in Dutch.
@@ -125,6 +129,7 @@ impl GridState {
                 let plan = plan::paste(table, &self.order, range, &text);
                 effect.message = self.send(table, Action::Paste, plan);
             }
+            Command::PasteFromSystem => effect.wants_paste = true,
             Command::Clear => {
                 let plan = plan::clear(table, &self.order, range);
                 effect.message = self.send(table, Action::Clear, plan);
@@ -279,6 +284,20 @@ impl GridState {
             fresh: true,
         });
         None
+    }
+
+    /// Opens the editor on a cell with a text that was typed there before. Nothing happens when
+    /// its row or its column is gone.
+    pub fn retype(&mut self, table: &dyn Table, row: u64, col: u64, text: String) {
+        let row = (0..table.row_count()).find(|at| table.row_key(*at) == row);
+        let col = (0..table.columns().len()).find(|at| table.column_key(*at) == col);
+        let (Some(row), Some(col)) = (row, col) else { return };
+        self.go_to(table, row, col);
+        if self.cursor_cell() == Some((row, col)) {
+            self.begin(table, Some(text));
+            // It is corrected, not typed anew: the arrows move its caret.
+            self.edit.iter_mut().for_each(|edit| edit.overwrites = false);
+        }
     }
 
     /// Opens the list at the value of the cell, or at the first that begins with what was typed.

@@ -34,7 +34,7 @@ pub(super) fn show(
     let numeric = table.columns().get(col).is_some_and(|column| column.numeric);
     let rect = geometry.cell(place);
     let inside = rect.shrink(look.outline_width);
-    let clip = geometry.body_clip(geometry.is_sticky(col)).intersect(ui.clip_rect());
+    let clip = geometry.cell_clip(place).intersect(ui.clip_rect());
     // A child of its own: a field scrolled out of sight must not stretch the table.
     let mut cell = ui.new_child(UiBuilder::new().id_salt("cell").max_rect(inside));
     cell.set_clip_rect(clip);

@@ -1,7 +1,5 @@
 //! Where cells lie on the screen. Knows sizes and the scroll position, no table and no painter.
 
-use std::ops::Range as Span;
-
 use eframe::egui::{Pos2, Rangef, Rect, Vec2, pos2};
 
 use super::look::GridLook;
@@ -21,6 +19,8 @@ pub struct Geometry {
     row_height: f32,
     grip: f32,
     rows: usize,
+    /// How many of the last rows stay in place at the bottom when the rest scrolls.
+    pinned: usize,
     sticky: usize,
     /// Left edges of the columns and, last, the right edge of the last one; unscrolled.
     edges: Vec<f32>,
@@ -91,9 +91,19 @@ impl Geometry {
             row_height: look.row_height,
             grip: look.grip,
             rows,
+            pinned: 0,
             sticky: sticky.min(columns.len()),
             edges,
         }
+    }
+
+    /// The same layout with the last `totals` rows pinned at the bottom of this height, where not all
+    /// rows fit; fewer where they would take more than half of it.
+    #[must_use]
+    pub fn pinning(mut self, totals: usize, height: f32) -> Self {
+        let fit = self.page(height);
+        self.pinned = if fit >= self.rows { 0 } else { totals.min(fit / 2) };
+        self
     }
 
     /// The same layout at a place on the screen.
@@ -109,9 +119,33 @@ impl Geometry {
         Vec2::new(self.total_width(), self.header_height + self.row_height * self.rows as f32)
     }
 
-    /// Whole rows that fit below the header in this height.
+    /// Whole rows that fit between the header and the pinned rows in this height.
     pub fn page(&self, height: f32) -> usize {
-        ((height - self.header_height) / self.row_height).floor().max(1.0) as usize
+        let room = height - self.header_height - self.pinned_height();
+        (room / self.row_height).floor().max(1.0) as usize
+    }
+
+    fn pinned_height(&self) -> f32 {
+        self.pinned as f32 * self.row_height
+    }
+
+    /// The first of the pinned rows; where none is, the number of rows.
+    fn first_pinned(&self) -> usize {
+        self.rows - self.pinned.min(self.rows)
+    }
+
+    fn is_pinned(&self, row: usize) -> bool {
+        row >= self.first_pinned()
+    }
+
+    /// Where the pinned rows begin on the screen.
+    fn pinned_top(&self) -> f32 {
+        self.area.bottom() - self.pinned_height()
+    }
+
+    /// Where the pinned rows begin on the screen, while they hide others.
+    pub fn pinned_edge(&self) -> Option<f32> {
+        (self.pinned > 0).then(|| self.pinned_top())
     }
 
     /// Number of columns.
@@ -145,6 +179,10 @@ impl Geometry {
 
     /// Top and bottom of a row on the screen.
     pub fn row(&self, place: usize) -> Rangef {
+        if self.is_pinned(place) {
+            let top = self.pinned_top() + (place - self.first_pinned()) as f32 * self.row_height;
+            return Rangef::new(top, top + self.row_height);
+        }
         // In f64: f32 loses whole points when millions of points are scrolled away.
         let down = place as f64 * f64::from(self.row_height) - f64::from(self.scroll.y);
         let top = self.area.top() + self.header_height + down as f32;
@@ -175,19 +213,31 @@ impl Geometry {
         clip
     }
 
-    /// The same without the header.
+    /// The part of it in which the rows that scroll show: without header and pinned rows.
     pub fn body_clip(&self, sticky: bool) -> Rect {
         let mut clip = self.clip(sticky);
+        clip.set_bottom(self.pinned_top().max(clip.top()));
         clip.set_top((self.area.top() + self.header_height).min(clip.bottom()));
         clip
     }
 
-    /// The places whose rows show.
-    pub fn visible_rows(&self) -> Span<usize> {
+    /// The part of the screen in which the sticky (or scrolling) cells of a row show.
+    pub fn row_clip(&self, row: usize, sticky: bool) -> Rect {
+        if self.is_pinned(row) { self.clip(sticky) } else { self.body_clip(sticky) }
+    }
+
+    /// The part of the screen in which a cell shows.
+    pub fn cell_clip(&self, place: Place) -> Rect {
+        self.row_clip(place.row, self.is_sticky(place.col))
+    }
+
+    /// The places whose rows show, the pinned ones last.
+    pub fn visible_rows(&self) -> impl Iterator<Item = usize> + use<> {
         let first = (self.scroll.y / self.row_height).floor().max(0.0) as usize;
-        let bottom = self.scroll.y + self.area.height() - self.header_height;
-        let end = (bottom / self.row_height).ceil().max(0.0) as usize;
-        first.min(self.rows)..end.min(self.rows)
+        let room = self.area.height() - self.header_height - self.pinned_height();
+        let end = ((self.scroll.y + room) / self.row_height).ceil().max(0.0) as usize;
+        let pinned = self.first_pinned();
+        (first.min(pinned)..end.min(pinned)).chain(pinned..self.rows)
     }
 
     /// The columns of which something shows.
@@ -214,14 +264,15 @@ impl Geometry {
             }
             return self.column_at(pos.x).map_or(Hit::Nothing, Hit::Header);
         }
-        let row = self.row_at(pos.y);
+        let pinned = pos.y >= self.pinned_top();
+        let row = if pinned { self.pinned_at(pos.y) } else { self.row_at(pos.y) };
         match self.column_at(pos.x) {
             Some(col) if row < self.rows => Hit::Cell(Place { row, col }),
             _ => Hit::Nothing,
         }
     }
 
-    /// The cell nearest to a point: a drag goes on outside the table.
+    /// The cell nearest to a point: a drag goes on outside the table, and behind the pinned rows.
     pub fn nearest(&self, pos: Pos2) -> Place {
         let row = self.row_at(pos.y).min(self.rows.saturating_sub(1));
         let col = self.column_at(pos.x).unwrap_or(if pos.x <= self.area.left() {
@@ -237,6 +288,11 @@ impl Geometry {
         (down / f64::from(self.row_height)).floor().max(0.0) as usize
     }
 
+    fn pinned_at(&self, y: f32) -> usize {
+        let down = ((y - self.pinned_top()) / self.row_height).floor().max(0.0) as usize;
+        self.first_pinned() + down
+    }
+
     fn column_at(&self, x: f32) -> Option<usize> {
         let sticky = x < self.sticky_right();
         (0..self.columns())
@@ -248,8 +304,11 @@ impl Geometry {
         let fit = |now: f32, from: f32, to: f32, room: f32| {
             if from < now || to - from > room { from } else { now.max(to - room) }
         };
-        let top = self.row_height * place.row as f32;
-        let room = size - Vec2::new(self.edge(self.sticky), self.header_height);
+        // Whoever goes to a pinned total wants to see what stands right above it.
+        let row = place.row.min(self.first_pinned().saturating_sub(1));
+        let top = self.row_height * row as f32;
+        let frame = Vec2::new(self.edge(self.sticky), self.header_height + self.pinned_height());
+        let room = size - frame;
         let y = fit(scroll.y, top, top + self.row_height, room.y);
         let x = if self.is_sticky(place.col) {
             scroll.x

@@ -10,7 +10,7 @@
 //! - `navigate`, `order`, `tsv`, `plan`, `summary`: pure functions, tested without a window;
 //! - `state`, `command`: what the grid remembers, and what a person can tell it to do;
 //! - `keys`, `pointer`: which key and which click says that;
-//! - `geometry`, `paint`, `editor`, `overlay`, `access`: how it looks and is announced;
+//! - `geometry`, `text`, `header`, `paint`, `editor`, `overlay`, `access`: how it looks and is announced;
 //! - `show`: one frame.
 //!
 //! Cells are painted, not widgets: only the rows on the screen cost time, and one text field is
@@ -20,6 +20,7 @@ mod access;
 mod command;
 mod editor;
 mod geometry;
+mod header;
 mod keys;
 mod look;
 mod navigate;
@@ -32,6 +33,7 @@ mod show;
 mod state;
 mod summary;
 mod table;
+mod text;
 mod tsv;
 
 #[cfg(test)]

@@ -22,6 +22,9 @@ pub(super) fn tooltip(
     let Some(pos) = response.hover_pos().filter(|_| state.drag.is_none()) else {
         return;
     };
+    if state.came_under == Some(pos) {
+        return;
+    }
     let lines = match geometry.hit(pos) {
         Hit::Cell(place) => cell_lines(ui, geometry, look, state, table, place),
         Hit::Header(col) => header_lines(table, col),

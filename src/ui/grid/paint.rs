@@ -1,19 +1,17 @@
 //! Paints what shows of a table: cells, lines, header, cursor. Changes nothing.
 
-use std::sync::Arc;
-
-use eframe::egui::epaint::text::TextWrapping;
-use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    Align2, Color32, CornerRadius, FontId, Galley, Painter, Rangef, Rect, Shape, Stroke,
-    StrokeKind, Ui, Vec2, pos2, vec2,
+    Color32, CornerRadius, FontId, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, Vec2, pos2,
+    vec2,
 };
 
 use super::geometry::Geometry;
+use super::header;
 use super::look::GridLook;
 use super::navigate::Place;
 use super::state::GridState;
-use super::table::{CellView, Column, Lock, Mark, RowKind, RowView, Table, Tone};
+use super::table::{CellView, Column, Mark, RowKind, RowView, Table, Tone};
+use super::text::{line, paint_figure};
 
 /// Paints one frame; `focused` is whether the grid has the keyboard.
 pub(super) fn paint(
@@ -28,27 +26,58 @@ pub(super) fn paint(
     let painter = ui.painter_at(geometry.area.intersect(clip));
     painter.rect_filled(geometry.area, CornerRadius::ZERO, look.fill);
     for sticky in [false, true] {
-        let body = painter.with_clip_rect(geometry.body_clip(sticky).intersect(clip));
         let cols: Vec<usize> = geometry.visible_columns(sticky).collect();
         for place in geometry.visible_rows() {
+            let body = painter.with_clip_rect(geometry.row_clip(place, sticky).intersect(clip));
             if let Some(row) = state.order.row(place) {
                 paint_row(&body, geometry, look, state, table, (place, row), &cols);
             }
         }
-        if geometry.is_sticky(state.cursor.place.col) == sticky && !state.order.is_empty() {
-            let width = if focused { look.outline_width } else { look.line_width };
-            let cell = geometry.cell(state.cursor.place);
-            let stroke = Stroke::new(width, look.accent);
-            body.rect_stroke(cell, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-        }
-        paint_notice_mark(&body, geometry, look, state, table, sticky);
         let header = painter.with_clip_rect(geometry.clip(sticky).intersect(clip));
-        paint_header(&header, geometry, look, state, table, sticky);
+        header::paint_header(&header, geometry, look, state, table, sticky);
     }
-    if geometry.scroll.x > 0.0 && geometry.sticky_right() > geometry.area.left() {
-        let stroke = Stroke::new(look.line_width, look.strong_line);
-        painter.vline(geometry.sticky_right(), geometry.area.y_range(), stroke);
+    let outline = |place: Place, stroke: Stroke| {
+        let painter = painter.with_clip_rect(geometry.cell_clip(place).intersect(clip));
+        let cell = geometry.cell(place);
+        painter.rect_stroke(cell, CornerRadius::ZERO, stroke, StrokeKind::Inside);
+    };
+    if !state.order.is_empty() {
+        let width = if focused { look.outline_width } else { look.line_width };
+        outline(state.cursor.place, Stroke::new(width, look.accent));
     }
+    if let Some(place) = notice_place(geometry, state, table) {
+        outline(place, Stroke::new(look.outline_width, look.error));
+    }
+    paint_edges(&painter, geometry, look);
+}
+
+/// Where something is hidden behind the sticky columns or the pinned rows: a line, and a shadow that
+/// falls on what scrolls.
+fn paint_edges(painter: &Painter, geometry: &Geometry, look: &GridLook) {
+    let stroke = Stroke::new(look.line_width, look.strong_line);
+    let area = geometry.area;
+    if geometry.scroll.x > 0.0 && geometry.sticky_right() > area.left() {
+        let left = geometry.sticky_right();
+        painter.vline(left, area.y_range(), stroke);
+        let shadow = Rect::from_x_y_ranges(left..=left + look.padding, area.y_range());
+        painter.add(fading(shadow, look.strong_line));
+    }
+    if let Some(top) = geometry.pinned_edge() {
+        painter.hline(area.x_range(), top, stroke);
+    }
+}
+
+/// A colour that fades away to the right.
+fn fading(rect: Rect, color: Color32) -> Shape {
+    let mut mesh = Mesh::default();
+    let dense = color.gamma_multiply(0.5);
+    mesh.colored_vertex(rect.left_top(), dense);
+    mesh.colored_vertex(rect.left_bottom(), dense);
+    mesh.colored_vertex(rect.right_top(), Color32::TRANSPARENT);
+    mesh.colored_vertex(rect.right_bottom(), Color32::TRANSPARENT);
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(1, 2, 3);
+    Shape::mesh(mesh)
 }
 
 fn paint_row(
@@ -107,25 +136,29 @@ fn paint_cell(
         inside.min.x += tree_indent(look, view);
     }
     let (font, color) = text_style(look, cell.tone, total);
-    let note = match &cell.mark {
-        Some(Mark::Note(note)) => {
-            Some(line(painter, note.to_string(), &look.font, look.weak, inside.width()))
-        }
-        _ => None,
-    };
     let dot = matches!(cell.mark, Some(Mark::Dot));
-    let mark_width = note.as_ref().map_or(if dot { look.icon } else { 0.0 }, |n| n.size().x);
-    let width = inside.width() - mark_width;
-    let galley = line(painter, cell.text.to_string(), font, color, width);
-    let size = galley.size();
-    let left = if column.numeric { inside.right() - mark_width - size.x } else { inside.left() };
-    painter.galley(pos2(left, rect.center().y - size.y / 2.0), galley, color);
-    let after = left + size.x;
-    if let Some(note) = note {
-        painter.galley(pos2(after, rect.center().y - size.y / 2.0), note, look.weak);
-    } else if dot {
-        let radius = look.icon / 3.0;
-        painter.circle_filled(pos2(after + 2.0 * radius, rect.center().y), radius, look.warning);
+    let width = inside.width() - if dot { look.icon } else { 0.0 };
+    let after = if column.numeric {
+        paint_figure(painter, inside, &cell.text, font, color);
+        inside.right()
+    } else {
+        let galley = line(painter, cell.text.to_string(), font, color, width);
+        let size = galley.size();
+        painter.galley(pos2(inside.left(), rect.center().y - size.y / 2.0), galley, color);
+        inside.left() + size.x
+    };
+    match &cell.mark {
+        // In the margin: a figure with a note stays in line with those without.
+        Some(Mark::Note(note)) => {
+            let note = line(painter, note.to_string(), font, look.weak, look.padding);
+            painter.galley(pos2(after, rect.center().y - note.size().y / 2.0), note, look.weak);
+        }
+        Some(Mark::Dot) => {
+            let radius = look.icon / 3.0;
+            let center = pos2(after + 2.0 * radius, rect.center().y);
+            painter.circle_filled(center, radius, look.warning);
+        }
+        None => {}
     }
 }
 
@@ -139,24 +172,6 @@ fn text_style(look: &GridLook, tone: Tone, total: bool) -> (&FontId, Color32) {
         Tone::Warning => look.warning,
     };
     (font, color)
-}
-
-/// Marks the cell that a refusal is about.
-fn paint_notice_mark(
-    painter: &Painter,
-    geometry: &Geometry,
-    look: &GridLook,
-    state: &GridState,
-    table: &dyn Table,
-    sticky: bool,
-) {
-    if let Some(place) = notice_place(geometry, state, table)
-        && geometry.is_sticky(place.col) == sticky
-    {
-        let stroke = Stroke::new(look.outline_width, look.error);
-        let rect = geometry.cell(place);
-        painter.rect_stroke(rect, CornerRadius::ZERO, stroke, StrokeKind::Inside);
-    }
 }
 
 /// The cell that a refusal is about, while it shows.
@@ -173,99 +188,6 @@ pub(super) fn notice_place(
     Some(Place { row, col: notice.col })
 }
 
-fn paint_header(
-    painter: &Painter,
-    geometry: &Geometry,
-    look: &GridLook,
-    state: &GridState,
-    table: &dyn Table,
-    sticky: bool,
-) {
-    let stroke = Stroke::new(look.line_width, look.strong_line);
-    let mut band = geometry.clip(sticky);
-    band.set_bottom((band.top() + geometry.header_height).min(band.bottom()));
-    painter.rect_filled(band, CornerRadius::ZERO, look.stripe);
-    painter.hline(band.x_range(), band.bottom(), stroke);
-    if geometry.group_height > 0.0 {
-        paint_groups(painter, geometry, look, table, sticky);
-    }
-    for col in geometry.visible_columns(sticky) {
-        let Some(column) = table.columns().get(col) else {
-            continue;
-        };
-        let rect = geometry.title(col);
-        let mut inside = rect.shrink2(vec2(look.padding, 0.0));
-        let color = if column.is_closed() { look.locked } else { look.weak };
-        if let Some(lock) = column.lock {
-            let icon = Geometry::icon_at_right(rect, look.icon, look.padding);
-            paint_lock(painter, icon, lock, look, color);
-            inside.max.x = icon.left() - look.grip;
-        }
-        if let Some(sort) = state.sort.filter(|sort| sort.column == col) {
-            let from_right = rect.right() - inside.right();
-            let icon = Geometry::icon_at_right(rect, look.icon, from_right);
-            painter.add(arrow(icon, sort.descending, look.accent));
-            inside.max.x = icon.left() - look.grip;
-        }
-        let galley = line(painter, column.title.clone(), &look.bold, color, inside.width());
-        let align = if column.numeric { Align2::RIGHT_CENTER } else { Align2::LEFT_CENTER };
-        let place = align.align_size_within_rect(galley.size(), inside);
-        painter.galley(place.min, galley, color);
-        // A short mark at the edge shows where the column can be dragged.
-        let edge = Rangef::new(rect.center().y - look.grip, rect.center().y + look.grip);
-        painter.vline(rect.right() - look.line_width, edge, stroke);
-    }
-}
-
-/// The upper header row: one title over neighbouring columns of the same group.
-fn paint_groups(
-    painter: &Painter,
-    geometry: &Geometry,
-    look: &GridLook,
-    table: &dyn Table,
-    sticky: bool,
-) {
-    let columns = table.columns();
-    let group_of = |col: usize| columns.get(col).and_then(|column| column.group.as_deref());
-    let mut col = 0;
-    while col < columns.len() {
-        let first = col;
-        let group = group_of(col);
-        col += 1;
-        let joins = |col: usize| {
-            group_of(col) == group && geometry.is_sticky(col) == geometry.is_sticky(first)
-        };
-        while group.is_some() && col < columns.len() && joins(col) {
-            col += 1;
-        }
-        let Some(group) = group.filter(|_| geometry.is_sticky(first) == sticky) else {
-            continue;
-        };
-        let across = Rangef::new(geometry.column(first).min, geometry.column(col - 1).max);
-        let top = geometry.area.top();
-        let rect = Rect::from_x_y_ranges(across, top..=top + geometry.group_height);
-        let inside = rect.shrink2(vec2(look.padding, 0.0));
-        let galley = line(painter, group.to_owned(), &look.bold, look.weak, inside.width());
-        let place = Align2::CENTER_CENTER.align_size_within_rect(galley.size(), inside);
-        painter.galley(place.min, galley, look.weak);
-        let stroke = Stroke::new(look.line_width, look.strong_line);
-        painter.hline(inside.x_range(), rect.bottom(), stroke);
-    }
-}
-
-/// Text on one line, cut off with … at a width.
-pub(super) fn line(
-    painter: &Painter,
-    text: String,
-    font: &FontId,
-    color: Color32,
-    width: f32,
-) -> Arc<Galley> {
-    let mut job = LayoutJob::simple_singleline(text, font.clone(), color);
-    job.wrap = TextWrapping::truncate_at_width(width.max(0.0));
-    painter.layout_job(job)
-}
-
 /// Whether a cell's text is cut off.
 pub(super) fn is_cut_off(
     painter: &Painter,
@@ -277,11 +199,12 @@ pub(super) fn is_cut_off(
 ) -> bool {
     let view = table.row(row);
     let cell = table.cell(row, place.col);
-    let mut width = geometry.column(place.col).span() - 2.0 * look.padding;
+    let shown = geometry.cell(place).intersect(geometry.cell_clip(place));
+    let mut width = shown.width() - 2.0 * look.padding;
     if place.col == table.tree_column() {
         width -= tree_indent(look, view);
     }
-    if cell.mark.is_some() {
+    if cell.mark == Some(Mark::Dot) {
         width -= look.icon;
     }
     let (font, color) = text_style(look, cell.tone, view.kind == RowKind::Total);
@@ -310,7 +233,7 @@ pub(super) fn fitting_width(
         let cell = table.cell(row, col);
         let (font, _) = text_style(look, cell.tone, view.kind == RowKind::Total);
         let indent = if col == table.tree_column() { tree_indent(look, view) } else { 0.0 };
-        let mark = if cell.mark.is_some() { look.icon } else { 0.0 };
+        let mark = if cell.mark == Some(Mark::Dot) { look.icon } else { 0.0 };
         widest = widest.max(text_width(cell.text.into_owned(), font) + indent + mark);
     }
     (widest + 2.0 * look.padding).ceil()
@@ -336,28 +259,4 @@ fn triangle_shape(rect: Rect, open: bool, color: Color32) -> Shape {
         vec![rect.left_top(), rect.right_center(), rect.left_bottom()]
     };
     Shape::convex_polygon(points, color, Stroke::NONE)
-}
-
-/// Which way a column is sorted: up is ascending.
-fn arrow(rect: Rect, descending: bool, color: Color32) -> Shape {
-    let points = if descending {
-        vec![rect.left_top(), rect.right_top(), rect.center_bottom()]
-    } else {
-        vec![rect.left_bottom(), rect.center_top(), rect.right_bottom()]
-    };
-    Shape::convex_polygon(points, color, Stroke::NONE)
-}
-
-/// A padlock; opened, its bow hangs to the side.
-fn paint_lock(painter: &Painter, rect: Rect, lock: Lock, look: &GridLook, color: Color32) {
-    let stroke = Stroke::new(look.line_width, color);
-    let bow_shift = if lock == Lock::Open { rect.width() / 2.0 } else { 0.0 };
-    let bow = Rect::from_min_max(
-        pos2(rect.left() + rect.width() / 5.0 + bow_shift, rect.top()),
-        pos2(rect.right() - rect.width() / 5.0 + bow_shift, rect.bottom()),
-    );
-    let round = CornerRadius::same((bow.width() / 2.0) as u8);
-    painter.rect_stroke(bow, round, stroke, StrokeKind::Inside);
-    let body = Rect::from_min_max(pos2(rect.left(), rect.center().y), rect.max);
-    painter.rect_filled(body, CornerRadius::ZERO, color);
 }

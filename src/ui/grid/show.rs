@@ -4,6 +4,7 @@ use eframe::egui::scroll_area::ScrollArea;
 use eframe::egui::style::ScrollStyle;
 use eframe::egui::{
     Event, EventFilter, FocusDirection, Id, IdSalt, Key, Rect, Response, Sense, Ui, Vec2b,
+    ViewportCommand,
 };
 
 use super::command::{Command, Effect, Ending};
@@ -13,8 +14,9 @@ use super::look::GridLook;
 use super::pointer::Pointed;
 use super::state::{Context, GridState};
 use super::summary::Summary;
-use super::table::Table;
+use super::table::{RowKind, Table};
 use super::{access, editor, overlay, paint, pointer};
+use crate::ui::theme::Tokens;
 
 /// Tab, arrows and Escape belong to the grid while it has the keyboard.
 const ALL_KEYS: EventFilter =
@@ -55,6 +57,13 @@ impl Grid {
         ui.scope(|ui| {
             // Bars beside the cells: the last column is never covered.
             ui.spacing_mut().scroll = ScrollStyle::solid();
+            // It would lie over the sticky columns and the pinned rows.
+            ui.spacing_mut().scroll.fade.strength = 0.0;
+            let tokens = Tokens::of(ui);
+            let bars = &mut ui.visuals_mut().widgets;
+            bars.inactive.bg_fill = tokens.line.strong;
+            bars.hovered.bg_fill = tokens.text_locked;
+            bars.active.bg_fill = tokens.text_locked;
             frame(ui, id, state, table)
         })
         .inner
@@ -72,11 +81,18 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
     let ids = Ids { grid: id, editor: id.with("editor") };
     let look = GridLook::of(ui);
     state.settle(table);
+    if state.area.is_none() {
+        state.came_under = ui.input(|input| input.pointer.hover_pos());
+    }
     let mut effect = Effect::default();
 
     let mut keyboard = claim_keyboard(ui, ids, state);
     if state.has_keyboard && !keyboard {
         effect.message = state.commit(table).err().map(|refusal| refusal.message);
+    }
+    if let Some(command) = state.asked.take() {
+        keyboard = true;
+        effect.add(state.run(table, command));
     }
     let mut leaving = false;
     let mut ending = None;
@@ -165,6 +181,9 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
     if let Some(text) = effect.copied {
         ui.copy_text(text);
     }
+    if effect.wants_paste {
+        ui.send_viewport_cmd(ViewportCommand::RequestPaste);
+    }
     GridOutput {
         response,
         toggled_row: effect.toggled,
@@ -179,6 +198,7 @@ fn frame(ui: &mut Ui, id: Id, state: &mut GridState, table: &mut dyn Table) -> G
 impl Effect {
     fn add(&mut self, other: Self) {
         self.copied = other.copied.or(self.copied.take());
+        self.wants_paste |= other.wants_paste;
         self.toggled = other.toggled.or(self.toggled);
         self.message = other.message.or(self.message.take());
     }
@@ -212,7 +232,7 @@ fn claim_keyboard(ui: &Ui, ids: Ids, state: &mut GridState) -> bool {
     keyboard
 }
 
-/// F6 and Ctrl+Tab leave the grid, with Shift backwards, unless a typed value is refused.
+/// Ctrl+Tab leaves the grid, with Shift backwards, unless a typed value is refused.
 fn leave_on_request(
     ui: &Ui,
     ids: Ids,
@@ -222,7 +242,6 @@ fn leave_on_request(
 ) -> bool {
     let direction = ui.input_mut(|i| {
         let at = i.events.iter().position(|event| match event {
-            Event::Key { key: Key::F6, pressed: true, .. } => true,
             Event::Key { key: Key::Tab, pressed: true, modifiers, .. } => modifiers.command,
             _ => false,
         })?;
@@ -317,13 +336,23 @@ fn lay_out(
         Geometry::new(look, columns, &widths, sticky, rows)
     };
     let bar = ui.spacing().scroll.allocated_width();
+    let below = |wide: bool| outer.height() - if wide { bar } else { 0.0 };
     let layout = lay(outer.width());
     let wide = layout.content().x > outer.width();
-    if layout.content().y > outer.height() - if wide { bar } else { 0.0 } {
+    if layout.content().y > below(wide) {
         let layout = lay(outer.width() - bar);
         let wide = layout.content().x > outer.width() - bar;
-        (layout, Vec2b::new(wide, true))
+        (layout.pinning(totals_at_end(state, table), below(wide)), Vec2b::new(wide, true))
     } else {
         (layout, Vec2b::new(wide, false))
     }
+}
+
+/// How many totals of the whole table end it.
+fn totals_at_end(state: &GridState, table: &dyn Table) -> usize {
+    let is_total = |place: &usize| {
+        let view = state.order.row(*place).map(|row| table.row(row));
+        view.is_some_and(|view| view.kind == RowKind::Total && view.parent.is_none())
+    };
+    (0..state.order.len()).rev().take_while(is_total).count()
 }

@@ -1,7 +1,8 @@
 //! What a grid remembers between frames: cursor, selection, edit, order, widths, scroll.
 
-use eframe::egui::{Event, Rect, Vec2};
+use eframe::egui::{Event, Pos2, Rect, Vec2};
 
+use super::command::Command;
 use super::navigate::{Extent, Place, Range};
 use super::order::{Order, Sort};
 use super::summary::Summary;
@@ -28,6 +29,10 @@ pub struct GridState {
     pub(super) order: Order,
     /// Version and length of the table, sorting and filter that gave the order.
     ordered_by: Option<(u64, usize, Option<Sort>, String)>,
+    /// The columns to which places, widths and sorting refer.
+    columns: Vec<u64>,
+    /// What a menu told the grid to do, in its next frame.
+    pub(super) asked: Option<Command>,
     /// Of the selection in the present order.
     summary: Option<(Range, Summary)>,
     /// Keys typed in the same frame as the one that ended an edit.
@@ -42,6 +47,8 @@ pub struct GridState {
     /// What the grid filled on the screen in the last frame.
     pub(super) area: Option<Rect>,
     pub(super) page: usize,
+    /// Where the pointer lay when the grid first came under it: it asks nothing there.
+    pub(super) came_under: Option<Pos2>,
     /// The grid or its editor had the keyboard in the last frame.
     pub(super) has_keyboard: bool,
     /// A question took the keyboard away; it comes back after the answer.
@@ -138,6 +145,11 @@ impl GridState {
         self.has_keyboard
     }
 
+    /// Takes the keyboard and does this, in the next frame: for a menu.
+    pub fn ask(&mut self, command: Command) {
+        self.asked = Some(command);
+    }
+
     /// Whether a value is being typed that is not in the table yet.
     pub fn is_editing(&self) -> bool {
         self.edit.is_some()
@@ -185,6 +197,7 @@ impl GridState {
         if current {
             return;
         }
+        self.follow_columns(table);
         self.order = Order::of(table, self.sort, &self.filter);
         self.summary = None;
         self.ordered_by = Some((version, rows, self.sort, self.filter.clone()));
@@ -201,6 +214,38 @@ impl GridState {
             });
         }
         self.choosing = None;
+    }
+
+    /// Keeps cursor, selection, widths and sorting at their columns when others come or go; near
+    /// where they were when their column is gone.
+    fn follow_columns(&mut self, table: &dyn Table) {
+        let columns: Vec<u64> = (0..table.columns().len()).map(|c| table.column_key(c)).collect();
+        if self.columns == columns {
+            return;
+        }
+        let was = std::mem::replace(&mut self.columns, columns);
+        if was.is_empty() {
+            return;
+        }
+        let now = |col: usize| {
+            let key = was.get(col)?;
+            self.columns.iter().position(|other| other == key)
+        };
+        let mut widths = vec![None; self.columns.len()];
+        for (col, width) in self.widths.iter().enumerate() {
+            if let Some(slot) = now(col).and_then(|col| widths.get_mut(col)) {
+                *slot = *width;
+            }
+        }
+        self.widths = widths;
+        self.sort = self.sort.and_then(|sort| Some(Sort { column: now(sort.column)?, ..sort }));
+        self.tab_began = self.tab_began.and_then(now);
+        if now(self.cursor.place.col).is_none() {
+            self.edit = None;
+        }
+        for spot in [&mut self.cursor, &mut self.lead] {
+            spot.place.col = now(spot.place.col).unwrap_or(spot.place.col);
+        }
     }
 
     /// The same cell after rows moved; near where it was when its row is gone.

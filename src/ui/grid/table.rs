@@ -38,6 +38,12 @@ pub trait Table {
     /// Place of the row in the tree, and whether it is a total.
     fn row(&self, row: usize) -> RowView;
 
+    /// A number that stays with the column when columns come, go or move. Cursor, widths and
+    /// sorting follow it.
+    fn column_key(&self, col: usize) -> u64 {
+        col as u64
+    }
+
     /// The name of a row in messages and for a screen reader.
     fn row_name(&self, row: usize) -> String {
         let mut name = String::new();

@@ -63,6 +63,11 @@ pub(super) fn notices(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Not
     notices
 }
 
+/// How many of them ask for something to be done.
+pub(super) fn warnings(notices: &[Notice]) -> usize {
+    notices.iter().filter(|notice| notice.sign == Sign::Warning).count()
+}
+
 /// Shows the panel in the room there is.
 pub(super) fn show(ui: &mut Ui, notices: &[Notice], unit: Unit) {
     let tokens = Tokens::of(ui);

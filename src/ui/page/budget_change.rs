@@ -3,6 +3,7 @@
 use super::budget_table::{BudgetTable, Place, side};
 use super::changes::{self, Changes};
 use super::shape::{Item, regel_name};
+use super::sign::{self, Slip};
 use crate::change::structure;
 use crate::display::Side;
 use crate::model::{
@@ -11,7 +12,7 @@ use crate::model::{
 };
 use crate::ui::chance::new_id;
 use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
-use crate::ui::wish::Wish;
+use crate::ui::wish::{Answer, Wish};
 
 /// All changes of one action as one wish; `None` where nothing changes.
 ///
@@ -22,14 +23,18 @@ pub(super) fn wish(
     action: Action,
     cells: &[CellChange],
 ) -> Result<Option<Wish>, Refusal> {
-    let mut plan = Plan::default();
-    for cell in cells {
-        plan.cell(table, cell).map_err(|message| {
-            let name = crate::ui::grid::cell_name(table, cell.row, cell.col);
-            Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
-        })?;
+    let (did, as_typed) = (changes::did(action), Plan::of(table, cells, false)?);
+    if as_typed.slips.is_empty() {
+        return Ok(as_typed.finish(table, did));
     }
-    Ok(plan.finish(table, changes::did(action)))
+    let turned = Plan::of(table, cells, true)?;
+    let last = match (action, cells) {
+        (Action::Type, [cell]) => sign::back_to_cell(table, cell),
+        _ => Answer::new("Annuleren", []),
+    };
+    let slips = turned.slips.clone();
+    let wishes = [turned.finish(table, did), as_typed.finish(table, did)];
+    Ok(Some(sign::ask(table, &slips, wishes, last)))
 }
 
 /// The changes so far, and the regels that they make.
@@ -37,9 +42,35 @@ pub(super) fn wish(
 pub(super) struct Plan {
     changes: Changes,
     made: Vec<Regel>,
+    /// Signs that look like a slip.
+    slips: Vec<Slip>,
+    /// Take what looks like a slip with the other sign.
+    turns: bool,
 }
 
 impl Plan {
+    fn of(table: &BudgetTable<'_>, cells: &[CellChange], turns: bool) -> Result<Plan, Refusal> {
+        let mut plan = Plan { turns, ..Plan::default() };
+        for cell in cells {
+            plan.cell(table, cell).map_err(|message| {
+                let name = crate::ui::grid::cell_name(table, cell.row, cell.col);
+                Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
+            })?;
+        }
+        Ok(plan)
+    }
+
+    /// The amount that is meant, and how it was calculated.
+    fn slip(&mut self, slip: Slip, note: String) -> (Option<Bedrag>, String) {
+        let (euro, note) = match self.turns {
+            false => (slip.typed, note),
+            true if note.is_empty() => (-slip.typed, note),
+            true => (-slip.typed, format!("{note}, met het andere teken")),
+        };
+        self.slips.push(slip);
+        (Some(Bedrag::Euro(euro)), note)
+    }
+
     fn cell(&mut self, table: &BudgetTable<'_>, cell: &CellChange) -> Result<(), String> {
         let (Some(item), Some(place)) = (table.item(cell.row), table.place(cell.col)) else {
             return Err("deze cel is er niet meer.".into());
@@ -52,10 +83,10 @@ impl Plan {
                     Input::CopyOf { row, col } => (copied(table, *row, *col, side), String::new()),
                     Input::Text(text) => {
                         let entry = changes::read(table.notation(), side, old, text)?;
-                        if let Some(Bedrag::Euro(euro)) = entry.new {
-                            self.ask_about_sign(table, item, kolom, euro);
+                        match Slip::of(table, cell, entry.new) {
+                            Some(slip) => self.slip(slip, entry.note),
+                            None => (entry.new, entry.note),
                         }
-                        (entry.new, entry.note)
                     }
                 };
                 self.amount(table, item, kolom, new, &note)
@@ -69,52 +100,6 @@ impl Plan {
                 self.words(table, item, place, text)
             }
         }
-    }
-
-    /// Lasten typed with a plus where they are shown with a minus: a correction, or a slip? A
-    /// stelpost, and a cell that was a correction already, are as they should be.
-    fn ask_about_sign(
-        &mut self,
-        table: &BudgetTable<'_>,
-        item: Item,
-        kolom: Kolom,
-        euro: rust_decimal::Decimal,
-    ) {
-        let notation = table.notation();
-        let (old, side) = table.amount_of(item, kolom);
-        let was_correction =
-            matches!(old, Some(Bedrag::Euro(old)) if old.is_sign_negative() && !old.is_zero());
-        let is_stelpost = item
-            .regel()
-            .and_then(|id| table.document.begroting().regels.get(id))
-            .is_some_and(|regel| regel.stelpost);
-        if is_stelpost {
-            // A stelpost takes off the lasten: in the model it is below zero.
-            if side == Side::Lasten && euro > rust_decimal::Decimal::ZERO {
-                self.changes.doubt(|| {
-                    format!(
-                        "{}, {}: een stelpost vermindert de lasten, en dit verhoogt ze. Kies \
-                         Annuleren en typ het bedrag met het andere teken als dat niet klopt.",
-                        row_name(table, item),
-                        kolom.title(),
-                    )
-                });
-            }
-            return;
-        }
-        if was_correction || !notation.signs.asks_about(side, euro) {
-            return;
-        }
-        self.changes.doubt(|| {
-            let plus = notation.show_cell(Some(Bedrag::Euro(euro)), side);
-            let minus = notation.show_cell(Some(Bedrag::Euro(-euro)), side);
-            format!(
-                "{}, {}: lasten staan hier met een min. Bedoelt u {minus} (lasten) of een \
-                 correctie van +{plus}? Kies Annuleren en typ de min erbij als het lasten zijn.",
-                row_name(table, item),
-                kolom.title(),
-            )
-        });
     }
 
     /// Gives one amount another value, in the model's sign.
@@ -240,7 +225,7 @@ fn copied(table: &BudgetTable<'_>, row: usize, col: usize, target: Side) -> Opti
 }
 
 /// How the history names a row: the code of an onderdeel, code and name of a regel.
-fn row_name(table: &BudgetTable<'_>, item: Item) -> String {
+pub(super) fn row_name(table: &BudgetTable<'_>, item: Item) -> String {
     let begroting = table.document.begroting();
     match item {
         Item::Regel(id) => {

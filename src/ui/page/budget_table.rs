@@ -8,8 +8,8 @@ use super::budget_change;
 use super::shape::{Item, Row, Shape, Shown, Sum, regel_name};
 use crate::calc::{self, Judgement, Total};
 use crate::change::Document;
-use crate::display::{Notation, Side, Signs};
-use crate::model::{Bedrag, Id, Kolom, Level, Maat, Soort};
+use crate::display::{Notation, Side, Signs, show_in_words};
+use crate::model::{Bedrag, Id, Kolom, Kolomkop, Level, Maat, Soort};
 use crate::ui::grid::{
     Access, Action, CellChange, CellView, Column, Mark, Refusal, RowKind, RowView, Table, Tone,
 };
@@ -140,6 +140,27 @@ impl BudgetTable<'_> {
         self.shape.columns.get(col).is_some_and(Column::is_closed)
     }
 
+    /// Why a sum cannot be changed, and which rows below it can.
+    fn why_not_a_sum(&self, row: usize) -> Cow<'static, str> {
+        /// Enough to know where to go, and so many rows are looked at for it, in every frame.
+        const MOST_NAMED: usize = 2;
+        const MOST_SEEN: usize = 20;
+        let Some(sum) = self.row_at(row).filter(|sum| sum.open == Some(true)) else {
+            return "is een optelling; klap de rij uit en wijzig een regel eronder".into();
+        };
+        let below = self.shape.rows.iter().skip(row + 1).take(MOST_SEEN);
+        let named: Vec<String> = below
+            .take_while(|below| below.depth > sum.depth)
+            .filter(|below| below.item.regel().is_some())
+            .take(MOST_NAMED)
+            .map(|below| format!("‘{}’", self.words(below.item).1))
+            .collect();
+        match named.join(" of ").as_str() {
+            "" => "is een optelling; wijzig een regel eronder".into(),
+            named => format!("is een optelling; wijzig een regel eronder, zoals {named}").into(),
+        }
+    }
+
     fn amount_cell(&self, row: usize, col: usize, kolom: Kolom) -> CellView<'_> {
         let (Some(found), Some(shown)) = (self.row_at(row), self.shown(row, kolom)) else {
             return nothing();
@@ -147,9 +168,7 @@ impl BudgetTable<'_> {
         let closed = self.is_closed(col);
         let access = match found.item {
             Item::Sum(_) => Access::Never("is een optelling; wijzig een regel erboven".into()),
-            Item::Onderdeel(_) => Access::Never(
-                "is een optelling; klap de rij uit en wijzig een regel eronder".into(),
-            ),
+            Item::Onderdeel(_) => Access::Never(self.why_not_a_sum(row)),
             _ if closed => Access::Locked("is gesloten".into()),
             Item::Empty(_) | Item::Single { .. } | Item::Regel(_) => Access::Yes,
         };
@@ -210,6 +229,17 @@ impl Table for BudgetTable<'_> {
 
     fn row_key(&self, row: usize) -> u64 {
         self.item(row).map_or(0, Item::key)
+    }
+
+    fn column_key(&self, col: usize) -> u64 {
+        match self.place(col) {
+            Some(Place::Code) => 0,
+            Some(Place::Name) => 1,
+            Some(Place::Soort) => 2,
+            // Holds the year, and so lies far above those.
+            Some(Place::Amount(kolom)) => Kolomkop::id_of(kolom).bits(),
+            None => u64::MAX,
+        }
     }
 
     fn row(&self, row: usize) -> RowView {
@@ -339,7 +369,7 @@ fn budget_explain(table: &BudgetTable<'_>, row: usize, col: usize) -> Option<Str
     let mut lines = vec![format!("Telt op, {}:", unit.label())];
     for term in terms.iter().take(MOST_LINES) {
         let pm = if term.pm { " en pm" } else { "" };
-        lines.push(format!("{}: {}{pm}", term.label, crate::display::show(term.amount, unit)));
+        lines.push(format!("{}: {}{pm}", term.label, show_in_words(term.amount, unit)));
     }
     if let Some(more) = terms.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
         lines.push(format!("en nog {more}"));
@@ -351,7 +381,7 @@ fn budget_explain(table: &BudgetTable<'_>, row: usize, col: usize) -> Option<Str
 fn published(table: &BudgetTable<'_>, item: Item, kolom: Kolom) -> Option<String> {
     let control = table.control(item, kolom)?;
     let unit = table.notation().unit;
-    let figure = |amount| crate::display::show(amount, unit);
+    let figure = |amount| show_in_words(amount, unit);
     Some(match control.judgement() {
         Judgement::Equal => format!("Gepubliceerd: {}, gelijk.", figure(control.published)),
         Judgement::Rounding => format!(

@@ -16,8 +16,6 @@ pub(super) struct Changes {
     edits: Vec<Edit>,
     named: Vec<String>,
     count: usize,
-    /// What looks like a slip, and must be asked about: the first one.
-    doubt: Option<String>,
 }
 
 impl Changes {
@@ -58,10 +56,6 @@ impl Changes {
         self.edits.splice(0..0, edits);
     }
 
-    pub fn doubt(&mut self, question: impl FnOnce() -> String) {
-        self.doubt.get_or_insert_with(question);
-    }
-
     /// The wish for all of it, or nothing where nothing changes. `place` names the table.
     pub fn wish(self, did: &str, place: &str) -> Option<Wish> {
         if self.edits.is_empty() {
@@ -73,16 +67,7 @@ impl Changes {
             count if count > MOST_NAMED => format!("{count} cellen {did} in {place}: {named}; …"),
             count => format!("{count} cellen {did} in {place}: {named}"),
         };
-        let change = Wish::Change { why, edits: self.edits };
-        Some(match self.doubt {
-            None => change,
-            Some(text) => Wish::Confirm {
-                title: "Klopt het teken?".into(),
-                text,
-                yes: "Als correctie vastleggen".into(),
-                then: Box::new(change),
-            },
-        })
+        Some(Wish::Change { why, edits: self.edits })
     }
 }
 

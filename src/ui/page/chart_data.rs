@@ -24,7 +24,6 @@ pub(super) fn chart_data(
         .into_iter()
         .map(|kolom| (kolom, document.totals().get(onderdeel, kolom)))
         .collect();
-    let with_measures = columns.iter().any(|(_, total)| !total.additional.is_zero());
     let saldo = |amount: Decimal| figure(amount, show(amount, unit), unit.factor());
     let bars = columns
         .iter()
@@ -46,7 +45,9 @@ pub(super) fn chart_data(
                 baten: part(Maat::Baten, Side::Baten),
                 lasten: part(Maat::Lasten, Side::Lasten),
                 saldo: if total.is_pm(Maat::Saldo) { pm() } else { saldo(total.saldo()) },
-                after_measures: with_measures.then(|| saldo(total.saldo_after_measures())),
+                // A bar of the same height beside it would say nothing.
+                after_measures: (!total.additional.is_zero())
+                    .then(|| saldo(total.saldo_after_measures())),
             }
         })
         .collect();

@@ -3,27 +3,26 @@
 use std::borrow::Cow;
 use std::time::{Duration, Instant};
 
-use eframe::egui::{
-    Align, Button, Label, Layout, Rect, RichText, StrokeKind, Ui, UiBuilder, pos2, vec2,
-};
+use eframe::egui::style::ScrollStyle;
+use eframe::egui::{Button, Label, Rect, RichText, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use super::budget_table::{BudgetTable, Place};
+use super::layout::{self, Wanted};
 use super::shape::{Item, Shape};
 use super::state::{Attention, Derived, PageState};
 use super::{attention, cards, footnotes, selection};
 use crate::change::Document;
+use crate::display::Unit;
 use crate::model::{Begroting, Edit, Field, Id, Kolom, KolomkopField};
+use crate::ui::align;
 use crate::ui::chart::{self, ChartMode};
-use crate::ui::command::Command;
+use crate::ui::command::{Cells, Command};
 use crate::ui::grid::{Context, Grid, GridOutput, GridState, Table};
-use crate::ui::menu::shortcut_text;
+use crate::ui::menu::commands;
+use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
 use crate::ui::wish::{Desk, Wish};
-
-/// Footnotes in lines: below a table that fills its place, and at most.
-const LEAST_NOTES: f32 = 2.0;
-const MOST_NOTES: f32 = 6.0;
 
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let notation = desk.view.notation;
@@ -33,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         return;
     };
     if !derived.cards.is_empty() {
-        cards::show_cards(ui, &derived.cards);
+        cards::show_cards(ui, &derived.cards, ui.available_height() < size::PAGE_LOW);
         ui.add_space(size::CARD_GAP - ui.spacing().item_spacing.y);
     }
     let room = ui.available_rect_before_wrap();
@@ -50,18 +49,17 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
             state.bring_into_view = None;
         }
     }
-    let rows = table_height(ui, &table, grid, room.width());
-    let most = (room.height() - size::PAGE_BOTTOM_LEAST - size::CARD_GAP)
-        .min(room.height() * size::PAGE_TABLE);
-    // Footnotes take the room that the rows leave, and no more than a few lines of theirs.
-    let lines = ((most - rows) / size::ROW).floor().clamp(LEAST_NOTES, MOST_NOTES);
+    if let Some(typed) = state.retyped.take_if(|typed| typed.onderdeel == onderdeel) {
+        grid.retype(&table, typed.row, typed.col, typed.text);
+    }
     let all = shape.footnotes.get_or_init(|| footnotes::footnotes(&table));
-    let footnotes = footnotes::at_most(all, lines as usize);
-    let notes = footnotes.len() as f32 * size::ROW;
-    let wanted = rows + notes;
-    let most = most.max(notes + size::ROW * 4.0);
-    let above = Rect::from_min_size(room.min, vec2(room.width(), wanted.min(most).round()));
-    let output = card(ui, above, |ui, inside| {
+    let rows = (table.row_count() + 1) as f32 * size::ROW;
+    let frame = table_height(&table, grid, room.width()) - rows;
+    let wanted = Wanted { rows, frame, notes: all.len() };
+    let places = layout::places(room, wanted, state.is_unfolded_below);
+    let footnotes = footnotes::at_most(all, places.notes);
+    let notes = layout::notes_height(places.notes);
+    let output = card(ui, places.table, |ui, inside| {
         let grid_rect = Rect::from_min_max(inside.min, inside.max - vec2(0.0, notes));
         let output =
             within(ui, "begroting", grid_rect, |ui| Grid::new("budget").show(ui, grid, &mut table));
@@ -69,17 +67,25 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         within(ui, "voetnoten", below, |ui| show_footnotes(ui, &footnotes));
         output
     });
-    let top = above.bottom() + size::CARD_GAP;
-    let below = Rect::from_min_max(pos2(room.left(), top), room.max);
     let other_mode = match state.chart_mode() {
         ChartMode::Saldo => "Baten en lasten",
         ChartMode::BatenLasten => "Saldo",
     };
-    let (left, right) = halves(below);
-    chart_card(ui, desk, derived, other_mode, left);
     let notices = &mut state.attention;
-    attention_card(ui, desk, notices, onderdeel, right);
+    follow(ui, desk, notices, onderdeel);
+    if let Some(place) = places.fold
+        && fold_button(ui, place, notices, places.below.is_some())
+    {
+        state.is_unfolded_below = !state.is_unfolded_below;
+    }
+    if let Some((left, right)) = places.below.map(halves) {
+        chart_card(ui, desk, derived, other_mode, left);
+        attention_card(ui, notices, notation.unit, right);
+    }
     ui.advance_cursor_after_rect(room);
+    state.parts.push(Part { rect: places.table, home: Some(output.response.id) });
+    let under = Rect::from_min_max(places.table.left_bottom(), room.max);
+    state.parts.push(Part { rect: under, home: None });
     state.selection = selection::in_words(&output.selection, notation.unit);
     if std::mem::take(&mut state.wants_keyboard) {
         output.response.request_focus();
@@ -104,14 +110,14 @@ fn first_of_year(table: &BudgetTable<'_>, document: &Document) -> usize {
 }
 
 /// What a table needs to show all its rows.
-pub(super) fn table_height(ui: &Ui, table: &dyn Table, grid: &GridState, width: f32) -> f32 {
+pub(super) fn table_height(table: &dyn Table, grid: &GridState, width: f32) -> f32 {
     let columns = table.columns();
     let wide: f32 = columns
         .iter()
         .enumerate()
         .map(|(at, column)| grid.widths.get(at).copied().flatten().unwrap_or(column.width))
         .sum();
-    let bar = if wide > width { ui.spacing().scroll.allocated_width() + size::GAP } else { 0.0 };
+    let bar = if wide > width { ScrollStyle::solid().allocated_width() } else { 0.0 };
     (table.row_count() + 1) as f32 * size::ROW + bar + 2.0 * size::LINE
 }
 
@@ -144,8 +150,8 @@ fn show_footnotes(ui: &mut Ui, lines: &[Cow<'_, str>]) {
     let colour = Tokens::of(ui).text_weak;
     ui.spacing_mut().item_spacing.y = 0.0;
     for line in lines {
-        ui.allocate_ui(vec2(ui.available_width(), size::ROW), |ui| {
-            ui.set_min_height(size::ROW);
+        ui.allocate_ui(vec2(ui.available_width(), size::NOTE), |ui| {
+            ui.set_min_height(size::NOTE);
             ui.horizontal_centered(|ui| {
                 ui.add_space(size::CELL_PADDING);
                 let text = RichText::new(line.as_ref()).small().color(colour);
@@ -153,6 +159,16 @@ fn show_footnotes(ui: &mut Ui, lines: &[Cow<'_, str>]) {
             });
         });
     }
+}
+
+/// Folds and unfolds the chart where the page is low; whether it was clicked.
+fn fold_button(ui: &mut Ui, place: Rect, notices: &Attention, is_open: bool) -> bool {
+    let warnings = attention::warnings(&notices.notices);
+    let count = if warnings == 0 { String::new() } else { format!(" ({warnings})") };
+    let sign = if is_open { "▾" } else { "▸" };
+    let button = Button::new(format!("{sign} Grafiek en let op{count}"));
+    let words = if is_open { "Geef de tabel weer de ruimte" } else { "Toon ze onder de tabel" };
+    within(ui, "uitklappen", place, |ui| ui.add(button).on_hover_text(words).clicked())
 }
 
 /// The places of the chart and of what needs attention.
@@ -171,30 +187,38 @@ fn chart_card(ui: &mut Ui, desk: &mut Desk<'_>, derived: &Derived, other_mode: &
             within(ui, "grafiek", inside, |ui| chart::show(ui, data));
         }
         let buttons = Rect::from_min_size(inside.min, vec2(inside.width(), size::CONTROL));
+        let tools = [
+            (other_mode, Command::ChartMode),
+            ("Kopiëren", Command::CopyChart),
+            ("PNG…", Command::ExportChart),
+        ];
+        let tool = |ui: &mut Ui, desk: &mut Desk<'_>, (words, command): (&str, Command)| {
+            let button = Button::new(RichText::new(words).small());
+            // A menu has a Kopiëren of its own.
+            let button = ui.add(button).accessible_name(format!("Grafiek: {words}"));
+            if button.on_hover_text(command.tooltip()).clicked() {
+                desk.run(command);
+                ui.close();
+            }
+        };
         within(ui, "knoppen", buttons, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
-                for (words, command) in [
-                    ("PNG…", Command::ExportChart),
-                    ("Kopiëren", Command::CopyChart),
-                    (other_mode, Command::ChartMode),
-                ] {
-                    let button = Button::new(RichText::new(words).small());
-                    if ui.add(button).on_hover_text(command.tooltip()).clicked() {
-                        desk.run(command);
+            ui.horizontal(|ui| {
+                align::right(ui, |ui| {
+                    if inside.width() < size::CHART_TOOLS {
+                        ui.menu_button(RichText::new("Grafiek ▾").small(), |ui| {
+                            tools.into_iter().for_each(|one| tool(ui, desk, one));
+                        });
+                    } else {
+                        tools.into_iter().for_each(|one| tool(ui, desk, one));
                     }
-                }
+                });
             });
         });
     });
 }
 
-fn attention_card(
-    ui: &mut Ui,
-    desk: &Desk<'_>,
-    notices: &mut Attention,
-    onderdeel: Id,
-    rect: Rect,
-) {
+/// Brings what needs attention up to date.
+fn follow(ui: &Ui, desk: &Desk<'_>, notices: &mut Attention, onderdeel: Id) {
     let now = ui.input(|input| input.time);
     let start = Instant::now();
     let clock = || start.elapsed().as_secs_f64();
@@ -202,9 +226,12 @@ fn attention_card(
     if let Some(wait) = notices.follow(desk.document, onderdeel, notation, now, clock) {
         ui.request_repaint_after(Duration::from_secs_f64(wait));
     }
+}
+
+fn attention_card(ui: &mut Ui, notices: &Attention, unit: Unit, rect: Rect) {
     card(ui, rect, |ui, inside| {
         within(ui, "let op", inside.shrink(f32::from(size::CARD_PADDING)), |ui| {
-            attention::show(ui, &notices.notices, notation.unit);
+            attention::show(ui, &notices.notices, unit);
         });
     });
 }
@@ -239,15 +266,15 @@ fn lock_wish(begroting: &Begroting, kolom: Kolom) -> Option<Wish> {
     if !kop.closed {
         return Some(Wish::Change { why: format!("{title}: gesloten"), edits: vec![edit] });
     }
-    Some(Wish::Confirm {
-        title: format!("{title} openen?"),
-        text: format!(
+    Some(Wish::confirm(
+        format!("{title} openen?"),
+        format!(
             "De bedragen van {title} zijn vastgesteld en daarom gesloten. Na het openen kan \
              iedereen met dit bestand ze wijzigen; met het slot in de kop sluit u de kolom weer."
         ),
-        yes: "Kolom openen".into(),
-        then: Box::new(Wish::Change { why: format!("{title}: geopend"), edits: vec![edit] }),
-    })
+        "Kolom openen",
+        [Wish::Change { why: format!("{title}: geopend"), edits: vec![edit] }],
+    ))
 }
 
 fn menu(ui: &mut Ui, desk: &mut Desk<'_>, state: &PageState, output: &GridOutput) {
@@ -268,26 +295,11 @@ fn menu(ui: &mut Ui, desk: &mut Desk<'_>, state: &PageState, output: &GridOutput
         ui,
         desk,
         &[
+            Cells::CLIPBOARD,
+            Cells::FILL,
+            &[Command::Raise, Command::Spread],
             &[Command::AddRegel, Command::AddOnderdeel],
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
-            &[Command::Raise, Command::Spread],
         ],
     );
-}
-
-/// Commands as buttons, in groups.
-pub(super) fn commands(ui: &mut Ui, desk: &mut Desk<'_>, groups: &[&[Command]]) {
-    for (at, group) in groups.iter().enumerate() {
-        if at > 0 {
-            ui.separator();
-        }
-        for command in *group {
-            let keys = command.shortcuts().first().map(|keys| shortcut_text(ui.ctx(), keys));
-            let button = Button::new(command.name()).shortcut_text(keys.unwrap_or_default());
-            if ui.add(button).on_hover_text(command.tooltip()).clicked() {
-                desk.run(*command);
-                ui.close();
-            }
-        }
-    }
 }

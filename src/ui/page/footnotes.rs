@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::budget_table::{BudgetTable, REAL_MARK, ROUNDING_MARK};
 use super::shape::{Item, Sum};
 use crate::calc::{Control, Judgement};
-use crate::display::{Unit, show, show_signed};
+use crate::display::{Unit, show_in_words, show_signed_in_words};
 use crate::ui::grid::Table as _;
 
 /// A line for what rounding explains, and one for what it does not, of every row that has a mark;
@@ -73,7 +73,7 @@ fn lines_of(name: &str, controls: &[Control], unit: Unit) -> Vec<String> {
     }
     if !real.is_empty() {
         let differences: Vec<String> =
-            real.iter().map(|control| show_signed(control.difference(), unit)).collect();
+            real.iter().map(|control| show_signed_in_words(control.difference(), unit)).collect();
         lines.push(format!(
             "{REAL_MARK} {name}gepubliceerd {} ({}): verschil {}, meer dan afronding",
             published(&real, unit),
@@ -86,15 +86,15 @@ fn lines_of(name: &str, controls: &[Control], unit: Unit) -> Vec<String> {
 
 fn published(controls: &[&Control], unit: Unit) -> String {
     let figures: Vec<String> =
-        controls.iter().map(|control| show(control.published, unit)).collect();
+        controls.iter().map(|control| show_in_words(control.published, unit)).collect();
     figures.join(", ")
 }
 
 /// "1", or "1 tot 3" where the differences are not the same.
 fn span(controls: &[&Control], unit: Unit) -> String {
     let sizes = || controls.iter().map(|control| control.difference().abs());
-    let least = show(sizes().min().unwrap_or(Decimal::ZERO), unit);
-    let most = show(sizes().max().unwrap_or(Decimal::ZERO), unit);
+    let least = show_in_words(sizes().min().unwrap_or(Decimal::ZERO), unit);
+    let most = show_in_words(sizes().max().unwrap_or(Decimal::ZERO), unit);
     if least == most { most } else { format!("{least} tot {most}") }
 }
 

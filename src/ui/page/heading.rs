@@ -1,11 +1,16 @@
 //! The top of the page: title, roles, and the sections as tabs.
 
+use std::sync::Arc;
+
+use eframe::egui::scroll_area::ScrollBarVisibility;
 use eframe::egui::{
-    Key, Label, Modifiers, RichText, Role, Sense, Stroke, TextStyle, Ui, WidgetInfo, vec2,
+    Color32, Galley, Key, Label, Modifiers, Response, RichText, Role, ScrollArea, Sense, Stroke,
+    StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use crate::model::{Begroting, Id, Level, Rolsoort};
 use crate::ui::fonts;
+use crate::ui::parts::Part;
 use crate::ui::roles::{self, RolesState};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
@@ -61,27 +66,52 @@ fn about(begroting: &Begroting, onderdeel: Id) -> String {
     parts.join(" · ")
 }
 
-/// The sections; Ctrl+PgUp and Ctrl+PgDn go to the one before and after.
-pub(super) fn tabs(ui: &mut Ui, desk: &mut Desk<'_>, measures: usize) {
-    if let Some(tab) = by_keys(ui, desk.view.tab) {
+/// The sections on one line; Ctrl+PgUp and Ctrl+PgDn go to the one before and after. Where they do
+/// not fit they have short names, and where those do not either, the line scrolls.
+pub(super) fn tabs(ui: &mut Ui, desk: &mut Desk<'_>, measures: usize) -> Part {
+    let by_keys = by_keys(ui, desk.view.tab);
+    if let Some(tab) = by_keys {
         desk.view.tab = tab;
     }
-    let bottom = ui
-        .horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 0.0;
-            for tab in Tab::ALL {
-                let badge = (tab == Tab::Anders && measures > 0).then_some(measures);
-                if one(ui, tab, badge, desk.view.tab == tab) {
-                    desk.view.tab = tab;
-                }
-            }
+    let lay = |ui: &Ui, title: fn(Tab) -> &'static str, selected: Tab| {
+        Tab::ALL.map(|tab| {
+            let badge = (tab == Tab::Anders && measures > 0).then_some(measures);
+            TabView::new(ui, tab, title(tab), badge, tab == selected)
         })
-        .response
-        .rect
-        .bottom();
-    let line = Stroke::new(size::LINE, Tokens::of(ui).line.strong);
-    ui.painter().hline(ui.max_rect().x_range(), bottom - size::LINE / 2.0, line);
+    };
+    let width = |tabs: &[TabView]| tabs.iter().map(TabView::width).sum::<f32>();
+    let mut tabs = lay(ui, Tab::title, desk.view.tab);
+    if width(&tabs) > ui.available_width() {
+        tabs = lay(ui, Tab::short_title, desk.view.tab);
+    }
+    let mut home = None;
+    let rect = ScrollArea::horizontal()
+        .id_salt("tabs")
+        .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
+        .show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 0.0;
+                for tab in tabs {
+                    let response = tab.show(ui);
+                    if tab.selected {
+                        home = Some(response.id);
+                    }
+                    if response.clicked() {
+                        desk.view.tab = tab.tab;
+                    }
+                    if response.gained_focus() || by_keys == Some(tab.tab) {
+                        response.scroll_to_me(None);
+                    }
+                }
+            })
+            .response
+            .rect
+        })
+        .inner;
+    let stroke = Stroke::new(size::LINE, Tokens::of(ui).line.strong);
+    ui.painter().hline(ui.max_rect().x_range(), rect.bottom() - size::LINE / 2.0, stroke);
     ui.add_space(size::GAP);
+    Part { rect, home }
 }
 
 fn by_keys(ui: &Ui, now: Tab) -> Option<Tab> {
@@ -100,43 +130,69 @@ fn by_keys(ui: &Ui, now: Tab) -> Option<Tab> {
     }
 }
 
-/// One tab; whether it was clicked.
-fn one(ui: &mut Ui, tab: Tab, badge: Option<usize>, selected: bool) -> bool {
-    let tokens = Tokens::of(ui);
-    let font =
-        if selected { fonts::bold_of(size::BODY) } else { TextStyle::Body.resolve(ui.style()) };
-    let title = ui.painter().layout_no_wrap(tab.title().to_owned(), font, tokens.text);
-    let badge_text = badge.map(|count| count.to_string());
-    let badge_galley = badge_text
-        .map(|text| ui.painter().layout_no_wrap(text, fonts::bold_of(size::BODY), tokens.warning));
-    let beside = badge_galley.as_ref().map_or(0.0, |galley| galley.size().x + size::GAP / 2.0);
-    let width = title.size().x + beside + 2.0 * size::CELL_PADDING;
-    let (rect, response) = ui.allocate_exact_size(vec2(width, size::BAR), Sense::click());
-    response.widget_info(|| {
-        let label = match badge {
-            Some(count) => format!("{} {count}", tab.title()),
-            None => tab.title().to_owned(),
-        };
-        WidgetInfo::selected(Role::Tab, true, selected, label)
-    });
-    let colour = if selected || response.hovered() || response.has_focus() {
-        tokens.accent
-    } else {
-        tokens.text_weak
-    };
-    if response.has_focus() {
-        ui.painter().rect_filled(rect, size::CONTROL_RADIUS, tokens.surface.hover);
+/// One tab, laid out.
+struct TabView {
+    tab: Tab,
+    title: Arc<Galley>,
+    /// How many measures there are, beside the title.
+    badge: Option<(usize, Arc<Galley>)>,
+    selected: bool,
+}
+
+impl TabView {
+    fn new(ui: &Ui, tab: Tab, title: &str, badge: Option<usize>, selected: bool) -> TabView {
+        let tokens = Tokens::of(ui);
+        let bold = || fonts::bold_of(size::BODY);
+        let lay = |text: String, font, colour| ui.painter().layout_no_wrap(text, font, colour);
+        let font = if selected { bold() } else { TextStyle::Body.resolve(ui.style()) };
+        TabView {
+            tab,
+            title: lay(title.to_owned(), font, Color32::PLACEHOLDER),
+            badge: badge.map(|count| (count, lay(count.to_string(), bold(), tokens.warning))),
+            selected,
+        }
     }
-    let left = rect.left() + size::CELL_PADDING;
-    let top = rect.center().y - title.size().y / 2.0;
-    let next = left + title.size().x + size::GAP / 2.0;
-    ui.painter().galley_with_override_text_color((left, top).into(), title, colour);
-    if let Some(galley) = badge_galley {
-        ui.painter().galley((next, top).into(), galley, tokens.warning);
+
+    fn width(&self) -> f32 {
+        let beside = self.badge.as_ref().map_or(0.0, |(_, text)| text.size().x + size::GAP / 2.0);
+        self.title.size().x + beside + 2.0 * size::CELL_PADDING
     }
-    if selected {
-        let line = Stroke::new(size::CURSOR_LINE, tokens.accent);
-        ui.painter().hline(rect.x_range(), rect.bottom() - size::CURSOR_LINE / 2.0, line);
+
+    fn show(&self, ui: &mut Ui) -> Response {
+        let tokens = Tokens::of(ui);
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(self.width(), size::BAR), Sense::click());
+        response.widget_info(|| {
+            let label = match self.badge {
+                Some((count, _)) => format!("{} {count}", self.tab.title()),
+                None => self.tab.title().to_owned(),
+            };
+            WidgetInfo::selected(Role::Tab, true, self.selected, label)
+        });
+        if response.has_focus() {
+            let inside = rect.shrink2(vec2(0.0, size::CURSOR_LINE * 2.0));
+            let stroke = Stroke::new(size::CURSOR_LINE, tokens.line.cursor);
+            ui.painter().rect(
+                inside,
+                size::CONTROL_RADIUS,
+                tokens.surface.hover,
+                stroke,
+                StrokeKind::Inside,
+            );
+        }
+        let lit = self.selected || response.hovered() || response.has_focus();
+        let colour = if lit { tokens.accent } else { tokens.text_weak };
+        let left = rect.left() + size::CELL_PADDING;
+        let top = rect.center().y - self.title.size().y / 2.0;
+        ui.painter().galley((left, top).into(), Arc::clone(&self.title), colour);
+        if let Some((_, badge)) = &self.badge {
+            let next = left + self.title.size().x + size::GAP / 2.0;
+            ui.painter().galley((next, top).into(), Arc::clone(badge), tokens.warning);
+        }
+        if self.selected {
+            let line = Stroke::new(size::CURSOR_LINE, tokens.accent);
+            ui.painter().hline(rect.x_range(), rect.bottom() - size::CURSOR_LINE / 2.0, line);
+        }
+        response
     }
-    response.clicked()
 }

@@ -2,15 +2,17 @@
 
 use eframe::egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, pos2, vec2};
 
-use super::costs::{card, commands, table_height, within};
+use super::costs::{card, table_height, within};
 use super::measures_table::{MeasuresShape, MeasuresTable};
 use super::selection;
 use super::state::PageState;
 use crate::model::{Edit, Id, Mutatie, Mutatiesoort, Order, Record, Sectie};
 use crate::ui::chance::new_id;
-use crate::ui::command::Command;
+use crate::ui::command::{Cells, Command};
 use crate::ui::fonts;
 use crate::ui::grid::Grid;
+use crate::ui::menu::commands;
+use crate::ui::parts::Part;
 use crate::ui::texts;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
@@ -33,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         grid.go_to(&table, row, NAME_COLUMN);
         state.bring_into_view = None;
     }
-    let wanted = table_height(ui, &table, grid, room.width()) + size::BAR;
+    let wanted = table_height(&table, grid, room.width()) + size::BAR;
     let text = within(ui, "tekst", room, |ui| {
         let most = (room.height() - wanted - size::CARD_GAP)
             .max(room.height() * (1.0 - size::PAGE_TABLE) - size::CARD_GAP);
@@ -55,6 +57,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         (output, add)
     });
     ui.advance_cursor_after_rect(room);
+    state.parts.push(Part { rect: text, home: None });
+    state.parts.push(Part { rect: below, home: Some(output.response.id) });
     if add {
         desk.run(Command::AddMeasure);
     }
@@ -66,7 +70,12 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         commands(
             ui,
             desk,
-            &[&[Command::AddMeasure], &[Command::MoveUp, Command::MoveDown, Command::Remove]],
+            &[
+                Cells::CLIPBOARD,
+                Cells::FILL,
+                &[Command::AddMeasure],
+                &[Command::MoveUp, Command::MoveDown, Command::Remove],
+            ],
         );
     });
 }

@@ -3,9 +3,11 @@
 //! What the page derives from the budget (rows, texts, cards, chart, notes) is made once per version
 //! of the document and kept in [`PageState`]; a frame only draws it. From the ground up:
 //! - `shape`, `changes`: the rows of a budget table; from changed cells to one named revision;
+//! - `sign`: a typed sign that may be a slip;
 //! - `budget_table`, `measures_table` with their `_change`: the two tables of the grid;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
+//! - `layout`: how a page divides its height;
 //! - `costs`, `measures`, `heading`: the parts of the page; this file puts them together.
 
 mod attention;
@@ -17,11 +19,13 @@ mod chart_data;
 mod costs;
 mod footnotes;
 mod heading;
+mod layout;
 mod measures;
 mod measures_change;
 mod measures_table;
 mod selection;
 mod shape;
+mod sign;
 mod state;
 
 use eframe::egui::{RichText, ScrollArea, Ui};
@@ -29,6 +33,7 @@ use eframe::egui::{RichText, ScrollArea, Ui};
 pub use measures::add_measure;
 pub use state::PageState;
 
+use super::parts::Part;
 use super::theme::Tokens;
 use super::view::Tab;
 use super::wish::Desk;
@@ -36,6 +41,7 @@ use super::{history, texts};
 
 /// Shows the page of the selected onderdeel in all the room there is.
 pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
+    state.parts.clear();
     let begroting = desk.document.begroting();
     let Some(onderdeel) = desk.view.selected.filter(|id| begroting.onderdelen.contains(*id)) else {
         desk.wishes.extend(state.pending(desk.document));
@@ -48,7 +54,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
     };
     state.derive(desk.document, onderdeel, desk.view.notation);
     heading::title(ui, desk, &mut state.roles, onderdeel);
-    heading::tabs(ui, desk, state.measures_count());
+    let tabs = heading::tabs(ui, desk, state.measures_count());
+    state.parts.push(tabs);
     let tab = desk.view.tab;
     if state.shown != Some((onderdeel, tab)) {
         // What was being typed on the page that was left is not lost.
@@ -60,10 +67,14 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
         (Tab::Kosten, _) => costs::show(ui, desk, state, onderdeel),
         (Tab::Anders, _) => measures::show(ui, desk, state, onderdeel),
         (_, Some(sectie)) => {
+            state.parts.push(Part { rect: ui.available_rect_before_wrap(), home: None });
             ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                 texts::show(ui, desk, &mut state.texts, onderdeel, sectie);
             });
         }
-        (_, None) => history::show(ui, desk, &mut state.history, onderdeel),
+        (_, None) => {
+            state.parts.push(Part { rect: ui.available_rect_before_wrap(), home: None });
+            history::show(ui, desk, &mut state.history, onderdeel);
+        }
     }
 }

@@ -143,8 +143,8 @@ pub(super) fn in_words(summary: &Summary, unit: display::Unit) -> Option<String>
     Some(match (summary.sum, summary.mean) {
         (Some(sum), Some(mean)) => format!(
             "{cells} · som {} · gem. {} · {} bedragen · {}",
-            display::show(sum, unit),
-            display::show(mean, unit),
+            display::show_in_words(sum, unit),
+            display::show_in_words(mean, unit),
             summary.amounts,
             unit.label()
         ),

@@ -10,14 +10,16 @@ use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::shape::{Shape, Unfolded};
 use crate::change::Document;
 use crate::display::Notation;
-use crate::model::Id;
+use crate::model::{Begroting, Id};
 use crate::ui::chart::{BarChartData, ChartMode};
-use crate::ui::grid::GridState;
+use crate::ui::command::Cells;
+use crate::ui::grid::{self, Direction, GridState};
 use crate::ui::history::HistoryState;
+use crate::ui::parts::Part;
 use crate::ui::roles::RolesState;
 use crate::ui::texts::TextsState;
 use crate::ui::view::{Tab, View};
-use crate::ui::wish::Wish;
+use crate::ui::wish::{Typed, Wish};
 
 /// The state of the page of whichever onderdeel is selected; make a new one for another document.
 #[derive(Default)]
@@ -34,10 +36,16 @@ pub struct PageState {
     pub(super) selection: Option<String>,
     /// A record that was just made: the cursor goes there as soon as it has a row.
     pub(super) bring_into_view: Option<Id>,
+    /// What goes back into the editor of its cell.
+    pub(super) retyped: Option<Typed>,
     pub(super) texts: TextsState,
     pub(super) history: HistoryState,
     pub(super) roles: RolesState,
     baten_and_lasten: bool,
+    /// Below each other, as shown in the last frame.
+    pub parts: Vec<Part>,
+    /// Chart and "Let op" show on a page that is too low for them.
+    pub(super) is_unfolded_below: bool,
     /// The table takes the keyboard in its next frame.
     pub(super) wants_keyboard: bool,
 }
@@ -76,6 +84,41 @@ impl PageState {
     pub fn show_new(&mut self, record: Id) {
         self.bring_into_view = Some(record);
         self.wants_keyboard = true;
+    }
+
+    /// Unfolds the rows of an onderdeel and all above it, so that what is in it can be seen.
+    pub fn unfold(&mut self, begroting: &Begroting, onderdeel: Id) {
+        self.unfolded.extend(begroting.path(onderdeel).map(|above| (above, true)));
+    }
+
+    /// Opens the editor of a cell again, once its page is on the screen.
+    pub fn retype(&mut self, typed: Typed) {
+        self.retyped = Some(typed);
+        self.wants_keyboard = true;
+    }
+
+    /// Whether there is a table on the screen, whose cells commands can work on.
+    pub fn has_table(&self) -> bool {
+        self.shown.is_some_and(|shown| self.grids.contains_key(&shown))
+    }
+
+    /// Does this with the selected cells of the table on the screen.
+    pub fn on_cells(&mut self, what: Cells) {
+        if let Some(grid) = self.shown.and_then(|shown| self.grids.get_mut(&shown)) {
+            grid.ask(match what {
+                Cells::Cut => grid::Command::Cut,
+                Cells::Copy => grid::Command::Copy,
+                Cells::Paste => grid::Command::PasteFromSystem,
+                Cells::Clear => grid::Command::Clear,
+                Cells::FillDown => grid::Command::Fill(Direction::Down),
+                Cells::FillRight => grid::Command::Fill(Direction::Right),
+            });
+        }
+    }
+
+    /// Whether the chart shows baten beside lasten.
+    pub fn shows_baten_and_lasten(&self) -> bool {
+        self.baten_and_lasten
     }
 
     /// Whether keys are meant for the table of the page.

@@ -62,6 +62,8 @@ pub fn png(image: &ColorImage) -> Result<Vec<u8>, PngError> {
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(png::ColorType::Rgba);
     encoder.set_depth(png::BitDepth::Eight);
+    // Flat colours and text: every filter makes the file larger.
+    encoder.set_filter(png::Filter::NoFilter);
     let mut writer = encoder.write_header()?;
     let rgba: Vec<u8> =
         image.pixels.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()).collect();

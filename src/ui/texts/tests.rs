@@ -5,6 +5,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::*;
 use crate::ui::test_desk::{Screen, TAAKVELD, TestDesk, begroting, id, window};
+use crate::ui::wish::Answer;
 
 type Window = Harness<'static, TestDesk<TextsState>>;
 
@@ -159,8 +160,11 @@ fn removing_asks_and_moving_passes_the_neighbour() {
     assert!(matches!(harness.state().wishes.as_slice(), [Wish::Warn(_)]));
     menu(&mut harness, "Verwijderen…");
     let asked = harness.state().wishes.last().cloned();
-    let Some(Wish::Confirm { then, .. }) = asked else { panic!("it did not ask: {asked:?}") };
-    let Wish::Change { why, edits } = *then else { panic!("nothing to do") };
+    let Some(Wish::Ask(mut ask)) = asked else { panic!("it did not ask: {asked:?}") };
+    assert_eq!(ask.answers[1], Answer::new("Annuleren", []));
+    let Some(Wish::Change { why, edits }) = ask.answers[0].then.pop() else {
+        panic!("nothing to do")
+    };
     harness.state_mut().change(&why, edits);
     assert!(!harness.state().document.begroting().paragrafen.contains(id(50)));
 }

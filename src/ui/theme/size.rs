@@ -4,25 +4,32 @@ use crate::display::Unit;
 
 /// A row of a table or a tree. Whole, so that a long scroll stays exact.
 pub const ROW: f32 = 28.0;
+/// A line of a footnote.
+pub const NOTE: f32 = 20.0;
 /// The menu, a row of tools.
 pub const BAR: f32 = 34.0;
 /// A button, a field.
 pub const CONTROL: f32 = 24.0;
 /// Between the left edge of a row of the tree and that of its child.
 pub const INDENT: f32 = 14.0;
-/// The panel of the tree: when it opens, the least and the most; the room of a ▾.
+/// The panel of the tree: when it opens, the least and the most, also as a part of the window; the
+/// room of a ▾.
 pub const TREE_WIDTH: f32 = 320.0;
 pub const TREE_WIDTH_LEAST: f32 = 200.0;
 pub const TREE_WIDTH_MOST: f32 = 600.0;
+pub const TREE_PART: f32 = 0.33;
 pub const TREE_FOLD: f32 = 14.0;
 /// Running text: some eighty characters. The columns of the history: when and who.
 pub const TEXT_WIDTH: f32 = 600.0;
+/// What the buttons beside a text keep for themselves.
+pub const TEXT_BUTTONS: f32 = 130.0;
 pub const TEXT_ROWS: usize = 6;
 pub const WHEN_WIDTH: f32 = 130.0;
 pub const WHO_WIDTH: f32 = 150.0;
 pub const CELLS_WIDTH: f32 = 70.0;
-/// The field for the name of a role.
+/// The field for the name of a role, and the list of its kinds.
 pub const ROLE_WIDTH: f32 = 220.0;
+pub const ROLE_KIND_WIDTH: f32 = 160.0;
 /// What a link behind a text that may be cut off keeps for itself.
 pub const LINK_ROOM: f32 = 80.0;
 
@@ -33,15 +40,17 @@ pub const BODY: f32 = 14.0;
 pub const HEADING: f32 = 14.0;
 /// Bold: the title of a page.
 pub const TITLE: f32 = 20.0;
-/// Bold: the figure of a card.
+/// Bold: the figure of a card, and of a small one.
 pub const FIGURE: f32 = 22.0;
+pub const FIGURE_SMALL: f32 = 16.0;
 
 /// Between two things that belong together.
 pub const GAP: f32 = 8.0;
 /// Between two cards.
 pub const CARD_GAP: f32 = 12.0;
-/// Between the edge of a card and what is in it; between the edges of a cell and its text.
+/// Between the edge of a card and what is in it, also of a small one; between the edges of a cell and its text.
 pub const CARD_PADDING: i8 = 12;
+pub const CARD_PADDING_SMALL: f32 = 8.0;
 pub const CELL_PADDING: f32 = 8.0;
 /// Corners of cards and windows, and of buttons and fields.
 pub const CARD_RADIUS: u8 = 6;
@@ -52,9 +61,10 @@ pub const LINE: f32 = 1.0;
 /// Around the active cell, under the active tab.
 pub const CURSOR_LINE: f32 = 2.0;
 
-/// Charts: the least height; the least part of it that the bars keep beside their values; the widest place of a column; the bars as parts of that place; the
-/// square of the legend; between a bar and its value; the picture that is copied or saved, and its
-/// pixels per point.
+/// Charts: the least height; the least part of it that the bars keep beside their values; the widest
+/// place of a column; the bars as parts of that place; the square of the legend; between a bar and
+/// its value; the width from which the title has its buttons beside it; the picture that is copied
+/// or saved, and its pixels per point.
 pub const CHART_LEAST: f32 = 96.0;
 pub const CHART_BARS_LEAST: f32 = 0.25;
 pub const CHART_SLOT: f32 = 112.0;
@@ -64,6 +74,7 @@ pub const CHART_BAR_AFTER: f32 = 0.30;
 pub const CHART_BAR_GAP: f32 = 0.06;
 pub const CHART_KEY: f32 = 11.0;
 pub const CHART_VALUE_GAP: f32 = 3.0;
+pub const CHART_TOOLS: f32 = 440.0;
 pub const CHART_PICTURE: [f32; 2] = [800.0, 420.0];
 pub const CHART_PICTURE_SCALE: f32 = 2.0;
 
@@ -119,5 +130,7 @@ pub const fn column_amount(unit: Unit) -> f32 {
 /// width that the chart takes beside "Let op".
 pub const PAGE_TABLE: f32 = 0.58;
 pub const PAGE_CHART: f32 = 0.66;
+/// The height of a page below which its cards are small.
+pub const PAGE_LOW: f32 = 560.0;
 /// The least height of the row with chart and "Let op".
 pub const PAGE_BOTTOM_LEAST: f32 = 156.0;

@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use eframe::egui::text::{LayoutJob, TextWrapping};
 use eframe::egui::{
-    Align2, Button, Color32, FontId, Id, Pos2, Rect, Response, ScrollArea, Sense, Shape, Stroke,
+    Align2, Color32, FontId, Id, Pos2, Rect, Response, ScrollArea, Sense, Shape, Stroke,
     StrokeKind, TextFormat, TextStyle, Ui, Vec2, pos2, vec2,
 };
 
@@ -10,9 +10,14 @@ use super::rows::{Hit, RowText, Rows};
 use super::{TreeState, access, keys, select, set_open};
 use crate::change::structure::Target;
 use crate::ui::command::Command;
-use crate::ui::menu::shortcut_text;
+use crate::ui::menu;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::Desk;
+
+/// All rows together are one widget.
+pub(super) fn id() -> Id {
+    Id::unique("tree")
+}
 
 /// The rows in view: painted, and answering to mouse, keyboard and screen reader.
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState, rows: &Rows) {
@@ -22,7 +27,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState, rows: &R
             let height = (rows.len() as f32 * size::ROW).max(viewport.height());
             let (area, _) =
                 ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
-            let response = ui.interact(area, Id::unique("tree"), Sense::click());
+            let response = ui.interact(area, id(), Sense::click());
             if std::mem::take(&mut state.wants_tree) {
                 response.request_focus();
             }
@@ -196,38 +201,28 @@ fn one_line(text: &str, font: FontId, color: Color32, width: f32) -> LayoutJob {
 fn context_menu(desk: &mut Desk, state: &mut TreeState, response: &Response) {
     response.context_menu(|ui| {
         let Some(target) = state.cursor else { return ui.close() };
-        for command in commands(target) {
-            let mut button = Button::new(command.name());
-            if let Some(keys) = command.shortcuts().first() {
-                button = button.shortcut_text(shortcut_text(ui.ctx(), keys));
-            }
-            if ui.add(button).on_hover_text(command.tooltip()).clicked() {
-                state.of_menu = Some(target);
-                desk.run(*command);
-                ui.close();
-            }
+        if menu::commands(ui, desk, commands(target)) {
+            state.of_menu = Some(target);
         }
     });
 }
 
 /// What can be done with a row.
-fn commands(target: Target) -> &'static [Command] {
+fn commands(target: Target) -> &'static [&'static [Command]] {
     match target {
         Target::Onderdeel(_) => &[
-            Command::AddOnderdeel,
-            Command::AddRegel,
-            Command::AddMeasure,
+            &[Command::AddOnderdeel, Command::AddRegel, Command::AddMeasure],
+            &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
+        ],
+        Target::Regel(_) => &[&[
             Command::Rename,
             Command::Move,
             Command::MoveUp,
             Command::MoveDown,
             Command::Remove,
-        ],
-        Target::Regel(_) => {
-            &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove]
-        }
+        ]],
         Target::Mutatie(_) => {
-            &[Command::Rename, Command::MoveUp, Command::MoveDown, Command::Remove]
+            &[&[Command::Rename, Command::MoveUp, Command::MoveDown, Command::Remove]]
         }
     }
 }

@@ -16,6 +16,7 @@ use eframe::egui::{
 };
 
 use self::rows::{Hit, Rows};
+use super::parts::Part;
 use super::theme::{Tokens, size};
 use super::view::Tab;
 use super::wish::Desk;
@@ -48,6 +49,11 @@ impl TreeState {
         self.wants_search = true;
     }
 
+    /// Puts the keyboard on the rows, from the next frame on.
+    pub fn take_keyboard(&mut self) {
+        self.wants_tree = true;
+    }
+
     /// What a command is about that came from the tree: the row of its context menu, or the row
     /// that the keyboard is on. `None` when the keyboard is elsewhere.
     pub fn focus(&self) -> Option<Target> {
@@ -71,13 +77,16 @@ impl TreeState {
 }
 
 /// The tree with its search box, as the panel on the left of the window.
-pub fn panel(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) {
+pub fn panel(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) -> Part {
     let tokens = Tokens::of(ui.ctx());
-    Panel::left("tree")
-        .default_size(size::TREE_WIDTH)
-        .size_range(size::TREE_WIDTH_LEAST..=size::TREE_WIDTH_MOST)
+    let most = (ui.available_width() * size::TREE_PART)
+        .clamp(size::TREE_WIDTH_LEAST, size::TREE_WIDTH_MOST);
+    let panel = Panel::left("tree")
+        .default_size(size::TREE_WIDTH.min(most))
+        .size_range(size::TREE_WIDTH_LEAST..=most)
         .frame(Frame::new().fill(tokens.surface.side))
         .show(ui, |ui| show(ui, desk, state));
+    Part { rect: panel.response.rect, home: Some(list::id()) }
 }
 
 fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) {
@@ -146,7 +155,10 @@ fn search_box(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) -> bool {
             }
             state.wants_tree |= down;
             if can_clear
-                && ui.add(Button::new("✕").frame(false)).on_hover_text("Zoeken wissen").clicked()
+                && ui
+                    .add(Button::new("✕").frame_when_inactive(false))
+                    .on_hover_text("Zoeken wissen")
+                    .clicked()
             {
                 desk.view.search.clear();
             }

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::calc::kolom_of_year;
 use crate::change::structure::{Target, title};
-use crate::display::{Notation, show};
+use crate::display::{Notation, show, show_in_words};
 use crate::model::{Begroting, Id, Kolom};
 use crate::ui::wish::Desk;
 
@@ -146,9 +146,9 @@ impl Rows {
         let rest = total.to_fill();
         let mark = (!rest.is_zero()).then(|| {
             if rest.is_sign_positive() {
-                format!("stelpost nog te vullen: {}", show(rest, unit))
+                format!("stelpost nog te vullen: {}", show_in_words(rest, unit))
             } else {
-                format!("stelpost te veel gevuld: {}", show(-rest, unit))
+                format!("stelpost te veel gevuld: {}", show_in_words(-rest, unit))
             }
         });
         RowText { title, saldo: show(total.saldo(), unit), mark }

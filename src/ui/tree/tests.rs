@@ -15,7 +15,9 @@ type Window = Harness<'static, TestDesk<TreeState>>;
 
 fn tree(theme: Theme) -> (Window, Screen) {
     let desk = TestDesk::new(begroting(), TreeState::default());
-    window(desk, theme, false, panel)
+    window(desk, theme, false, |ui, desk, state| {
+        panel(ui, desk, state);
+    })
 }
 
 fn items(harness: &Window) -> Vec<String> {
@@ -215,7 +217,9 @@ fn a_tree_of_thousands_announces_only_what_shows() {
         begroting.apply(&crate::model::Edit::Insert(new.into())).unwrap();
     }
     let desk = TestDesk::new(begroting, TreeState::default());
-    let (mut harness, _) = window(desk, Theme::Light, false, panel);
+    let (mut harness, _) = window(desk, Theme::Light, false, |ui, desk, state| {
+        panel(ui, desk, state);
+    });
     assert!(items(&harness).len() < 30);
     harness.get_by_role_and_label(Role::TreeItem, "6 Sociaal domein: -37.986").click();
     harness.run();

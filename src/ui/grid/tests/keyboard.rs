@@ -117,9 +117,9 @@ fn tab_stays_inside_and_commits() {
 }
 
 #[test]
-fn f6_leaves_the_grid() {
+fn control_tab_leaves_the_grid() {
     let mut window = ready(5);
-    keys(&mut window, &[Key::F6]);
+    key_with(&mut window, Modifiers::COMMAND, Key::Tab);
     assert!(window.get_by_label("Ervoor").is_focused());
     keys(&mut window, &[Key::ArrowDown]);
     assert_eq!(cursor(&window), (0, OPEN));

@@ -189,3 +189,102 @@ fn a_frame_costs_the_same_at_any_number_of_rows() {
     assert_eq!(few, asked_in_a_frame(100_000));
     assert!(few > 0, "something is shown");
 }
+
+/// A window on many rows that end in a total.
+fn long() -> Window {
+    let mut table = Fake::new(60);
+    table.rows[59] = total(table.rows[59].clone(), None);
+    let mut window = window(table);
+    click(&mut window, 0, OPEN);
+    window
+}
+
+fn rect_of(window: &Window, row: usize, col: usize) -> eframe::egui::Rect {
+    window.get_by_label(&label(&window.state().table, row, col)).rect()
+}
+
+#[test]
+fn the_total_stays_in_view_below_the_rows_that_scroll() {
+    let mut window = long();
+    let pinned = rect_of(&window, 59, OPEN);
+    assert!(pinned.bottom() <= 400.0, "{pinned:?}");
+    for key in [Key::PageDown, Key::PageDown, Key::ArrowDown] {
+        keys(&mut window, &[key]);
+        assert_eq!(rect_of(&window, 59, OPEN), pinned);
+        let (row, col) = cursor(&window);
+        let shown = rect_of(&window, row, col);
+        assert!(shown.bottom() <= pinned.top() && shown.height() > 20.0, "{row}: {shown:?}");
+    }
+    // All rows can be reached: the last one before the total too.
+    key_with(&mut window, Modifiers::COMMAND, Key::End);
+    keys(&mut window, &[Key::ArrowUp]);
+    assert_eq!(cursor(&window).0, 58);
+    let last = rect_of(&window, 58, COLUMNS - 1);
+    assert!(last.bottom() <= pinned.top() && last.height() > 20.0, "{last:?}");
+    // A click on the total is on the total, not on what lies behind it.
+    key_with(&mut window, Modifiers::COMMAND, Key::Home);
+    window.get_by_label(&label(&window.state().table, 59, OPEN)).click();
+    window.run();
+    assert_eq!(cursor(&window), (59, OPEN));
+    // A filter takes the total away.
+    window.state_mut().state.filter = "Post 5".to_owned();
+    window.run();
+    assert!(window.query_by_label(&label(&window.state().table, 59, OPEN)).is_some());
+    window.state_mut().state.filter = "Post 4".to_owned();
+    window.run();
+    assert!(window.query_by_label(&label(&window.state().table, 59, OPEN)).is_none());
+}
+
+#[test]
+fn a_drag_past_the_bottom_goes_on_behind_the_total() {
+    let mut window = long();
+    let (from, total) = (rect_of(&window, 0, OPEN).center(), rect_of(&window, 59, OPEN).center());
+    window.drag_at(from);
+    window.step();
+    window.hover_at(total);
+    for _ in 0..3 {
+        window.step();
+    }
+    window.drop_at(total);
+    window.run();
+    let (last, _) = window.state().state.selected().last().expect("a selection");
+    assert!((10..40).contains(&last), "some rows further, not at once the total: {last}");
+}
+
+#[test]
+fn no_figure_is_painted_in_part() {
+    use eframe::egui::Shape;
+    let mut window = ready(5);
+    for width in &mut window.state_mut().state.widths[2..6] {
+        *width = Some(150.0);
+    }
+    window.run();
+    let wheel = |x: f32| Event::MouseWheel {
+        unit: eframe::egui::MouseWheelUnit::Point,
+        delta: vec2(x, 0.0),
+        phase: eframe::egui::TouchPhase::Move,
+        source: eframe::egui::MouseWheelSource::Wheel,
+        modifiers: Modifiers::NONE,
+    };
+    window.hover_at(rect_of(&window, 1, OPEN).center());
+    let mut seen = 0;
+    for _ in 0..12 {
+        window.event(wheel(-17.0));
+        window.step();
+        let mut others: Vec<eframe::egui::Rect> = Vec::new();
+        for shape in &window.output().shapes {
+            let Shape::Text(text) = &shape.shape else { continue };
+            if text.galley.text() == "…" || text.galley.text().parse::<Decimal>().is_ok() {
+                let (left, right) = (text.pos.x, text.pos.x + text.galley.size().x);
+                let clip = shape.clip_rect;
+                assert!(left >= clip.left() && right <= clip.right(), "{text:?}");
+                let place = eframe::egui::Rect::from_min_size(text.pos, text.galley.size());
+                let over = others.iter().find(|other| other.shrink(0.5).intersects(place));
+                assert_eq!(over, None, "over another: {text:?}");
+                others.push(place);
+                seen += 1;
+            }
+        }
+    }
+    assert!(window.state().state.scroll.x > 100.0 && seen > 100);
+}
