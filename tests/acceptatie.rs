@@ -1,4 +1,5 @@
-//! What the source document 000 asks for, under the ids of the list of functions, and journey A.
+//! What the budget page of 6.72 (document 000) asks for, under the ids of the list of functions, and
+//! journey A. `acceptatie_programma.rs` has the programme and the goal.
 //!
 //! Amounts are × € 1.000. What was printed is asserted as a control figure, what follows from the
 //! regels as a computed one.
@@ -18,7 +19,8 @@ use sluitend::calc::{
 };
 use sluitend::display::{Notation, Side, Signs, Unit, show};
 use sluitend::model::{
-    Bedrag, Kolom, Level, Maat, MutatieField, Nature, Rolsoort, Sectie, Status, Zekerheid,
+    Bedrag, Kolom, Level, Maat, MutatieField, Mutatiesoort, Nature, Rolsoort, Sectie, Status,
+    Zekerheid,
 };
 use sluitend::store::ron_file;
 
@@ -47,7 +49,8 @@ fn s2_budget_page_has_its_sections_and_five_measures() {
     for sectie in &Sectie::ALL[..4] {
         assert!(budget.paragrafen.of(taakveld).any(|p| p.sectie == *sectie), "{sectie:?}");
     }
-    let measures: Vec<_> = budget.mutaties.of(taakveld).collect();
+    let measures: Vec<_> =
+        budget.mutaties.of(taakveld).filter(|m| m.soort == Mutatiesoort::Maatregel).collect();
     let codes: Vec<&str> = measures.iter().map(|m| m.code.as_str()).collect();
     assert_eq!(codes, ["4.2.1", "4.2.2", "4.2.3", "4.2.4", "4.2.6"]);
     for measure in measures {
@@ -74,7 +77,8 @@ fn s5_roles_two_budgethouders_one_adviser_and_the_departments() {
 fn f1_multi_year_table_of_6_72() {
     let budget = begroting();
     let totals = Totals::new(&budget);
-    assert_eq!(budget.columns(), KOLOMMEN);
+    let columns = budget.columns();
+    assert!(KOLOMMEN.iter().all(|kolom| columns.contains(kolom)));
     assert_eq!(
         KOLOMMEN.map(|kolom| budget.is_closed(kolom)),
         [true, true, false, false, false, false]
@@ -94,11 +98,8 @@ fn f1_multi_year_table_of_6_72() {
         }
     }
     for (kolom, computed) in KOLOMMEN.into_iter().zip(COMPUTED) {
-        for code in ["6", "6.72"] {
-            let total = totals.get(onderdeel(&budget, code), kolom);
-            assert_eq!(thousand(total.saldo()), dec(computed), "{code} {kolom}");
-        }
-        assert_eq!(thousand(totals.whole(&budget, kolom).saldo()), dec(computed));
+        let total = totals.get(onderdeel(&budget, "6.72"), kolom);
+        assert_eq!(thousand(total.saldo()), dec(computed), "{kolom}");
     }
 }
 
@@ -113,7 +114,7 @@ fn f1_a_total_says_what_it_adds_up() {
         terms
     };
     let amounts: Vec<_> = terms("6.72", T).iter().map(|term| thousand(term.amount)).collect();
-    assert_eq!(amounts, [dec(-816), dec(-139), dec(-304), dec(-16923)]);
+    assert_eq!(amounts, [-816, 0, -139, 0, -304, -16923].map(dec));
     let labels: Vec<_> = terms("6.72.8", T).into_iter().map(|term| term.label).collect();
     assert_eq!(labels, ["zorgvormen", "taakstelling interventieplan", "nog uit te denken"]);
     let pm: Vec<_> = terms("6.72.8", KOLOMMEN[3]).iter().map(|term| term.pm).collect();
@@ -221,7 +222,7 @@ fn f19_rounding_is_shown_and_never_corrected() {
         let difference = thousand(control.difference());
         let expected = if difference.is_zero() { Judgement::Equal } else { Judgement::Rounding };
         assert_eq!(control.judgement(), expected);
-        assert_eq!(thousand(control.rounding), dec(2), "half a unit for each of four subs");
+        assert_eq!(thousand(control.rounding), dec(3), "half a unit for each of six subs");
         off += usize::from(difference == dec(1));
     }
     assert_eq!(off, 5);
@@ -232,7 +233,7 @@ fn trap_000_lasten_are_negative_and_are_not_income() {
     let budget = begroting();
     let totals = Totals::new(&budget);
     for kolom in KOLOMMEN {
-        let total = totals.whole(&budget, kolom);
+        let total = totals.get(onderdeel(&budget, "6.72"), kolom);
         assert_eq!(total.baten, Decimal::ZERO);
         assert_eq!(total.saldo(), -total.lasten);
     }
@@ -243,7 +244,7 @@ fn trap_000_lasten_are_negative_and_are_not_income() {
 }
 
 #[test]
-fn trap_000_totals_are_one_off_in_five_of_six_columns() {
+fn trap_000_totals_are_one_off() {
     let budget = begroting();
     let findings = attention(&budget, &Totals::new(&budget), onderdeel(&budget, "6.72"), 2019);
     let rounded: Vec<_> =
@@ -252,7 +253,7 @@ fn trap_000_totals_are_one_off_in_five_of_six_columns() {
     assert_eq!(rounded[0].severity(), Severity::Info);
     assert_eq!(
         rounded[0].sentence(&budget, Unit::Thousand),
-        "5 van 6 totalen van 6.72 wijken 1 af van de publicatie: afronding."
+        "8 van 14 totalen van 6.72 wijken 1 af van de publicatie: afronding."
     );
     assert!(!findings.iter().any(|finding| matches!(finding, Finding::Differs(_))));
 }
@@ -286,7 +287,7 @@ fn attention_of_6_72_names_what_is_open() {
             "Maatregel 4.2.3 Meer PGB in plaats van ZIN heeft in 2019 nog geen bedrag (pm).",
             "Maatregel 4.2.4 GGZ en opvoedhulp heeft in 2019 nog geen bedrag (pm).",
             "Maatregel 4.2.6 Zakelijk partnerschap heeft in 2019 nog geen bedrag (pm).",
-            "5 van 6 totalen van 6.72 wijken 1 af van de publicatie: afronding.",
+            "8 van 14 totalen van 6.72 wijken 1 af van de publicatie: afronding.",
             "2 regels staan op pm in 2020, 2021 en 2022: ‘taakstelling interventieplan’ en ‘nog uit te denken’. Een pm telt niet mee.",
         ]
     );
@@ -304,20 +305,24 @@ fn attention_names_an_empty_cell_and_a_real_difference() {
     let sentences: Vec<String> =
         findings.iter().map(|finding| finding.sentence(budget, Unit::Thousand)).collect();
     assert!(
-        sentences.contains(&"1 regel is nog leeg in Begroting 2019: ‘zorgvormen’.".to_owned()),
+        sentences
+            .contains(&"1 regel is nog leeg in Begroting 2019 primitief: ‘zorgvormen’.".to_owned()),
         "{sentences:?}"
     );
-    let differs = "6.72.8, saldo Begroting 2019: gepubliceerd -16.923, berekend 2.950; het verschil van +19.873 is meer dan afronding.";
+    let differs = "6.72.8, saldo Begroting 2019 primitief: gepubliceerd -16.923, berekend 2.950; het verschil van +19.873 is meer dan afronding.";
     assert!(sentences.contains(&differs.to_owned()), "{sentences:?}");
 }
 
 #[test]
-fn tree_is_one_programme_one_taakveld_and_four_subs() {
+fn s1_tree_is_one_programme_ten_taakvelden_and_46_subs() {
     let budget = begroting();
     let count = |level| budget.onderdelen.iter().filter(|o| o.level == level).count();
     assert_eq!(count(Level::Programma), 1);
-    assert_eq!(count(Level::Taakveld), 1);
-    assert_eq!(count(Level::Subtaakveld), 4);
+    assert_eq!(count(Level::Taakveld), 10);
+    assert_eq!(count(Level::Subtaakveld), 46);
+    assert!(budget.onderdelen.iter().all(|o| o.code != "6.10.5"), "a gap in the numbers");
+    let sub = budget.onderdelen.get(onderdeel(&budget, "6.10.0")).unwrap();
+    assert_eq!(sub.parent, Some(onderdeel(&budget, "6.1")), "by id, not by its code");
     assert_eq!(budget.kop().jaar, 2019);
 }
 
@@ -346,7 +351,7 @@ fn journey_a_the_budgethouder_of_6_72() {
     type_in(&mut document, zorgvormen, T, "-19950");
     assert_eq!(saldo(&document, "6.72.8"), dec(-17000));
     assert_eq!(saldo(&document, "6.72"), dec(-18259));
-    assert_eq!(saldo(&document, "6"), dec(-18182 - 77));
+    assert_eq!(saldo(&document, "6"), dec(-85940 - 77));
 
     // 5. Undo.
     document.undo().unwrap();

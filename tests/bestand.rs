@@ -144,7 +144,7 @@ fn an_amount_out_of_range_is_refused() {
 
 #[test]
 fn an_unknown_column_is_refused_at_its_line() {
-    let cell = "\"2019-begroting\": \"19873000\"";
+    let cell = "\"2019-primitief\": \"19873000\"";
     let id = id_of("zorgvormen");
     let error = refused(FILE.replacen(cell, "\"2031-begroting\": \"19873000\"", 1).as_bytes());
     let at = FILE.find(&format!("(id: \"{id}\"")).unwrap();
@@ -158,12 +158,12 @@ fn an_unknown_column_is_refused_at_its_line() {
 
 #[test]
 fn a_column_that_stands_twice_is_refused_at_the_second() {
-    let from = "kolom: \"2020-begroting\"";
+    let from = "kolom: \"2020-raming\"";
     assert_refused(
         from,
-        "kolom: \"2019-begroting\"",
+        "kolom: \"2019-primitief\"",
         "kolom: ".len(),
-        "kolom 2019-begroting staat er twee keer",
+        "kolom 2019-primitief staat er twee keer",
     );
 }
 

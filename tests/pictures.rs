@@ -60,7 +60,7 @@ fn the_measures() {
 #[test]
 fn the_chart_as_it_is_copied() {
     let document = Document::new(ron_file::read(HENGELO.as_bytes()).unwrap());
-    let view = View::new(document.begroting());
+    let view = View::new(&document);
     let data = PageState::default().chart(&document, &view).unwrap();
     compare("grafiek", &chart::to_image(&data, Theme::Light));
 }

@@ -15,7 +15,7 @@ use window::{Desk, HENGELO as FILE, Window};
 const ZORGVORMEN: &str = "6.72.8 zorgvormen";
 const SUB: &str = "6.72.8 Individuele voorzieningen ZIN Jeugd";
 const TOTAAL: &str = "Totaal taakveld";
-const T: &str = "Begroting 2019";
+const T: &str = "Begroting 2019 primitief";
 const GGZ: &str = "4.2.4 GGZ en opvoedhulp";
 
 #[test]
@@ -36,7 +36,7 @@ fn journey_a_the_budgethouder_of_6_72() {
     assert_eq!(window.cell(TOTAAL, T), "-18.259");
     assert!(window.shows("6 Sociaal domein: -18.259"), "the programme is 77 lower");
     assert!(window.shows("Saldo 2019: -18.259 × € 1.000"), "the figures follow");
-    assert!(window.shows("Begroting 2019 -18.259"), "the chart follows");
+    assert!(window.shows("Begroting 2019 primitief -18.259"), "the chart follows");
     // 5: undo.
     window.ctrl(Key::Z);
     assert_eq!(window.cell(TOTAAL, T), "-18.182");
@@ -218,7 +218,7 @@ fn an_example_opens_as_a_copy_and_is_never_saved_over() {
 fn a_copy_that_was_never_saved_is_offered_at_the_next_start() {
     let desk = Desk::new();
     let mut window = Window::open(&desk, None);
-    window.click("Hengelo, begroting 2019");
+    window.click("Hengelo, sociaal domein 2019");
     window.wait_for(TOTAAL);
     window.enter(ZORGVORMEN, T, "-17000");
     drop(window);
@@ -454,7 +454,7 @@ fn what_is_chosen_in_the_palette_happens() {
     // An onderdeel by its code shows the page of that onderdeel.
     assert!(window.shows(&format!("{SUB}, {T}: -16.923")));
     choose(&mut window, "6.72.5");
-    assert!(window.shows("Totaal subtaakveld, Begroting 2019: -304"));
+    assert!(window.shows("Totaal subtaakveld, Begroting 2019 primitief: -304"));
     assert!(!window.shows(TOTAAL));
     // Escape chooses nothing.
     window.ctrl(Key::K);
@@ -524,7 +524,7 @@ fn regels_and_onderdelen_are_added_named_moved_and_removed() {
     for _ in 0..4 {
         window.ctrl(Key::Z);
     }
-    assert!(!window.shows("vervoer, Begroting 2019"));
+    assert!(!window.shows("vervoer, Begroting 2019 primitief"));
 }
 
 #[test]
@@ -610,7 +610,7 @@ fn the_menu_works_on_the_selected_cells() {
 
     window.click("Bewerken");
     window.picture("bewerken");
-    assert!(window.shows("Ongedaan maken: 2 cellen geplakt in 6.72: 6.72.0 Begroting 2020…"));
+    assert!(window.shows("Ongedaan maken: 2 cellen geplakt in 6.72: 6.72.0 Raming 2020…"));
     window.key(Key::Escape);
     window.click("Geschiedenis");
     window.click("Bewerken");

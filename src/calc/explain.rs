@@ -38,15 +38,22 @@ pub fn explain(
         .collect()
 }
 
-/// How many amounts the total adds up.
+/// How many amounts the total adds up. One that is only the total of the part below it adds up what
+/// that part does.
 pub(super) fn term_count(
     begroting: &Begroting,
     totals: &Totals,
-    onderdeel: Id,
+    mut onderdeel: Id,
     kolom: Kolom,
     maat: Maat,
 ) -> usize {
-    parts(begroting, totals, onderdeel, kolom, maat).count()
+    loop {
+        let mut parts = parts(begroting, totals, onderdeel, kolom, maat);
+        match (parts.next(), parts.count()) {
+            (Some((Part::Onderdeel(child), _)), 0) => onderdeel = child.id,
+            (first, more) => return usize::from(first.is_some()) + more,
+        }
+    }
 }
 
 /// "6.72 Maatwerkdienstverlening 18-": how an onderdeel is named where there is room.

@@ -9,7 +9,8 @@ pub struct Figures {
     /// The column of year t.
     pub kolom: Kolom,
     pub total: Total,
-    /// The column of year t-1 with its total, if the budget has that year.
+    /// The column of year t-1 with its total, if the budget has that year and none of it is pm: with
+    /// a part that is not known, nothing compares.
     pub before: Option<(Kolom, Total)>,
     /// What measures have yet to fill of the stelposten: what one has too much fills no other.
     pub to_fill: Decimal,
@@ -71,7 +72,7 @@ pub fn figures(
     Some(Figures {
         kolom,
         total: total(kolom),
-        before: before.map(|kolom| (kolom, total(kolom))),
+        before: before.map(|kolom| (kolom, total(kolom))).filter(|(_, total)| !total.pm.any()),
         to_fill,
         overfilled,
     })

@@ -18,12 +18,20 @@ pub struct Example {
     pub text: &'static str,
 }
 
-pub const EXAMPLES: [Example; 1] = [Example {
-    file: "hengelo-2019.ron",
-    title: "Hengelo, begroting 2019",
-    about: "Programma 6 met taakveld 6.72: vier onderdelen, zes kolommen, vijf maatregelen",
-    text: include_str!("../../saves/hengelo-2019.ron"),
-}];
+pub const EXAMPLES: [Example; 2] = [
+    Example {
+        file: "hengelo-2019.ron",
+        title: "Hengelo, sociaal domein 2019",
+        about: "Programma 6 van primitief tot rekening: tien taakvelden, 6.72 meerjarig met stelpost",
+        text: include_str!("../../saves/hengelo-2019.ron"),
+    },
+    Example {
+        file: "zwolle-2021.ron",
+        title: "Zwolle, jeugdhulp 2021",
+        about: "Doel 2.3.2 in het jaarverslag: criteria, activiteiten en resultaat",
+        text: include_str!("../../saves/zwolle-2021.ron"),
+    },
+];
 
 /// Where somebody wants to go from here.
 pub enum Destination {

@@ -145,8 +145,8 @@ pub struct TestDesk<S> {
 
 impl<S> TestDesk<S> {
     pub fn new(begroting: Begroting, state: S) -> TestDesk<S> {
-        let view = View::new(&begroting);
-        TestDesk { document: Document::new(begroting), view, state, wishes: Vec::new() }
+        let document = Document::new(begroting);
+        TestDesk { view: View::new(&document), document, state, wishes: Vec::new() }
     }
 
     /// One frame of the part, and what the window does after it.

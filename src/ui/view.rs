@@ -1,5 +1,9 @@
 use std::collections::HashSet;
 
+use rust_decimal::Decimal;
+
+use crate::calc::{kolom_of_year, stelposten};
+use crate::change::Document;
 use crate::display::{Notation, Signs, Unit};
 use crate::model::{Begroting, Id, Level, Sectie};
 
@@ -75,13 +79,28 @@ impl Tab {
 }
 
 impl View {
-    /// The first taakveld with its page on "Wat mag het kosten?": what a budget holder comes for.
-    pub fn new(begroting: &Begroting) -> View {
-        let first_taakveld =
-            begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id)).find(|id| {
-                begroting.onderdelen.get(*id).is_some_and(|o| o.level == Level::Taakveld)
-            });
-        let selected = first_taakveld.or_else(|| begroting.onderdelen.top().next().map(|o| o.id));
+    /// The first taakveld with a stelpost that is still to fill, or else the first taakveld, with its
+    /// page on "Wat mag het kosten?": what a budget holder comes for.
+    pub fn new(document: &Document) -> View {
+        let begroting = document.begroting();
+        let is_taakveld =
+            |id: &Id| begroting.onderdelen.get(*id).is_some_and(|o| o.level == Level::Taakveld);
+        let tree = begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id));
+        let taakvelden: Vec<Id> = tree.filter(is_taakveld).collect();
+        let kolom = kolom_of_year(begroting, begroting.kop().jaar);
+        let is_to_fill = |taakveld: &&Id| {
+            kolom.is_some_and(|kolom| {
+                stelposten(begroting, document.totals(), **taakveld, kolom)
+                    .iter()
+                    .any(|stelpost| stelpost.rest() > Decimal::ZERO)
+            })
+        };
+        let selected = taakvelden
+            .iter()
+            .find(is_to_fill)
+            .or(taakvelden.first())
+            .copied()
+            .or_else(|| begroting.onderdelen.top().next().map(|o| o.id));
         let mut view = View {
             selected: None,
             tab: Tab::default(),

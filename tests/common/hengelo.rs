@@ -12,13 +12,14 @@ use sluitend::store::ron_file;
 pub const FILE: &str = include_str!("../../saves/hengelo-2019.ron");
 pub const NOTATION: Notation = Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
 
+/// The columns of the multi-year table of 6.72.
 pub const KOLOMMEN: [Kolom; 6] = [
     Kolom::new(2017, Stadium::Rekening),
     Kolom::new(2018, Stadium::Begroting),
-    Kolom::new(2019, Stadium::Begroting),
-    Kolom::new(2020, Stadium::Begroting),
-    Kolom::new(2021, Stadium::Begroting),
-    Kolom::new(2022, Stadium::Begroting),
+    Kolom::new(2019, Stadium::Primitief),
+    Kolom::new(2020, Stadium::Raming),
+    Kolom::new(2021, Stadium::Raming),
+    Kolom::new(2022, Stadium::Raming),
 ];
 pub const T: Kolom = KOLOMMEN[2];
 

@@ -162,7 +162,7 @@ impl App {
             Place::ReadOnly { why, .. } => self.error("Alleen lezen", why.clone()),
             Place::Untitled { .. } => {}
         }
-        let view = View::new(session.document.begroting());
+        let view = View::new(&session.document);
         let mut page = PageState::default();
         page.focus_table();
         if take_pending {
