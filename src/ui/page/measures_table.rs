@@ -7,7 +7,7 @@ use super::shape::kolom_title;
 use crate::calc::Total;
 use crate::change::Document;
 use crate::display::{Notation, Side};
-use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Regel, Status, Zekerheid};
+use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Mutatiesoort, Regel, Status, Zekerheid};
 use crate::ui::grid::{
     Action, CellChange, CellView, Column, Refusal, RowKind, RowView, Table, Tone,
 };
@@ -110,6 +110,7 @@ pub(super) fn measures_of(begroting: &Begroting, onderdeel: Id) -> Vec<Id> {
     let mut measures: Vec<&Mutatie> = begroting
         .mutaties
         .iter()
+        .filter(|mutatie| mutatie.soort == Mutatiesoort::Maatregel)
         .filter(|mutatie| begroting.path(mutatie.onderdeel).any(|id| id == onderdeel))
         .collect();
     let depth = |mutatie: &Mutatie| begroting.path(mutatie.onderdeel).count();
