@@ -4,8 +4,9 @@ use super::Totals;
 use super::control::{Control, Judgement, controls};
 use super::figures::kolom_of_year;
 use super::stelpost::stelposten;
+use super::wijziging::{Breach, breaches, called, touches};
 use crate::display::{Unit, show_in_words, show_signed_in_words};
-use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatiesoort, Status};
+use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Mutatiesoort, Status};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +39,8 @@ pub enum Finding {
     Empty { kolom: Kolom, regels: Vec<Id> },
     /// Regels that say pm in these columns, of year t and later.
     Pm { kolommen: Vec<Kolom>, regels: Vec<Id> },
+    /// A begrotingswijziging, a transfer, a reserve or cover breaks a rule.
+    Wijziging { mutatie: Id, breach: Breach },
     /// A measure that has begun in year t, and says pm or nothing there.
     MeasureWithoutAmount { mutatie: Id, kolom: Kolom, pm: bool },
 }
@@ -53,6 +56,7 @@ pub fn attention(begroting: &Begroting, totals: &Totals, onderdeel: Id, jaar: u1
         published(begroting, totals, *id, &mut findings);
     }
     pm(begroting, &subtree, jaar, &mut findings);
+    wijzigingen(begroting, onderdeel, &mut findings);
     if let Some(kolom) = kolom_of_year(begroting, jaar) {
         for stelpost in stelposten(begroting, totals, onderdeel, kolom) {
             let (regel, rest) = (stelpost.regel, stelpost.rest());
@@ -80,6 +84,7 @@ impl Finding {
             | Finding::StelpostOverfilled { .. }
             | Finding::Differs(_)
             | Finding::Empty { .. }
+            | Finding::Wijziging { .. }
             | Finding::MeasureWithoutAmount { .. } => Severity::Warning,
             Finding::Rounded { .. } | Finding::Pm { .. } => Severity::Info,
         }
@@ -94,7 +99,9 @@ impl Finding {
             Finding::Differs(control) => Some(control.onderdeel),
             Finding::Rounded { onderdeel, .. } => Some(*onderdeel),
             Finding::Empty { regels, .. } | Finding::Pm { regels, .. } => regels.first().copied(),
-            Finding::MeasureWithoutAmount { mutatie, .. } => Some(*mutatie),
+            Finding::MeasureWithoutAmount { mutatie, .. } | Finding::Wijziging { mutatie, .. } => {
+                Some(*mutatie)
+            }
         }
     }
 
@@ -148,6 +155,10 @@ impl Finding {
                 listed(&kolommen.iter().map(|kolom| kolom.jaar.to_string()).collect::<Vec<_>>()),
                 names(regels.iter().map(|id| regel(*id)))
             ),
+            Finding::Wijziging { mutatie, breach } => {
+                let name = begroting.mutaties.get(*mutatie).map_or_else(String::new, called);
+                format!("{name}: {}.", breach.clause(begroting, unit))
+            }
             Finding::MeasureWithoutAmount { mutatie, kolom, pm } => {
                 let measure = begroting.mutaties.get(*mutatie);
                 let (code, name) =
@@ -165,10 +176,11 @@ impl Finding {
             Finding::StelpostOverfilled { .. } => 0,
             Finding::StelpostToFill { .. } => 1,
             Finding::Differs(_) => 2,
-            Finding::Empty { .. } => 3,
-            Finding::MeasureWithoutAmount { .. } => 4,
-            Finding::Rounded { .. } => 5,
-            Finding::Pm { .. } => 6,
+            Finding::Wijziging { .. } => 3,
+            Finding::Empty { .. } => 4,
+            Finding::MeasureWithoutAmount { .. } => 5,
+            Finding::Rounded { .. } => 6,
+            Finding::Pm { .. } => 7,
         }
     }
 }
@@ -238,6 +250,22 @@ fn measures(begroting: &Begroting, subtree: &[Id], kolom: Kolom, findings: &mut 
             bedrag => bedrag.is_some(),
         };
         findings.push(Finding::MeasureWithoutAmount { mutatie: measure.id, kolom, pm });
+    }
+}
+
+/// Rules that mutaties of the onderdeel and below it break, or that have a line there.
+fn wijzigingen(begroting: &Begroting, onderdeel: Id, findings: &mut Vec<Finding>) {
+    let is_here = |mutatie: &&Mutatie| {
+        begroting.path(mutatie.onderdeel).any(|id| id == onderdeel)
+            || begroting
+                .mutatieregels
+                .of(mutatie.id)
+                .any(|line| touches(begroting, line, onderdeel))
+    };
+    for mutatie in begroting.mutaties.iter().filter(is_here) {
+        let broken = breaches(begroting, mutatie).into_iter();
+        let of = mutatie.id;
+        findings.extend(broken.map(|breach| Finding::Wijziging { mutatie: of, breach }));
     }
 }
 

@@ -11,6 +11,7 @@ mod gewijzigd;
 mod stelpost;
 mod total;
 mod totals;
+pub mod wijziging;
 
 pub use attention::{Finding, Severity, attention};
 pub use control::{Control, Judgement, control, controls};

@@ -5,6 +5,7 @@ mod diff;
 mod document;
 mod new_budget;
 pub mod structure;
+pub mod wijziging;
 
 pub use diff::diff;
 pub use document::{ChangeError, Document, Step};

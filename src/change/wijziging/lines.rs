@@ -1,0 +1,111 @@
+use super::make::column;
+use super::{WijzigingError, check_open, line, mutatie};
+use crate::calc::wijziging::called;
+use crate::model::{
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Mutatieregel, MutatieregelField, Order, Regel,
+};
+
+/// So many candidates are named where a text says too little.
+const MOST_NAMED: usize = 5;
+
+/// How the text for a counter-entry in another part of the budget begins.
+const ELDERS: &str = "elders";
+
+/// A new line, last in its mutatie: on a regel, or on what `elders` names.
+///
+/// # Errors
+/// A mutatie that is gone or adopted; a regel that it has already.
+pub fn add_line(
+    begroting: &Begroting,
+    id: Id,
+    of: Id,
+    regel: Option<Id>,
+    elders: &str,
+) -> Result<Vec<Edit>, WijzigingError> {
+    let mutatie = mutatie(begroting, of)?;
+    check_open(mutatie)?;
+    let mut lines = begroting.mutatieregels.of(of);
+    if let Some(there) = regel.filter(|_| lines.any(|line| line.regel == regel)) {
+        let regel = begroting.regels.get(there).map_or_else(String::new, |r| title(begroting, r));
+        return Err(WijzigingError::Twice { name: called(mutatie), regel });
+    }
+    let last = begroting.mutatieregels.of(of).next_back().map(|last| &last.order);
+    let line = Mutatieregel {
+        id,
+        mutatie: of,
+        regel,
+        elders: elders.trim().to_owned(),
+        order: Order::after(last),
+        amounts: Amounts::default(),
+    };
+    Ok(vec![Edit::Insert(line.into())])
+}
+
+/// Removes a line.
+///
+/// # Errors
+/// A line that is gone, or of an adopted wijziging.
+pub fn remove_line(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, WijzigingError> {
+    let line = line(begroting, id)?;
+    check_open(mutatie(begroting, line.mutatie)?)?;
+    Ok(vec![Edit::Remove(line.clone().into())])
+}
+
+/// Sets the amount of a line in a column, and adds the column where it is missing.
+///
+/// # Errors
+/// A line that is gone, or of an adopted wijziging.
+pub fn set_amount(
+    begroting: &Begroting,
+    id: Id,
+    kolom: Kolom,
+    bedrag: Option<Bedrag>,
+) -> Result<Vec<Edit>, WijzigingError> {
+    check_open(mutatie(begroting, line(begroting, id)?.mutatie)?)?;
+    let field = MutatieregelField::Amount(kolom, bedrag);
+    let Some(edit) = begroting.set(id, field).map_err(|_| WijzigingError::Gone)? else {
+        return Ok(Vec::new());
+    };
+    Ok(column(begroting, kolom).into_iter().chain([edit]).collect())
+}
+
+/// The regel that a text means, by words of its code and name: "6.72.8 zorg". "elders programma 9"
+/// is no regel, but a counter-entry: `(None, "programma 9")`.
+///
+/// # Errors
+/// No regel, or more than one, has every word.
+pub fn find_regel(
+    begroting: &Begroting,
+    text: &str,
+) -> Result<(Option<Id>, String), WijzigingError> {
+    let wanted = text.trim().to_lowercase();
+    if wanted.starts_with(ELDERS) {
+        let place = text.trim().get(ELDERS.len()..).unwrap_or_default();
+        return Ok((None, place.trim_start_matches([':', ' ']).to_owned()));
+    }
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    let fits = |regel: &&Regel| {
+        let title = title(begroting, regel).to_lowercase();
+        !words.is_empty() && words.iter().all(|word| title.contains(word))
+    };
+    let found: Vec<&Regel> = begroting.regels.iter().filter(fits).collect();
+    let exact = |regel: &&&Regel| title(begroting, regel).to_lowercase() == wanted;
+    match found.as_slice() {
+        [] => Err(WijzigingError::NoSuchRegel(text.trim().to_owned())),
+        [only] => Ok((Some(only.id), String::new())),
+        many => match many.iter().find(exact) {
+            Some(regel) => Ok((Some(regel.id), String::new())),
+            None => Err(WijzigingError::ManyRegels {
+                text: text.trim().to_owned(),
+                count: many.len(),
+                some: many.iter().take(MOST_NAMED).map(|regel| title(begroting, regel)).collect(),
+            }),
+        },
+    }
+}
+
+/// "6.72.8 zorgvormen": the code of its onderdeel and its name.
+pub(super) fn title(begroting: &Begroting, regel: &Regel) -> String {
+    let code = begroting.onderdelen.get(regel.onderdeel).map_or("", |onderdeel| &onderdeel.code);
+    format!("{code} {}", regel.name).trim().to_owned()
+}
