@@ -199,6 +199,7 @@ impl App {
         let ticked = match command {
             Command::Unit(unit) => open.map(|open| open.view.notation.unit == unit),
             Command::Signs(signs) => open.map(|open| open.view.notation.signs == signs),
+            Command::Moment(moment) => open.map(|open| open.view.moment == moment),
             Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
             Command::Theme => Some(ctx.global_style().visuals.dark_mode),
             _ => None,

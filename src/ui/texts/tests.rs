@@ -12,7 +12,7 @@ type Window = Harness<'static, TestDesk<TextsState>>;
 fn texts(sectie: Sectie) -> (Window, Screen) {
     let desk = TestDesk::new(begroting(), TextsState::default());
     window(desk, Theme::Light, true, move |ui, desk, state| {
-        show(ui, desk, state, id(TAAKVELD), sectie);
+        show(ui, desk, state, id(TAAKVELD), &[sectie]);
     })
 }
 

@@ -221,7 +221,7 @@ fn commands(target: Target) -> &'static [&'static [Command]] {
             Command::MoveDown,
             Command::Remove,
         ]],
-        Target::Mutatie(_) => {
+        Target::Mutatie(_) | Target::Entry(_) => {
             &[&[Command::Rename, Command::MoveUp, Command::MoveDown, Command::Remove]]
         }
     }

@@ -174,6 +174,8 @@ fn select(desk: &mut Desk, state: &mut TreeState, target: Target) {
         Target::Onderdeel(id) => (Some(id), None),
         Target::Regel(id) => (begroting.regels.get(id).map(|r| r.onderdeel), Some(Tab::Kosten)),
         Target::Mutatie(id) => (begroting.mutaties.get(id).map(|m| m.onderdeel), Some(Tab::Anders)),
+        // Of those the tree has no rows.
+        Target::Entry(_) => (None, None),
     };
     let Some(onderdeel) = onderdeel else { return };
     desk.view.select(begroting, onderdeel);
