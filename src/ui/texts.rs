@@ -3,15 +3,27 @@
 //! The editor holds a text of its own, and gives it to the budget as one revision when the
 //! keyboard or the mouse goes elsewhere.
 
+mod markdown;
+mod reading;
+
+use std::collections::HashMap;
+
 use eframe::egui::{
-    Button, Frame, Id, Key, Label, Margin, Modifiers, Rect, RichText, Role, Sense, Stroke,
+    Button, Event, Frame, Id, Key, Label, Margin, Modifiers, Rect, RichText, Role, Sense, Stroke,
     TextEdit, Ui, WidgetInfo,
 };
 
+use rust_decimal::Decimal;
+
+use markdown::Text;
+
+use super::afkortingen::{self, AfkortingenState};
 use super::chance;
 use super::theme::{Tokens, size};
 use super::wish::{Desk, Wish};
+use crate::change::Document;
 use crate::change::structure::{self, Step};
+use crate::display;
 use crate::model::{
     self, Begroting, Edit, Level, Moment, Order, Paragraaf, ParagraafField, Sectie,
 };
@@ -20,6 +32,8 @@ use crate::model::{
 #[derive(Default)]
 pub struct TextsState {
     editing: Option<Editing>,
+    shown: Shown,
+    afkortingen: AfkortingenState,
 }
 
 /// The open editor.
@@ -96,6 +110,7 @@ pub fn show(
             ui.add_space(size::CARD_GAP);
         }
     }
+    afkortingen::link(ui, desk, &mut state.afkortingen);
     if let Some(asked) = asked {
         answer(desk, state, asked, onderdeel);
     }
@@ -115,6 +130,7 @@ fn section(
     let mut is_shown = false;
     let mut is_empty = true;
     let mut number = 0;
+    let mut words = 0;
     let is_of = |p: &&Paragraaf| (p.sectie, p.moment) == (sectie, moment);
     for paragraaf in begroting.paragrafen.of(onderdeel).filter(is_of) {
         is_empty = false;
@@ -124,7 +140,9 @@ fn section(
             edit(ui, desk, state);
         } else {
             let number = is_list(sectie).then_some(number);
-            asked = read(ui, paragraaf, number).or(asked);
+            let text = state.shown.text(desk.document, paragraaf);
+            words += text.words;
+            asked = read(ui, paragraaf, text, number).or(asked);
         }
         ui.add_space(size::GAP);
     }
@@ -146,6 +164,9 @@ fn section(
     if add.clicked() {
         asked = Some(Asked::Add(sectie));
     }
+    if words > 0 {
+        ui.label(RichText::new(markdown::count(words)).small().color(Tokens::of(ui).text_weak));
+    }
     asked
 }
 
@@ -155,7 +176,7 @@ fn is_list(sectie: Sectie) -> bool {
 }
 
 /// A paragraph to read. A click or Enter on it opens the editor.
-fn read(ui: &mut Ui, paragraaf: &Paragraaf, number: Option<usize>) -> Option<Asked> {
+fn read(ui: &mut Ui, paragraaf: &Paragraaf, shown: &Text, number: Option<usize>) -> Option<Asked> {
     let tokens = Tokens::of(ui.ctx());
     let mut asked = None;
     let name = match paragraaf.heading.trim() {
@@ -173,13 +194,12 @@ fn read(ui: &mut Ui, paragraaf: &Paragraaf, number: Option<usize>) -> Option<Ask
                 let heading = RichText::new(&paragraaf.heading).family(super::fonts::bold());
                 ui.add(Label::new(heading).wrap().selectable(false));
             }
-            if !paragraaf.text.is_empty() {
-                ui.add(Label::new(&paragraaf.text).wrap().selectable(false));
-            }
+            reading::show(ui, shown)
         });
         let id = Id::unique(("paragraph", paragraaf.id));
         let area = ui.interact(text.response.rect, id, Sense::click());
         area.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Alinea: {name}")));
+        let area = reading::explain(area, shown, &text.inner);
         if area.hovered() || area.has_focus() {
             let line = Stroke::new(size::LINE, tokens.line.strong);
             let x = area.rect.left() - size::GAP / 2.0;
@@ -229,6 +249,11 @@ fn edit(ui: &mut Ui, desk: &mut Desk, state: &mut TextsState) {
     let mut done = has_keyboard && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
     let mut cancelled = false;
     let mut own = ids.to_vec();
+    if focused.is_some_and(|id| ids.contains(&id))
+        && let Some(refused) = refuse_too_long(ui, &editing)
+    {
+        desk.wishes.push(Wish::Warn(refused));
+    }
     let frame = Frame::new()
         .stroke(Stroke::new(size::LINE, tokens.line.cursor))
         .corner_radius(size::CONTROL_RADIUS)
@@ -253,6 +278,8 @@ fn edit(ui: &mut Ui, desk: &mut Desk, state: &mut TextsState) {
             let keep = ui.button("Klaar").on_hover_text("Ctrl+Enter");
             let cancel = ui.button("Annuleren").on_hover_text("Esc: de oude tekst blijft");
             own.extend([keep.id, cancel.id]);
+            let words = markdown::count(markdown::words(&editing.text));
+            ui.label(RichText::new(words).small().color(tokens.text_weak));
             done |= keep.clicked();
             cancelled = cancel.clicked();
         });
@@ -271,6 +298,30 @@ fn edit(ui: &mut Ui, desk: &mut Desk, state: &mut TextsState) {
     if done || pressed_elsewhere || keyboard_elsewhere {
         state.finish(desk);
     }
+}
+
+/// Takes text away that would make the paragraph too long, and says so.
+fn refuse_too_long(ui: &Ui, editing: &Editing) -> Option<String> {
+    let has_room = |more: &str| {
+        let longest = editing.text.chars().count().max(editing.heading.chars().count());
+        longest + more.chars().count() <= LONGEST
+    };
+    let mut refused = None;
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Paste(more) | Event::Text(more) if !has_room(more) => {
+                let signs = Decimal::from(more.chars().count());
+                refused = Some(format!(
+                    "Niet toegevoegd ({} tekens): een alinea kan 100.000 tekens bevatten. Verdeel \
+                     de tekst over meer alinea’s.",
+                    display::show(signs, display::Unit::Euro)
+                ));
+                false
+            }
+            _ => true,
+        });
+    });
+    refused
 }
 
 fn answer(desk: &mut Desk, state: &mut TextsState, asked: Asked, onderdeel: model::Id) {
@@ -396,6 +447,28 @@ impl Editing {
 
 fn trimmed(heading: &str, text: &str) -> (String, String) {
     (heading.trim().to_owned(), text.trim_end().to_owned())
+}
+
+/// The most characters of a paragraph: some forty pages.
+const LONGEST: usize = 100_000;
+
+/// The paragraphs as they are read, made once per version of the budget.
+#[derive(Default)]
+struct Shown {
+    of_version: u64,
+    texts: HashMap<model::Id, Text>,
+}
+
+impl Shown {
+    fn text(&mut self, document: &Document, paragraaf: &Paragraaf) -> &Text {
+        if self.of_version != document.version() {
+            self.texts.clear();
+            self.of_version = document.version();
+        }
+        let begroting = document.begroting();
+        let make = || Text::new(&paragraaf.text, begroting.afkortingen.iter());
+        self.texts.entry(paragraaf.id).or_insert_with(make)
+    }
 }
 
 #[cfg(test)]

@@ -12,6 +12,10 @@ pub struct View {
     /// The document of the P&C cycle that the page shows the texts of.
     pub moment: Moment,
     pub notation: Notation,
+    /// Who the user is: the name of a role, which need not be one of this budget.
+    pub role: Option<String>,
+    /// Whether the tree shows what is of others too.
+    pub shows_all: bool,
     /// What is searched for in the tree.
     pub search: String,
     /// Onderdelen that are unfolded in the tree.
@@ -169,6 +173,8 @@ impl View {
             tab: Tab::default(),
             moment: Moment::default(),
             notation: Notation { unit: Unit::Thousand, signs: Signs::LastenNegative },
+            role: None,
+            shows_all: false,
             search: String::new(),
             open: HashSet::new(),
         };
@@ -177,6 +183,27 @@ impl View {
             view.open.insert(id);
         }
         view
+    }
+
+    /// Makes the user this role, and shows the first taakveld of it.
+    pub fn be(&mut self, begroting: &Begroting, role: Option<String>) {
+        self.role = role;
+        self.shows_all = false;
+        let own = self.own(begroting);
+        let ordered = begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id));
+        let mine: Vec<Id> = ordered.filter(|id| own.contains(id)).collect();
+        let is_taakveld =
+            |id: &Id| begroting.onderdelen.get(*id).is_some_and(|o| o.level == Level::Taakveld);
+        let first = mine.iter().copied().find(is_taakveld).or_else(|| mine.first().copied());
+        if let Some(first) = first {
+            self.select(begroting, first);
+        }
+    }
+
+    /// The onderdelen that the user answers for; none where his role is not in this budget.
+    pub fn own(&self, begroting: &Begroting) -> HashSet<Id> {
+        let Some(role) = &self.role else { return HashSet::new() };
+        begroting.rollen.iter().filter(|rol| rol.name == *role).map(|rol| rol.onderdeel).collect()
     }
 
     /// Shows this onderdeel, and unfolds the tree down to it.

@@ -306,6 +306,13 @@ impl App {
                     open.view.select(begroting, id);
                 }
             }
+            Wish::Be(role) => {
+                if let Some(open) = &mut self.open {
+                    open.view.be(open.session.document.begroting(), role.clone());
+                }
+                self.settings.role = role;
+                self.save_settings();
+            }
             Wish::Retype(typed) => {
                 let Some(open) = &mut self.open else { return };
                 open.view.select(open.session.document.begroting(), typed.onderdeel);
