@@ -7,6 +7,7 @@
 //! - [`show`] and its sisters: an exact amount as rounded text, in a sentence [`show_in_words`],
 //!   [`exact`] for editing and copying;
 //! - [`read`]: every notation in use on paper, a sum after `=`, a raise with a trailing `%`;
+//! - [`show_meting`] and [`read_meting`]: the figures and words of an indicator;
 //! - [`raise`] and [`spread`]: what a raise and an amount over a selection do, in whole cents;
 //! - [`tsv`]: the clipboard of a spreadsheet.
 //!
@@ -21,6 +22,7 @@ macro_rules! dec {
 }
 
 mod cents;
+mod meting;
 mod notation;
 mod number;
 mod read;
@@ -35,6 +37,7 @@ pub mod tsv;
 mod unit;
 
 pub use cents::{MOST_EURO, raise, round_to_cents, spread};
+pub use meting::{Gemeten, MetingError, read_meting, show_meting};
 pub use notation::Notation;
 pub use read::{LONGEST_TEXT, MOST_PERCENT, Reading, read};
 pub use read_error::{ReadError, ReadFault};

@@ -174,10 +174,43 @@ terms! {
     }
 }
 
+impl Sectie {
+    /// The title on the page of an onderdeel of this level, in the document of this moment: a
+    /// jaarverslag looks back.
+    pub const fn title(self, moment: Moment, level: Level) -> &'static str {
+        match (self, moment, level) {
+            (Sectie::Bereiken, Moment::Jaarverslag, _) => "Wat hebben we bereikt?",
+            (Sectie::Anders, Moment::Jaarverslag, _) => "Wat hebben we daarvoor gedaan?",
+            (Sectie::Blijven, Moment::Jaarverslag, _) => "Wat zijn we blijven doen?",
+            (Sectie::Doel, _, Level::Doel) => "Doel",
+            _ => self.word(),
+        }
+    }
+}
+
 pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
 pub(super) fn is_false(value: &bool) -> bool {
     !value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_annual_report_looks_back() {
+        let title = |sectie: Sectie| sectie.title(Moment::Jaarverslag, Level::Taakveld);
+        assert_eq!(title(Sectie::Bereiken), "Wat hebben we bereikt?");
+        assert_eq!(title(Sectie::Anders), "Wat hebben we daarvoor gedaan?");
+        assert_eq!(title(Sectie::Blijven), "Wat zijn we blijven doen?");
+        assert_eq!(title(Sectie::Toelichting), "Financiële toelichting");
+        for sectie in Sectie::ALL {
+            assert_eq!(sectie.title(Moment::Begroting, Level::Taakveld), sectie.word());
+        }
+        let of = |level| Sectie::Doel.title(Moment::Begroting, level);
+        assert_eq!((of(Level::Programma), of(Level::Doel)), ("Hoofddoelstelling", "Doel"));
+    }
 }

@@ -20,6 +20,8 @@ pub struct Settings {
     /// In percent.
     pub zoom: u16,
     pub window: Option<WindowPlace>,
+    /// Who the user is: the name of a role in a budget.
+    pub role: Option<String>,
     recent: Vec<String>,
     last_folder: Option<String>,
 }
@@ -50,6 +52,7 @@ impl Default for Settings {
             theme: Theme::default(),
             zoom: 100,
             window: None,
+            role: None,
             recent: Vec::new(),
             last_folder: None,
         }

@@ -3,6 +3,7 @@
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::display::{Signs, Unit};
+use crate::model::Moment;
 
 /// Something a user can do from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub enum Command {
     Spread,
     Unit(Unit),
     Signs(Signs),
+    /// Show the page as this document has it.
+    Moment(Moment),
     NextPart,
     PreviousPart,
     ChartMode,
@@ -93,7 +96,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 16] = [
+    const GROUPS: [(Menu, &[Command]); 17] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -119,6 +122,7 @@ impl Command {
             Menu::Beeld,
             &[Command::Signs(Signs::LastenNegative), Command::Signs(Signs::BothPositive)],
         ),
+        (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
@@ -168,6 +172,8 @@ impl Command {
             Command::Unit(Unit::Million) => "Bedragen × € 1 mln",
             Command::Signs(Signs::LastenNegative) => "Lasten negatief tonen",
             Command::Signs(Signs::BothPositive) => "Baten en lasten positief tonen",
+            Command::Moment(Moment::Begroting) => "Pagina als begroting",
+            Command::Moment(Moment::Jaarverslag) => "Pagina als jaarverslag",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
             Command::ChartMode => "Grafiek met baten en lasten",
@@ -214,6 +220,10 @@ impl Command {
             Command::Spread => "Verdeel een bedrag naar verhouding over de selectie",
             Command::Unit(_) => "De eenheid waarin alle bedragen staan",
             Command::Signs(_) => "Het teken waarmee lasten op het scherm staan",
+            Command::Moment(Moment::Begroting) => "Titels en teksten van de begroting",
+            Command::Moment(Moment::Jaarverslag) => {
+                "Titels en teksten van het jaarverslag: wat is er bereikt?"
+            }
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
             }
@@ -270,6 +280,7 @@ impl Command {
             | Command::Spread
             | Command::Unit(_)
             | Command::Signs(_)
+            | Command::Moment(_)
             | Command::ChartMode
             | Command::CopyChart
             | Command::ExportChart

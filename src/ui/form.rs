@@ -24,6 +24,7 @@ pub(super) fn run(
     match command {
         Command::Unit(unit) => desk.view.notation.unit = unit,
         Command::Signs(signs) => desk.view.notation.signs = signs,
+        Command::Moment(moment) => desk.view.moment = moment,
         Command::Cells(what) => page.on_cells(what),
         Command::Find => tree.focus_search(),
         Command::ChartMode => page.switch_chart(),
@@ -39,14 +40,21 @@ pub(super) fn run(
         Command::Rename => with(desk, target, |desk, target| {
             desk.wishes.push(Wish::Fill(Form::Rename(target)));
         }),
-        Command::Move => with(desk, target, |desk, target| match target {
+        Command::Move => with(desk, target, |desk, target| {
+            match target {
             Target::Mutatie(_) => desk.wishes.push(Wish::Warn(
                 "Een maatregel blijft bij zijn taakveld; verplaatsen kan met onderdelen en regels."
+                    .into(),
+            )),
+            Target::Entry(_) => desk.wishes.push(Wish::Warn(
+                "Wat in een lijst staat, blijft bij zijn onderdeel; verplaatsen kan met onderdelen \
+                 en regels."
                     .into(),
             )),
             Target::Onderdeel(_) | Target::Regel(_) => {
                 desk.wishes.push(Wish::Fill(Form::Move(target)));
             }
+        }
         }),
         Command::MoveUp => {
             with(desk, target, |desk, target| step(desk, target, structure::Step::Up))
@@ -74,6 +82,7 @@ fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
         Target::Onderdeel(id) => Some(id),
         Target::Regel(id) => begroting.regels.get(id).map(|regel| regel.onderdeel),
         Target::Mutatie(id) => begroting.mutaties.get(id).map(|mutatie| mutatie.onderdeel),
+        Target::Entry(id) => begroting.owner_of(id),
     }
 }
 
@@ -138,7 +147,7 @@ pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
             let title = format!("Naam wijzigen van {}", structure::title(begroting, target));
             let label = match target {
                 Target::Onderdeel(_) => "Code en naam",
-                Target::Regel(_) | Target::Mutatie(_) => "Naam",
+                Target::Regel(_) | Target::Mutatie(_) | Target::Entry(_) => "Naam",
             };
             FormModal::new(form, &title, label, structure::rename_text(begroting, target))
         }
@@ -233,7 +242,14 @@ fn rename(begroting: &Begroting, target: Target, text: &str) -> Result<Vec<Edit>
             structure::name_onderdeel(begroting, id, code, name)
         }
         Target::Regel(id) => structure::rename_regel(begroting, id, text),
-        Target::Mutatie(_) if text.trim().is_empty() => Err(StructureError::NoName),
+        Target::Mutatie(_) | Target::Entry(_) if text.trim().is_empty() => {
+            Err(StructureError::NoName)
+        }
+        Target::Entry(id) => {
+            let name = structure::named(begroting, id, text.trim().to_owned())?;
+            let edit = begroting.set(id, name).map_err(|_| StructureError::Gone)?;
+            Ok(edit.into_iter().collect())
+        }
         Target::Mutatie(id) => {
             let name = MutatieField::Name(text.trim().to_owned());
             let edit = begroting.set(id, name).map_err(|_| StructureError::Gone)?;
@@ -253,7 +269,7 @@ fn move_to(begroting: &Begroting, target: Target, code: &str) -> Result<Vec<Edit
             let under = structure::onderdeel_with_code(begroting, near, code)?;
             structure::move_regel(begroting, id, under)
         }
-        Target::Mutatie(_) => Err(StructureError::Gone),
+        Target::Mutatie(_) | Target::Entry(_) => Err(StructureError::Gone),
     }
 }
 

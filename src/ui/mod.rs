@@ -3,6 +3,7 @@
 //! The screen never changes the budget: a part of it reads a [`wish::Desk`] and leaves wishes, and
 //! [`app::App`] sees to them after the frame.
 
+mod afkortingen;
 mod align;
 pub mod app;
 pub mod chance;

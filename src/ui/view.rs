@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::calc::{kolom_of_year, stelposten};
 use crate::change::Document;
 use crate::display::{Notation, Signs, Unit};
-use crate::model::{Begroting, Id, Level, Sectie};
+use crate::model::{Begroting, Id, Level, Moment, Paragraaf, Sectie};
 
 /// How the window looks at the open budget. No part of the budget, and never saved in it.
 #[derive(Clone, Debug)]
@@ -13,7 +13,13 @@ pub struct View {
     /// The onderdeel whose page is shown.
     pub selected: Option<Id>,
     pub tab: Tab,
+    /// The document of the P&C cycle that the page shows the texts of.
+    pub moment: Moment,
     pub notation: Notation,
+    /// Who the user is: the name of a role, which need not be one of this budget.
+    pub role: Option<String>,
+    /// Whether the tree shows what is of others too.
+    pub shows_all: bool,
     /// What is searched for in the tree.
     pub search: String,
     /// Onderdelen that are unfolded in the tree.
@@ -23,58 +29,138 @@ pub struct View {
 /// The sections of the page of an onderdeel, in the order of the printed budget.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tab {
+    /// Goal and principles of a programme or goal.
+    Doel,
     Bereiken,
     /// "Wat gaan we anders doen?": the measures.
     Anders,
     Blijven,
+    /// Criteria and activities of a goal.
+    Criteria,
     #[default]
     Kosten,
+    Indicatoren,
+    Partijen,
+    Beleidsnotas,
     Toelichting,
     Geschiedenis,
 }
 
 impl Tab {
-    pub const ALL: [Tab; 6] = [
+    pub const ALL: [Tab; 11] = [
+        Tab::Doel,
         Tab::Bereiken,
         Tab::Anders,
         Tab::Blijven,
+        Tab::Criteria,
         Tab::Kosten,
+        Tab::Indicatoren,
+        Tab::Partijen,
+        Tab::Beleidsnotas,
         Tab::Toelichting,
         Tab::Geschiedenis,
     ];
 
-    pub const fn title(self) -> &'static str {
-        match self {
-            Tab::Bereiken => "Wat willen we bereiken?",
-            Tab::Anders => "Wat gaan we anders doen?",
-            Tab::Blijven => "Wat blijven we doen?",
-            Tab::Kosten => "Wat mag het kosten?",
-            Tab::Toelichting => "Financiële toelichting",
-            Tab::Geschiedenis => "Geschiedenis",
+    pub const fn title(self, moment: Moment, level: Level) -> &'static str {
+        match (self, moment) {
+            (Tab::Doel, _) => "Doel",
+            (Tab::Bereiken, _) => Sectie::Bereiken.title(moment, level),
+            (Tab::Anders, Moment::Begroting) => "Wat gaan we anders doen?",
+            (Tab::Anders, Moment::Jaarverslag) => Sectie::Anders.title(moment, level),
+            (Tab::Blijven, _) => Sectie::Blijven.title(moment, level),
+            (Tab::Criteria, _) => "Criteria en activiteiten",
+            (Tab::Kosten, Moment::Begroting) => "Wat mag het kosten?",
+            (Tab::Kosten, Moment::Jaarverslag) => "Wat heeft het gekost?",
+            (Tab::Indicatoren, _) => "Indicatoren",
+            (Tab::Partijen, _) => "Verbonden partijen",
+            (Tab::Beleidsnotas, _) => "Beleidsnota’s",
+            (Tab::Toelichting, _) => Sectie::Toelichting.title(moment, level),
+            (Tab::Geschiedenis, _) => "Geschiedenis",
         }
     }
 
     /// The title where there is little room.
-    pub const fn short_title(self) -> &'static str {
-        match self {
-            Tab::Bereiken => "Bereiken",
-            Tab::Anders => "Anders doen",
-            Tab::Blijven => "Blijven doen",
-            Tab::Kosten => "Kosten",
-            Tab::Toelichting => "Toelichting",
-            Tab::Geschiedenis => "Geschiedenis",
+    pub const fn short_title(self, moment: Moment, level: Level) -> &'static str {
+        match (self, moment) {
+            (Tab::Bereiken, Moment::Begroting) => "Bereiken",
+            (Tab::Bereiken, Moment::Jaarverslag) => "Bereikt",
+            (Tab::Anders, Moment::Begroting) => "Anders doen",
+            (Tab::Anders, Moment::Jaarverslag) => "Gedaan",
+            (Tab::Blijven, Moment::Begroting) => "Blijven doen",
+            (Tab::Blijven, Moment::Jaarverslag) => "Blijven doen",
+            (Tab::Criteria, _) => "Criteria",
+            (Tab::Kosten, _) => "Kosten",
+            (Tab::Partijen, _) => "Partijen",
+            (Tab::Toelichting, _) => "Toelichting",
+            _ => self.title(moment, level),
         }
     }
 
-    /// The section of text that the tab shows, if it shows one.
-    pub const fn sectie(self) -> Option<Sectie> {
+    /// The sections of text that the tab shows.
+    pub const fn secties(self) -> &'static [Sectie] {
         match self {
-            Tab::Bereiken => Some(Sectie::Bereiken),
-            Tab::Anders => Some(Sectie::Anders),
-            Tab::Blijven => Some(Sectie::Blijven),
-            Tab::Toelichting => Some(Sectie::Toelichting),
-            Tab::Kosten | Tab::Geschiedenis => None,
+            Tab::Doel => &[Sectie::Doel, Sectie::Uitgangspunten],
+            Tab::Bereiken => &[Sectie::Bereiken],
+            Tab::Anders => &[Sectie::Anders],
+            Tab::Blijven => &[Sectie::Blijven],
+            Tab::Criteria => &[Sectie::Criteria],
+            Tab::Beleidsnotas => &[Sectie::Beleidsnotas],
+            Tab::Toelichting => &[Sectie::Toelichting],
+            Tab::Kosten | Tab::Indicatoren | Tab::Partijen | Tab::Geschiedenis => &[],
         }
+    }
+
+    /// Whether every page of this level has the tab.
+    const fn is_on(self, level: Level) -> bool {
+        match (self, level) {
+            (Tab::Doel | Tab::Beleidsnotas, _) => matches!(level, Level::Programma | Level::Doel),
+            (Tab::Indicatoren | Tab::Partijen, _) => matches!(level, Level::Programma),
+            (Tab::Criteria, _) => matches!(level, Level::Doel),
+            (Tab::Bereiken | Tab::Anders | Tab::Blijven, _) => {
+                !matches!(level, Level::Programma | Level::Doel)
+            }
+            (Tab::Toelichting, _) => !matches!(level, Level::Programma),
+            _ => true,
+        }
+    }
+
+    /// The tabs of the page of an onderdeel: those of its level, and those that something is in.
+    pub fn of(begroting: &Begroting, onderdeel: Id, measures: usize) -> Vec<Tab> {
+        let level = begroting.onderdelen.get(onderdeel).map_or(Level::Taakveld, |o| o.level);
+        let is_shown =
+            |tab: &Tab| tab.is_on(level) || tab.is_filled(begroting, onderdeel, measures);
+        Tab::ALL.into_iter().filter(is_shown).collect()
+    }
+
+    fn is_filled(self, begroting: &Begroting, onderdeel: Id, measures: usize) -> bool {
+        let has_text =
+            begroting.paragrafen.of(onderdeel).any(|p| self.secties().contains(&p.sectie));
+        has_text || self.has_rows(begroting, onderdeel, measures)
+    }
+
+    fn has_rows(self, begroting: &Begroting, onderdeel: Id, measures: usize) -> bool {
+        let (owner, tables) = (Some(onderdeel), begroting);
+        match self {
+            Tab::Anders => measures > 0,
+            Tab::Criteria => !tables.activiteiten.ids_of(owner).is_empty(),
+            Tab::Indicatoren => !tables.indicatoren.ids_of(owner).is_empty(),
+            Tab::Partijen => !tables.partijen.ids_of(owner).is_empty(),
+            _ => false,
+        }
+    }
+
+    /// Whether somebody still has to write here, for the document of this moment.
+    pub fn is_empty(
+        self,
+        begroting: &Begroting,
+        onderdeel: Id,
+        measures: usize,
+        moment: Moment,
+    ) -> bool {
+        let can_be = !self.secties().is_empty() || matches!(self, Tab::Indicatoren | Tab::Partijen);
+        let is_of = |p: &Paragraaf| p.moment == moment && self.secties().contains(&p.sectie);
+        let has_text = begroting.paragrafen.of(onderdeel).any(is_of);
+        can_be && !has_text && !self.has_rows(begroting, onderdeel, measures)
     }
 }
 
@@ -104,7 +190,10 @@ impl View {
         let mut view = View {
             selected: None,
             tab: Tab::default(),
+            moment: Moment::default(),
             notation: Notation { unit: Unit::Thousand, signs: Signs::LastenNegative },
+            role: None,
+            shows_all: false,
             search: String::new(),
             open: HashSet::new(),
         };
@@ -113,6 +202,27 @@ impl View {
             view.open.insert(id);
         }
         view
+    }
+
+    /// Makes the user this role, and shows the first taakveld of it.
+    pub fn be(&mut self, begroting: &Begroting, role: Option<String>) {
+        self.role = role;
+        self.shows_all = false;
+        let own = self.own(begroting);
+        let ordered = begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id));
+        let mine: Vec<Id> = ordered.filter(|id| own.contains(id)).collect();
+        let is_taakveld =
+            |id: &Id| begroting.onderdelen.get(*id).is_some_and(|o| o.level == Level::Taakveld);
+        let first = mine.iter().copied().find(is_taakveld).or_else(|| mine.first().copied());
+        if let Some(first) = first {
+            self.select(begroting, first);
+        }
+    }
+
+    /// The onderdelen that the user answers for; none where his role is not in this budget.
+    pub fn own(&self, begroting: &Begroting) -> HashSet<Id> {
+        let Some(role) = &self.role else { return HashSet::new() };
+        begroting.rollen.iter().filter(|rol| rol.name == *role).map(|rol| rol.onderdeel).collect()
     }
 
     /// Shows this onderdeel, and unfolds the tree down to it.

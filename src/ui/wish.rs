@@ -24,6 +24,8 @@ pub enum Wish {
     Ask(Ask),
     /// Show the page of this onderdeel.
     Select(Id),
+    /// Be this role from now on, or nobody in particular.
+    Be(Option<String>),
     /// Open the editor of a cell again.
     Retype(Typed),
     /// Ask for one line of text; `form` says what becomes of it.

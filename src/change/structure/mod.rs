@@ -4,6 +4,7 @@
 //! apply, or says in Dutch why the action makes no sense.
 
 mod add;
+mod entry;
 mod name;
 mod place;
 mod remove;
@@ -13,6 +14,7 @@ mod tests;
 use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Regel};
 
 pub use add::{NewRegel, add_onderdeel, add_regel, suggest_code};
+pub use entry::named;
 pub use name::{name_onderdeel, rename_regel, rename_text, split_renamed, split_title, title};
 pub use place::{Step, move_onderdeel, move_regel, onderdeel_with_code, step, step_paragraph};
 pub use remove::{Loss, loss, neighbour, remove};
@@ -23,6 +25,8 @@ pub enum Target {
     Onderdeel(Id),
     Regel(Id),
     Mutatie(Id),
+    /// An indicator, verbonden partij or activity: an entry of a list of a page.
+    Entry(Id),
 }
 
 /// Why a change of structure was refused.

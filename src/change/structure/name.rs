@@ -1,5 +1,5 @@
 use super::{
-    StructureError, Target, check_code, check_name, code_scope, mutatie, onderdeel, regel,
+    StructureError, Target, check_code, check_name, code_scope, entry, mutatie, onderdeel, regel,
 };
 use crate::model::{Begroting, Edit, Id, Onderdeel, OnderdeelField, RegelField};
 
@@ -18,6 +18,7 @@ pub fn title(begroting: &Begroting, target: Target) -> String {
             Ok(mutatie) => (mutatie.code.as_str(), mutatie.name.as_str()),
             Err(_) => return String::new(),
         },
+        Target::Entry(id) => ("", entry::name(begroting, id).unwrap_or_default()),
     };
     format!("{code} {name}").trim().to_owned()
 }
@@ -26,7 +27,7 @@ pub fn title(begroting: &Begroting, target: Target) -> String {
 /// a regel and of a measure. Empty when it is gone.
 pub fn rename_text(begroting: &Begroting, target: Target) -> String {
     match target {
-        Target::Onderdeel(_) | Target::Regel(_) => title(begroting, target),
+        Target::Onderdeel(_) | Target::Regel(_) | Target::Entry(_) => title(begroting, target),
         Target::Mutatie(id) => {
             mutatie(begroting, id).map(|mutatie| mutatie.name.clone()).unwrap_or_default()
         }

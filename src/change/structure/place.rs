@@ -1,7 +1,8 @@
 use std::collections::HashMap;
 
 use super::{
-    StructureError, Target, check_code, code_scope, level_below, mutatie, onderdeel, regel, title,
+    StructureError, Target, check_code, code_scope, entry, level_below, mutatie, onderdeel, regel,
+    title,
 };
 use crate::model::{
     Begroting, Edit, Field, Id, Level, MutatieField, OnderdeelField, Order, ParagraafField,
@@ -146,6 +147,7 @@ pub fn step(
             let keys = siblings.map(|other| (other.id, &other.order)).collect();
             step_among(begroting, id, keys, step, MutatieField::Order, title)
         }
+        Target::Entry(id) => entry::step(begroting, id, step),
     }
 }
 
@@ -159,7 +161,10 @@ pub fn step_paragraph(
     step: Step,
 ) -> Result<Vec<Edit>, StructureError> {
     let moved = begroting.paragrafen.get(id).ok_or(StructureError::Gone)?;
-    let section = begroting.paragrafen.of(moved.onderdeel).filter(|p| p.sectie == moved.sectie);
+    let section = begroting
+        .paragrafen
+        .of(moved.onderdeel)
+        .filter(|p| (p.sectie, p.moment) == (moved.sectie, moved.moment));
     let keys = section.map(|other| (other.id, &other.order)).collect();
     let title = || match moved.heading.trim() {
         "" => "de alinea".to_owned(),
@@ -169,7 +174,7 @@ pub fn step_paragraph(
 }
 
 /// Moves `id` one place among its siblings, given in order with their keys.
-fn step_among<F: Into<Field>>(
+pub(super) fn step_among<F: Into<Field>>(
     begroting: &Begroting,
     id: Id,
     mut siblings: Vec<(Id, &Order)>,

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
-use super::{StructureError, Target, mutatie, onderdeel, regel};
+use super::{StructureError, Target, entry, mutatie, onderdeel, regel};
 use crate::calc::{Totals, kolom_of_year};
 use crate::display::{Notation, legible};
 use crate::model::{
@@ -17,6 +17,7 @@ use crate::model::{
 /// It is gone.
 pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, StructureError> {
     match target {
+        Target::Entry(id) => entry::remove(begroting, id),
         Target::Mutatie(id) => {
             let mutatie = mutatie(begroting, id)?.clone();
             let lines = begroting.mutatieregels.of(id).map(remove_line);
@@ -118,6 +119,8 @@ pub struct Loss {
     pub lines: usize,
     /// Cells with an amount or a pm, of regels and measures.
     pub figures: usize,
+    /// Figures of an indicator.
+    pub metingen: usize,
     /// The column of year t, and the saldo in it; euros.
     pub saldo: Option<(Kolom, Decimal)>,
 }
@@ -127,6 +130,9 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
     let kolom = kolom_of_year(begroting, begroting.kop().jaar);
     let filled = |amounts: &Amounts| amounts.iter().count();
     match target {
+        Target::Entry(id) => {
+            Loss { metingen: begroting.metingen.of(id).count(), ..Loss::default() }
+        }
         Target::Mutatie(id) => Loss {
             measures: 1,
             lines: begroting.mutatieregels.of(id).count(),
@@ -164,6 +170,9 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
                     loss.lines += begroting.mutatieregels.of(mutatie.id).count();
                     loss.figures += filled(&mutatie.amounts);
                 }
+                for indicator in begroting.indicatoren.of(id) {
+                    loss.metingen += begroting.metingen.of(indicator.id).count();
+                }
                 loss.paragraphs +=
                     begroting.paragrafen.of(id).filter(|p| !p.text.trim().is_empty()).count();
             }
@@ -186,8 +195,15 @@ impl Loss {
     /// What to tell before removing, in Dutch; `None` where no figures, published ones,
     /// measures or texts go.
     pub fn warning(&self, notation: Notation) -> Option<String> {
-        let matters =
-            [self.figures, self.measures, self.lines, self.paragraphs, self.published, self.freed];
+        let matters = [
+            self.figures,
+            self.measures,
+            self.lines,
+            self.paragraphs,
+            self.published,
+            self.metingen,
+            self.freed,
+        ];
         if matters.iter().all(|count| *count == 0) {
             return None;
         }
@@ -198,6 +214,7 @@ impl Loss {
             (self.lines, "wijzigingsregel", "wijzigingsregels"),
             (self.paragraphs, "alinea", "alinea’s"),
             (self.published, "gepubliceerd cijfer", "gepubliceerde cijfers"),
+            (self.metingen, "cijfer van een indicator", "cijfers van indicatoren"),
         ];
         let gone: Vec<String> = counts
             .into_iter()

@@ -162,7 +162,8 @@ impl App {
             Place::ReadOnly { why, .. } => self.error("Alleen lezen", why.clone()),
             Place::Untitled { .. } => {}
         }
-        let view = View::new(&session.document);
+        let mut view = View::new(&session.document);
+        view.be(session.document.begroting(), self.settings.role.clone());
         let mut page = PageState::default();
         page.focus_table();
         if take_pending {

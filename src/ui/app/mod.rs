@@ -199,6 +199,7 @@ impl App {
         let ticked = match command {
             Command::Unit(unit) => open.map(|open| open.view.notation.unit == unit),
             Command::Signs(signs) => open.map(|open| open.view.notation.signs == signs),
+            Command::Moment(moment) => open.map(|open| open.view.moment == moment),
             Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
             Command::Theme => Some(ctx.global_style().visuals.dark_mode),
             _ => None,
@@ -304,6 +305,13 @@ impl App {
                 if begroting.onderdelen.contains(id) {
                     open.view.select(begroting, id);
                 }
+            }
+            Wish::Be(role) => {
+                if let Some(open) = &mut self.open {
+                    open.view.be(open.session.document.begroting(), role.clone());
+                }
+                self.settings.role = role;
+                self.save_settings();
             }
             Wish::Retype(typed) => {
                 let Some(open) = &mut self.open else { return };

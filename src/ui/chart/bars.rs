@@ -108,12 +108,15 @@ pub(super) fn description(data: &BarChartData) -> String {
 /// The figures of one column, one on a line, for the tooltip.
 pub(super) fn tooltip(of: &ColumnBars, unit_label: &str) -> String {
     let closed = if of.closed { " (afgesloten)" } else { "" };
-    let mut lines = vec![
-        format!("{}{closed}, {unit_label}", of.label),
-        format!("Baten {}", of.baten.text),
-        format!("Lasten {}", of.lasten.text),
-        format!("Saldo {}", of.saldo.text),
-    ];
+    let mut lines = vec![format!("{}{closed}, {unit_label}", of.label)];
+    if of.baten.text.is_empty() && of.lasten.text.is_empty() {
+        // No amounts: the one figure needs no name.
+        lines.push(of.saldo.text.clone());
+    } else {
+        lines.push(format!("Baten {}", of.baten.text));
+        lines.push(format!("Lasten {}", of.lasten.text));
+        lines.push(format!("Saldo {}", of.saldo.text));
+    }
     if let Some(after) = &of.after_measures {
         lines.push(format!("Saldo na maatregelen {}", after.text));
     }

@@ -43,6 +43,14 @@ impl Changes {
         self.also(name);
     }
 
+    /// Adds the edits that together change one cell.
+    pub fn push_all(&mut self, edits: Vec<Edit>, name: impl FnOnce() -> String) {
+        if !edits.is_empty() {
+            self.edits.extend(edits);
+            self.also(name);
+        }
+    }
+
     /// Names one more cell, of an edit that is added later.
     pub fn also(&mut self, name: impl FnOnce() -> String) {
         self.count += 1;

@@ -66,6 +66,6 @@ pub(super) fn chart_data(
 
 /// The one place where an amount becomes a float: how high its bar is.
 #[expect(clippy::disallowed_methods, reason = "a chart draws floats, and its text is exact")]
-fn figure(amount: Decimal, text: String, factor: Decimal) -> Figure {
+pub(super) fn figure(amount: Decimal, text: String, factor: Decimal) -> Figure {
     Figure { height: (amount / factor).to_f64().unwrap_or(0.0), text }
 }

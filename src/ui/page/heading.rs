@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use eframe::egui::scroll_area::ScrollBarVisibility;
 use eframe::egui::{
-    Color32, Galley, Key, Label, Modifiers, Response, RichText, Role, ScrollArea, Sense, Stroke,
-    StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
+    Align, Button, Color32, Galley, Key, Label, Layout, Modifiers, Response, RichText, Role,
+    ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 
-use crate::model::{Begroting, Id, Level, Rolsoort};
+use crate::model::{Begroting, Id, Level, Moment, Rolsoort};
+use crate::ui::command::Command;
 use crate::ui::fonts;
 use crate::ui::parts::Part;
 use crate::ui::roles::{self, RolesState};
@@ -29,11 +30,28 @@ pub(super) fn title(ui: &mut Ui, desk: &mut Desk<'_>, roles: &mut RolesState, on
         ui.add(Label::new(name).truncate());
         let about = RichText::new(about(begroting, onderdeel)).color(tokens.text_weak);
         ui.scope(|ui| {
-            ui.set_max_width((ui.available_width() - size::LINK_ROOM).max(0.0));
+            let beside = size::LINK_ROOM + size::MOMENT_ROOM;
+            ui.set_max_width((ui.available_width() - beside).max(0.0));
             ui.add(Label::new(about).truncate());
         });
         roles::link(ui, desk, roles, onderdeel);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| moments(ui, desk));
     });
+}
+
+/// "Begroting | Jaarverslag": the document that the page shows, from right to left.
+fn moments(ui: &mut Ui, desk: &mut Desk<'_>) {
+    for moment in Moment::ALL.iter().rev() {
+        let command = Command::Moment(*moment);
+        let label = match moment {
+            Moment::Begroting => "Begroting",
+            Moment::Jaarverslag => "Jaarverslag",
+        };
+        let button = Button::selectable(desk.view.moment == *moment, label);
+        if ui.add(button).on_hover_text(command.tooltip()).clicked() {
+            desk.run(command);
+        }
+    }
 }
 
 /// "Programma 6 Sociaal domein · budgethouder Jeugd · adviseur Financiën".
@@ -68,21 +86,31 @@ fn about(begroting: &Begroting, onderdeel: Id) -> String {
 
 /// The sections on one line; Ctrl+PgUp and Ctrl+PgDn go to the one before and after. Where they do
 /// not fit they have short names, and where those do not either, the line scrolls.
-pub(super) fn tabs(ui: &mut Ui, desk: &mut Desk<'_>, measures: usize) -> Part {
-    let by_keys = by_keys(ui, desk.view.tab);
+pub(super) fn tabs(ui: &mut Ui, desk: &mut Desk<'_>, tabs: &[Tab], measures: usize) -> Part {
+    let by_keys = by_keys(ui, tabs, desk.view.tab);
     if let Some(tab) = by_keys {
         desk.view.tab = tab;
     }
-    let lay = |ui: &Ui, title: fn(Tab) -> &'static str, selected: Tab| {
-        Tab::ALL.map(|tab| {
-            let badge = (tab == Tab::Anders && measures > 0).then_some(measures);
-            TabView::new(ui, tab, title(tab), badge, tab == selected)
-        })
+    let (begroting, moment, selected) =
+        (desk.document.begroting(), desk.view.moment, desk.view.tab);
+    let of = desk.view.selected.and_then(|id| begroting.onderdelen.get(id));
+    let Some((onderdeel, level)) = of.map(|of| (of.id, of.level)) else {
+        return Part { rect: ui.available_rect_before_wrap(), home: None };
+    };
+    let lay = |ui: &Ui, title: fn(Tab, Moment, Level) -> &'static str| -> Vec<TabView> {
+        let lay = |tab: &Tab| {
+            let badge = (*tab == Tab::Anders && measures > 0).then_some(measures);
+            let is_empty = tab.is_empty(begroting, onderdeel, measures, moment);
+            let name = tab.title(moment, level);
+            let shown = title(*tab, moment, level);
+            TabView::new(ui, *tab, (name, shown), badge, is_empty, *tab == selected)
+        };
+        tabs.iter().map(lay).collect()
     };
     let width = |tabs: &[TabView]| tabs.iter().map(TabView::width).sum::<f32>();
-    let mut tabs = lay(ui, Tab::title, desk.view.tab);
+    let mut tabs = lay(ui, Tab::title);
     if width(&tabs) > ui.available_width() {
-        tabs = lay(ui, Tab::short_title, desk.view.tab);
+        tabs = lay(ui, Tab::short_title);
     }
     let mut home = None;
     let rect = ScrollArea::horizontal()
@@ -114,40 +142,56 @@ pub(super) fn tabs(ui: &mut Ui, desk: &mut Desk<'_>, measures: usize) -> Part {
     Part { rect, home }
 }
 
-fn by_keys(ui: &Ui, now: Tab) -> Option<Tab> {
+fn by_keys(ui: &Ui, tabs: &[Tab], now: Tab) -> Option<Tab> {
     let (before, after) = ui.input_mut(|input| {
         (
             input.consume_key(Modifiers::COMMAND, Key::PageUp),
             input.consume_key(Modifiers::COMMAND, Key::PageDown),
         )
     });
-    let at = Tab::ALL.iter().position(|tab| *tab == now)?;
-    let count = Tab::ALL.len();
+    let at = tabs.iter().position(|tab| *tab == now)?;
+    let count = tabs.len();
     match (before, after) {
-        (true, _) => Tab::ALL.get((at + count - 1) % count).copied(),
-        (_, true) => Tab::ALL.get((at + 1) % count).copied(),
+        (true, _) => tabs.get((at + count - 1) % count).copied(),
+        (_, true) => tabs.get((at + 1) % count).copied(),
         _ => None,
     }
 }
 
+/// Of a tab that nobody wrote anything on.
+const EMPTY: &str = "Nog leeg";
+
 /// One tab, laid out.
 struct TabView {
     tab: Tab,
+    /// The whole title.
+    name: &'static str,
     title: Arc<Galley>,
     /// How many measures there are, beside the title.
     badge: Option<(usize, Arc<Galley>)>,
+    /// Nothing is written here yet.
+    is_empty: bool,
     selected: bool,
 }
 
 impl TabView {
-    fn new(ui: &Ui, tab: Tab, title: &str, badge: Option<usize>, selected: bool) -> TabView {
+    fn new(
+        ui: &Ui,
+        tab: Tab,
+        (name, shown): (&'static str, &'static str),
+        badge: Option<usize>,
+        is_empty: bool,
+        selected: bool,
+    ) -> TabView {
         let tokens = Tokens::of(ui);
         let bold = || fonts::bold_of(size::BODY);
         let lay = |text: String, font, colour| ui.painter().layout_no_wrap(text, font, colour);
         let font = if selected { bold() } else { TextStyle::Body.resolve(ui.style()) };
         TabView {
             tab,
-            title: lay(title.to_owned(), font, Color32::PLACEHOLDER),
+            name,
+            title: lay(shown.to_owned(), font, Color32::PLACEHOLDER),
+            is_empty,
             badge: badge.map(|count| (count, lay(count.to_string(), bold(), tokens.warning))),
             selected,
         }
@@ -155,7 +199,8 @@ impl TabView {
 
     fn width(&self) -> f32 {
         let beside = self.badge.as_ref().map_or(0.0, |(_, text)| text.size().x + size::GAP / 2.0);
-        self.title.size().x + beside + 2.0 * size::CELL_PADDING
+        let mark = if self.is_empty { size::TAB_MARK } else { 0.0 };
+        self.title.size().x + beside + mark + 2.0 * size::CELL_PADDING
     }
 
     fn show(&self, ui: &mut Ui) -> Response {
@@ -164,8 +209,8 @@ impl TabView {
             ui.allocate_exact_size(vec2(self.width(), size::BAR), Sense::click());
         response.widget_info(|| {
             let label = match self.badge {
-                Some((count, _)) => format!("{} {count}", self.tab.title()),
-                None => self.tab.title().to_owned(),
+                Some((count, _)) => format!("{} {count}", self.name),
+                None => self.name.to_owned(),
             };
             WidgetInfo::selected(Role::Tab, true, self.selected, label)
         });
@@ -189,10 +234,16 @@ impl TabView {
             let next = left + self.title.size().x + size::GAP / 2.0;
             ui.painter().galley((next, top).into(), Arc::clone(badge), tokens.warning);
         }
+        if self.is_empty {
+            let centre = pos2(left + self.title.size().x + size::TAB_MARK / 2.0, rect.center().y);
+            let line = Stroke::new(size::LINE, tokens.text_weak);
+            ui.painter().circle_stroke(centre, size::TAB_MARK / 4.0, line);
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(EMPTY));
+        }
         if self.selected {
             let line = Stroke::new(size::CURSOR_LINE, tokens.accent);
             ui.painter().hline(rect.x_range(), rect.bottom() - size::CURSOR_LINE / 2.0, line);
         }
-        response
+        if self.is_empty { response.on_hover_text(EMPTY) } else { response }
     }
 }

@@ -6,7 +6,7 @@ use super::costs::{card, table_height, within};
 use super::measures_table::{MeasuresShape, MeasuresTable};
 use super::selection;
 use super::state::PageState;
-use crate::model::{Edit, Id, Mutatie, Mutatiesoort, Order, Record, Sectie};
+use crate::model::{Edit, Id, Mutatie, Mutatiesoort, Order, Record};
 use crate::ui::chance::new_id;
 use crate::ui::command::{Cells, Command};
 use crate::ui::fonts;
@@ -40,7 +40,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         let most = (room.height() - wanted - size::CARD_GAP)
             .max(room.height() * (1.0 - size::PAGE_TABLE) - size::CARD_GAP);
         ScrollArea::vertical().max_height(most).auto_shrink([false, true]).show(ui, |ui| {
-            texts::show(ui, desk, &mut state.texts, onderdeel, Sectie::Anders);
+            texts::show(ui, desk, &mut state.texts, onderdeel, Tab::Anders.secties());
         });
         ui.min_rect()
     });

@@ -5,6 +5,7 @@
 //! - `shape`, `changes`: the rows of a budget table; from changed cells to one named revision;
 //! - `sign`: a typed sign that may be a slip;
 //! - `budget_table`, `measures_table` with their `_change`: the two tables of the grid;
+//! - `lists_table`, `lists_change`, `lists`: indicators, verbonden partijen and activities;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
 //! - `layout`: how a page divides its height;
@@ -20,6 +21,9 @@ mod costs;
 mod footnotes;
 mod heading;
 mod layout;
+mod lists;
+mod lists_change;
+mod lists_table;
 mod measures;
 mod measures_change;
 mod measures_table;
@@ -54,7 +58,12 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
     };
     state.derive(desk.document, onderdeel, desk.view.notation);
     heading::title(ui, desk, &mut state.roles, onderdeel);
-    let tabs = heading::tabs(ui, desk, state.measures_count());
+    let measures = state.measures_count();
+    let tabs = Tab::of(begroting, onderdeel, measures);
+    if !tabs.contains(&desk.view.tab) {
+        desk.view.tab = Tab::default();
+    }
+    let tabs = heading::tabs(ui, desk, &tabs, measures);
     state.parts.push(tabs);
     let tab = desk.view.tab;
     if state.shown != Some((onderdeel, tab)) {
@@ -63,18 +72,21 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
         state.shown = Some((onderdeel, tab));
         state.selection = None;
     }
-    match (tab, tab.sectie()) {
-        (Tab::Kosten, _) => costs::show(ui, desk, state, onderdeel),
-        (Tab::Anders, _) => measures::show(ui, desk, state, onderdeel),
-        (_, Some(sectie)) => {
-            state.parts.push(Part { rect: ui.available_rect_before_wrap(), home: None });
-            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                texts::show(ui, desk, &mut state.texts, onderdeel, sectie);
-            });
+    match tab {
+        Tab::Kosten => costs::show(ui, desk, state, onderdeel),
+        Tab::Anders => measures::show(ui, desk, state, onderdeel),
+        Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
+            lists::show(ui, desk, state, onderdeel, tab);
         }
-        (_, None) => {
+        Tab::Geschiedenis => {
             state.parts.push(Part { rect: ui.available_rect_before_wrap(), home: None });
             history::show(ui, desk, &mut state.history, onderdeel);
+        }
+        Tab::Doel | Tab::Bereiken | Tab::Blijven | Tab::Beleidsnotas | Tab::Toelichting => {
+            state.parts.push(Part { rect: ui.available_rect_before_wrap(), home: None });
+            ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                texts::show(ui, desk, &mut state.texts, onderdeel, tab.secties());
+            });
         }
     }
 }

@@ -28,6 +28,9 @@ impl PageState {
                 Item::Sum(_) => None,
                 item => item.onderdeel().map(Target::Onderdeel),
             },
+            Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
+                self.list.as_ref()?.entry_at(row).map(Target::Entry)
+            }
             Tab::Anders => self.measures.as_ref()?.measure_at(row).map(Target::Mutatie),
             _ => None,
         }

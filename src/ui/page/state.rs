@@ -6,6 +6,7 @@ use super::attention::{self, Notice};
 use super::budget_table::BudgetTable;
 use super::cards::{self, Card};
 use super::chart_data::chart_data;
+use super::lists_table::{ListShape, ListTable};
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::shape::{Shape, Unfolded};
 use crate::change::Document;
@@ -30,6 +31,7 @@ pub struct PageState {
     pub(super) grids: HashMap<(Id, Tab), GridState>,
     pub(super) budget: Option<Shape>,
     pub(super) measures: Option<MeasuresShape>,
+    pub(super) list: Option<ListShape>,
     pub(super) unfolded: Unfolded,
     pub(super) derived: Option<Derived>,
     pub(super) attention: Attention,
@@ -160,6 +162,12 @@ impl PageState {
                     grid.commit(&mut MeasuresTable { document, shape, wishes: wishes_of_table })
                 })
             }
+            Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
+                self.list = ListShape::follow(self.list.take(), document, shown.0, shown.1);
+                self.list.as_ref().map(|shape| {
+                    grid.commit(&mut ListTable { document, shape, wishes: wishes_of_table })
+                })
+            }
             _ => None,
         };
         if let Some(Err(refusal)) = refused {
@@ -170,6 +178,9 @@ impl PageState {
 
     /// The chart of the selected onderdeel, titled to stand by itself; for copying and saving.
     pub fn chart(&self, document: &Document, view: &View) -> Option<BarChartData> {
+        if view.tab == Tab::Indicatoren {
+            return self.chart_of_indicator(document.begroting());
+        }
         let mut data = chart_data(document, view.selected?, view.notation, self.chart_mode())?;
         let of = document.begroting().onderdelen.get(view.selected?)?;
         data.title = format!("{}, {} {}", data.title, of.code, of.name);

@@ -1,7 +1,7 @@
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Modifiers, Theme};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::*;
 use crate::ui::test_desk::{Screen, TAAKVELD, TestDesk, begroting, id, window};
@@ -12,7 +12,7 @@ type Window = Harness<'static, TestDesk<TextsState>>;
 fn texts(sectie: Sectie) -> (Window, Screen) {
     let desk = TestDesk::new(begroting(), TextsState::default());
     window(desk, Theme::Light, true, move |ui, desk, state| {
-        show(ui, desk, state, id(TAAKVELD), sectie);
+        show(ui, desk, state, id(TAAKVELD), &[sectie]);
     })
 }
 
@@ -167,4 +167,64 @@ fn removing_asks_and_moving_passes_the_neighbour() {
     };
     harness.state_mut().change(&why, edits);
     assert!(!harness.state().document.begroting().paragrafen.contains(id(50)));
+}
+
+#[test]
+fn an_abbreviation_is_explained_and_the_list_can_be_edited() {
+    let (mut harness, _) = texts(Sectie::Bereiken);
+    harness.get_by_label("Afkortingen…").click();
+    harness.run();
+    harness.get_by_label("Afkorting toevoegen").click();
+    harness.run();
+    harness.get_by_label("Afkorting 1").click();
+    harness.run();
+    harness.get_by_label("Afkorting 1").type_text("gezin");
+    harness.run();
+    harness.get_by_label("Klaar").click();
+    harness.run();
+    harness.get_by_label("Vul in waar ‘gezin’ voor staat.");
+    harness.get_by_label("Betekenis 1").click();
+    harness.run();
+    harness.get_by_label("Betekenis 1").type_text("ouders en kinderen");
+    harness.run();
+    harness.get_by_label("Klaar").click();
+    harness.run();
+    assert_eq!(harness.state().whys(), ["Afkortingen gewijzigd"]);
+    let of = |label: &str| harness.get_by_label(label).accesskit_node().description();
+    assert_eq!(of("Alinea: Gezond opgroeien").as_deref(), Some("gezin: ouders en kinderen"));
+    assert_eq!(of("Alinea: Wijkteams zijn het eerste punt van"), None);
+}
+
+#[test]
+fn markdown_stays_in_the_file_and_is_shown_as_what_it_means() {
+    let (mut harness, screen) = texts(Sectie::Blijven);
+    harness.get_by_label("Alinea toevoegen").click();
+    harness.run();
+    let typed = "# Preventie\nElk kind **doet mee**.\n\n- sport\n- muziek";
+    harness.get_by_label("Tekst van de alinea").type_text(typed);
+    harness.run();
+    harness.get_by_label("7 woorden");
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    for label in ["Preventie", "Elk kind doet mee.", "sport", "muziek", "7 woorden"] {
+        harness.get_by_label(label);
+    }
+    screen.picture(&harness, "texts-markdown");
+    let begroting = harness.state().document.begroting();
+    let added = begroting.paragrafen.of(id(TAAKVELD)).find(|p| p.sectie == Sectie::Blijven);
+    assert_eq!(added.unwrap().text, typed);
+}
+
+#[test]
+fn a_text_of_ten_megabytes_is_refused() {
+    let (mut harness, _) = texts(Sectie::Bereiken);
+    let old = text(&harness, 50);
+    open_first(&mut harness);
+    harness.event(eframe::egui::Event::Paste("woord ".repeat(1_700_000)));
+    harness.run();
+    let [Wish::Warn(refused)] = harness.state().wishes.as_slice() else { panic!("no warning") };
+    assert!(refused.contains("10.200.000 tekens"), "{refused}");
+    harness.event(eframe::egui::Event::Paste("Kort!".into()));
+    harness.run();
+    press(&mut harness, Modifiers::COMMAND, Key::Enter);
+    assert_eq!(text(&harness, 50).len(), old.len() + "Kort!".len());
 }

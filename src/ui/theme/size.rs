@@ -32,6 +32,9 @@ pub const ROLE_WIDTH: f32 = 220.0;
 pub const ROLE_KIND_WIDTH: f32 = 160.0;
 /// What a link behind a text that may be cut off keeps for itself.
 pub const LINK_ROOM: f32 = 80.0;
+/// What the choice between begroting and jaarverslag keeps; the mark of an empty tab.
+pub const MOMENT_ROOM: f32 = 190.0;
+pub const TAB_MARK: f32 = 16.0;
 
 /// Text.
 pub const SMALL: f32 = 12.0;
@@ -116,6 +119,8 @@ pub const COLUMN_WORD: f32 = 132.0;
 pub const COLUMN_WORKING: f32 = 170.0;
 pub const COLUMN_START: f32 = 60.0;
 pub const COLUMN_CONSEQUENCE: f32 = 220.0;
+/// A cell of an indicator: "344 (15,4%)".
+pub const COLUMN_METING: f32 = 122.0;
 
 /// Wide enough for the amounts of a large gemeente.
 pub const fn column_amount(unit: Unit) -> f32 {

@@ -10,6 +10,7 @@ use super::rows::{Hit, RowText, Rows};
 use super::{TreeState, access, keys, select, set_open};
 use crate::change::structure::Target;
 use crate::ui::command::Command;
+use crate::ui::fonts;
 use crate::ui::menu;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::Desk;
@@ -111,6 +112,7 @@ fn paint(
             is_hovered: hovered == Some(i),
             has_cursor: state.has_focus && state.cursor == Some(hit.target),
             is_weak: rows.is_searching() && !hit.is_hit,
+            is_own: rows.is_own(hit),
         };
         let is_clipped = paint_row(ui, rect, hit, text, &row);
         if hovered == Some(i) && (is_clipped || text.mark.is_some()) {
@@ -131,6 +133,8 @@ struct PaintedRow {
     has_cursor: bool,
     /// Only the way to what is searched for.
     is_weak: bool,
+    /// The user answers for it: bold.
+    is_own: bool,
 }
 
 /// Whether the title was too long for the row.
@@ -159,6 +163,7 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
         font.clone(),
         color,
     );
+    let title_font = if row.is_own { fonts::bold_of(size::BODY) } else { font.clone() };
     let fold = fold_left(rect, hit.depth);
     if let Some(open) = hit.open {
         painter.add(triangle(pos2(fold, rect.center().y), open, tokens.text_weak));
@@ -167,7 +172,7 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
     let left = fold + size::TREE_FOLD;
     let width = (saldo.left() - size::GAP - mark - left).max(0.0);
     let galley =
-        ui.fonts_mut(|fonts| fonts.layout_job(one_line(&text.title, font.clone(), color, width)));
+        ui.fonts_mut(|fonts| fonts.layout_job(one_line(&text.title, title_font, color, width)));
     let at = pos2(left, rect.center().y - galley.size().y / 2.0);
     let (end, is_clipped) = (left + galley.size().x, galley.elided);
     painter.galley(at, galley, color);
@@ -221,7 +226,7 @@ fn commands(target: Target) -> &'static [&'static [Command]] {
             Command::MoveDown,
             Command::Remove,
         ]],
-        Target::Mutatie(_) => {
+        Target::Mutatie(_) | Target::Entry(_) => {
             &[&[Command::Rename, Command::MoveUp, Command::MoveDown, Command::Remove]]
         }
     }

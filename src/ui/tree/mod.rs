@@ -11,18 +11,20 @@ mod rows;
 mod tests;
 
 use eframe::egui::{
-    Align, Button, EventFilter, Frame, Id, Key, Layout, Margin, Modifiers, Panel, RichText,
-    TextEdit, Ui,
+    Align, Button, ComboBox, EventFilter, Frame, Id, Key, Layout, Margin, Modifiers, Panel,
+    RichText, TextEdit, Ui,
 };
 
 use self::rows::{Hit, Rows};
 use super::parts::Part;
 use super::theme::{Tokens, size};
 use super::view::Tab;
-use super::wish::Desk;
+use super::wish::{Desk, Wish};
 use crate::change::structure::Target;
 use crate::model;
 
+/// The choice of no role.
+const EVERYBODY: &str = "Alle rollen";
 const SEARCH: &str = "Zoek onderdeel, regel of maatregel";
 
 /// What the tree remembers between frames.
@@ -98,6 +100,7 @@ fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) {
         Some(rows) if rows.are_current(desk, state.folds) => rows,
         _ => Rows::new(desk, state.folds),
     };
+    who(ui, desk, &rows);
     if let Some(hit) = rows.first_hit().filter(|_| enter) {
         state.move_to(hit);
         select(desk, state, hit);
@@ -121,6 +124,38 @@ fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) {
     }
     list::show(ui, desk, state, &rows);
     state.rows = Some(rows);
+}
+
+/// Who the user is, from the roles of the budget, and the rest of the tree one click away.
+fn who(ui: &mut Ui, desk: &mut Desk, rows: &Rows) {
+    let begroting = desk.document.begroting();
+    if begroting.rollen.iter().next().is_none() {
+        return;
+    }
+    let margin = Margin { left: size::CARD_PADDING, ..Margin::ZERO };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let now = if rows.has_own() { desk.view.role.as_deref() } else { None };
+            let shown = ComboBox::from_id_salt("who").selected_text(now.unwrap_or(EVERYBODY));
+            let shown = shown.width(size::ROLE_KIND_WIDTH).truncate().show_ui(ui, |ui| {
+                let mut names: Vec<&str> = begroting.rollen.iter().map(|r| &*r.name).collect();
+                names.sort_unstable();
+                names.dedup();
+                let choices = names.into_iter().map(Some);
+                for choice in std::iter::once(None).chain(choices) {
+                    let label = choice.unwrap_or(EVERYBODY);
+                    if ui.selectable_label(choice == now, label).clicked() {
+                        desk.wishes.push(Wish::Be(choice.map(str::to_owned)));
+                    }
+                }
+            });
+            let shown = shown.response.accessible_name("Mijn rol");
+            shown.on_hover_text("Kies uw rol: dan staat hier eerst wat van u is");
+            if rows.has_own() {
+                ui.checkbox(&mut desk.view.shows_all, "Alles tonen");
+            }
+        });
+    });
 }
 
 /// Whether Enter was pressed in it.
@@ -174,6 +209,8 @@ fn select(desk: &mut Desk, state: &mut TreeState, target: Target) {
         Target::Onderdeel(id) => (Some(id), None),
         Target::Regel(id) => (begroting.regels.get(id).map(|r| r.onderdeel), Some(Tab::Kosten)),
         Target::Mutatie(id) => (begroting.mutaties.get(id).map(|m| m.onderdeel), Some(Tab::Anders)),
+        // Of those the tree has no rows.
+        Target::Entry(_) => (None, None),
     };
     let Some(onderdeel) = onderdeel else { return };
     desk.view.select(begroting, onderdeel);

@@ -12,6 +12,8 @@ pub(super) struct Rows {
     key: Key,
     kolom: Option<Kolom>,
     rows: Vec<Row>,
+    /// What the user answers for.
+    own: HashSet<Id>,
 }
 
 #[derive(PartialEq)]
@@ -21,6 +23,8 @@ struct Key {
     folds: u64,
     notation: Notation,
     search: String,
+    role: Option<String>,
+    shows_all: bool,
 }
 
 struct Row {
@@ -64,14 +68,18 @@ impl Rows {
         let begroting = desk.document.begroting();
         let needle = desk.view.search.trim().to_lowercase();
         let mut rows = Vec::new();
+        let own = desk.view.own(begroting);
         if needle.is_empty() {
-            unfolded(begroting, &desk.view.open, &mut rows);
+            let narrowed = !own.is_empty() && !desk.view.shows_all;
+            let mine = narrowed.then_some(&own);
+            unfolded(begroting, &desk.view.open, mine, &mut rows);
         } else {
             Search::new(begroting, &needle).collect(begroting, None, 0, &mut rows);
         }
         Rows {
             key: key(desk, folds),
             kolom: kolom_of_year(begroting, begroting.kop().jaar),
+            own,
             rows: rows.into_iter().map(|hit| Row { hit, text: OnceCell::new() }).collect(),
         }
     }
@@ -86,10 +94,21 @@ impl Rows {
             && key.folds == folds
             && key.notation == view.notation
             && key.search == view.search
+            && key.role == view.role
+            && key.shows_all == view.shows_all
     }
 
     pub fn is_searching(&self) -> bool {
         !self.key.search.trim().is_empty()
+    }
+
+    /// Whether the user answers for something in this budget.
+    pub fn has_own(&self) -> bool {
+        !self.own.is_empty()
+    }
+
+    pub fn is_own(&self, hit: &Hit) -> bool {
+        matches!(hit.target, Target::Onderdeel(id) if self.own.contains(&id))
     }
 
     pub fn is_empty(&self) -> bool {
@@ -162,18 +181,34 @@ fn key(desk: &Desk, folds: u64) -> Key {
         folds,
         notation: desk.view.notation,
         search: desk.view.search.clone(),
+        role: desk.view.role.clone(),
+        shows_all: desk.view.shows_all,
     }
 }
 
-fn unfolded(begroting: &Begroting, open: &HashSet<Id>, rows: &mut Vec<Hit>) {
+/// Of all onderdelen, or only of these with what is below them and the way to them.
+fn unfolded(
+    begroting: &Begroting,
+    open: &HashSet<Id>,
+    only: Option<&HashSet<Id>>,
+    rows: &mut Vec<Hit>,
+) {
+    let ways: HashSet<Id> = only.into_iter().flatten().flat_map(|id| begroting.path(*id)).collect();
+    let is_inside = |id: &Id| only.is_none_or(|own| own.contains(id));
     // A stack instead of recursion: a file may nest as deep as it likes.
-    let mut stack: Vec<(Id, usize)> = tops(begroting, None, 0);
-    while let Some((id, depth)) = stack.pop() {
+    let mut stack: Vec<(Id, usize, bool)> = Vec::new();
+    let push = |stack: &mut Vec<(Id, usize, bool)>, parent, depth, inside: bool| {
+        let below = tops(begroting, parent, depth).into_iter();
+        let below = below.map(|(id, depth)| (id, depth, inside || is_inside(&id)));
+        stack.extend(below.filter(|(id, _, inside)| *inside || ways.contains(id)));
+    };
+    push(&mut stack, None, 0, false);
+    while let Some((id, depth, inside)) = stack.pop() {
         let has_children = !begroting.onderdelen.ids_of(Some(id)).is_empty();
-        let is_open = has_children.then(|| open.contains(&id));
+        let is_open = has_children.then(|| open.contains(&id) || !inside);
         rows.push(Hit { target: Target::Onderdeel(id), depth, open: is_open, is_hit: false });
         if is_open == Some(true) {
-            stack.extend(tops(begroting, Some(id), depth + 1));
+            push(&mut stack, Some(id), depth + 1, inside);
         }
     }
 }

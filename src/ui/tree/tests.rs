@@ -231,3 +231,24 @@ fn a_tree_of_thousands_announces_only_what_shows() {
     let name = items(&harness).last().cloned().unwrap_or_default();
     assert!(name.starts_with("9.5999") || name.starts_with("6.7"), "{name}");
 }
+
+#[test]
+fn who_has_a_role_sees_what_is_his_and_the_rest_one_click_away() {
+    let (mut harness, screen) = tree(Theme::Light);
+    let desk = harness.state_mut();
+    desk.view.be(desk.document.begroting(), Some("hoofd Jeugd".into()));
+    harness.run();
+    assert_eq!(harness.state().view.selected, Some(id(TAAKVELD)));
+    screen.picture(&harness, "tree-role");
+    assert!(harness.query_all_by_label_contains("6.72 Maatwerk").next().is_some());
+    assert!(harness.query_all_by_label_contains("6.71 Maatwerk").next().is_none());
+    harness.get_by_label("Alles tonen").click();
+    harness.run();
+    assert!(harness.query_all_by_label_contains("6.71 Maatwerk").next().is_some());
+    // A role of another budget hides nothing.
+    let desk = harness.state_mut();
+    desk.view.be(desk.document.begroting(), Some("onbekend".into()));
+    harness.run();
+    assert!(harness.query_all_by_label_contains("6.71 Maatwerk").next().is_some());
+    assert!(harness.query_by_label("Alles tonen").is_none());
+}

@@ -1,0 +1,60 @@
+//! The entries of the lists of a page: indicators, verbonden partijen and activities.
+
+use super::StructureError;
+use super::place::{Step, step_among};
+use crate::model::{
+    ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, PartijField, Record,
+};
+
+/// What it is called; `None` when it is gone.
+pub(super) fn name(begroting: &Begroting, id: Id) -> Option<&str> {
+    let indicator = begroting.indicatoren.get(id).map(|indicator| &indicator.name);
+    let partij = || begroting.partijen.get(id).map(|partij| &partij.name);
+    let activiteit = || begroting.activiteiten.get(id).map(|activiteit| &activiteit.planned);
+    indicator.or_else(partij).or_else(activiteit).map(String::as_str)
+}
+
+/// The field that holds its name, with another name in it.
+///
+/// # Errors
+/// It is gone.
+pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, StructureError> {
+    if begroting.indicatoren.contains(id) {
+        Ok(IndicatorField::Name(name).into())
+    } else if begroting.partijen.contains(id) {
+        Ok(PartijField::Name(name).into())
+    } else if begroting.activiteiten.contains(id) {
+        Ok(ActiviteitField::Planned(name).into())
+    } else {
+        Err(StructureError::Gone)
+    }
+}
+
+/// An indicator moves among those of its own kind.
+pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>, StructureError> {
+    let title = || name(begroting, id).unwrap_or_default().to_owned();
+    if let Some(moved) = begroting.indicatoren.get(id) {
+        let same = begroting.indicatoren.of(moved.onderdeel).filter(|i| i.soort == moved.soort);
+        let keys = same.map(|other| (other.id, &other.order)).collect();
+        step_among(begroting, id, keys, to, IndicatorField::Order, title)
+    } else if let Some(moved) = begroting.partijen.get(id) {
+        let all = begroting.partijen.of(moved.onderdeel);
+        let keys = all.map(|other| (other.id, &other.order)).collect();
+        step_among(begroting, id, keys, to, PartijField::Order, title)
+    } else {
+        let moved = begroting.activiteiten.get(id).ok_or(StructureError::Gone)?;
+        let all = begroting.activiteiten.of(moved.onderdeel);
+        let keys = all.map(|other| (other.id, &other.order)).collect();
+        step_among(begroting, id, keys, to, ActiviteitField::Order, title)
+    }
+}
+
+/// With the metingen of an indicator.
+pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, StructureError> {
+    let indicator = begroting.indicatoren.get(id).cloned().map(Record::from);
+    let partij = || begroting.partijen.get(id).cloned().map(Record::from);
+    let activiteit = || begroting.activiteiten.get(id).cloned().map(Record::from);
+    let record = indicator.or_else(partij).or_else(activiteit).ok_or(StructureError::Gone)?;
+    let metingen = begroting.metingen.of(id).cloned().map(|meting| Edit::Remove(meting.into()));
+    Ok(metingen.chain([Edit::Remove(record)]).collect())
+}
