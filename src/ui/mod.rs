@@ -19,6 +19,7 @@ pub mod native;
 mod new_budget;
 pub mod page;
 mod palette;
+mod path_dialog;
 pub mod raster;
 mod roles;
 pub mod session;

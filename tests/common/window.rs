@@ -1,5 +1,7 @@
 //! The whole window without a screen: a person's keys and clicks, in folders of its own.
 
+#![allow(dead_code, reason = "each test uses its own part")]
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -9,7 +11,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sluitend::store::{RealDisk, UserFolders};
 use sluitend::ui::App;
-use sluitend::ui::native::AskFile;
+use sluitend::ui::native::{AskFile, FileAnswer};
 use sluitend::ui::session::Surroundings;
 
 use super::Screen;
@@ -38,6 +40,7 @@ impl Desk {
         Surroundings {
             disk: Arc::new(RealDisk),
             folders: UserFolders {
+                home: self.folder.path().to_owned(),
                 config: self.folder.path().join("voorkeuren"),
                 data: self.folder.path().join("gegevens"),
             },
@@ -53,15 +56,16 @@ pub struct Window {
     pub harness: Harness<'static, App>,
     pub screen: Screen,
     /// What the next native dialog answers.
-    answer: Arc<Mutex<Option<PathBuf>>>,
+    answer: Arc<Mutex<FileAnswer>>,
 }
 
 impl Window {
     pub fn open(desk: &Desk, path: Option<&Path>) -> Window {
         let screen = Screen::default();
-        let answer = Arc::new(Mutex::new(None));
+        let answer = Arc::new(Mutex::new(FileAnswer::Nothing));
         let given = answer.clone();
-        let ask: AskFile = Arc::new(move |_| given.lock().unwrap().take());
+        let ask: AskFile =
+            Arc::new(move |_| std::mem::replace(&mut given.lock().unwrap(), FileAnswer::Nothing));
         let (world, path) = (desk.world(), path.map(Path::to_owned));
         let harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
@@ -80,7 +84,12 @@ impl Window {
     }
 
     pub fn answer_dialog(&mut self, path: &Path) {
-        *self.answer.lock().unwrap() = Some(path.to_owned());
+        *self.answer.lock().unwrap() = FileAnswer::Chosen(path.to_owned());
+    }
+
+    /// The next question is asked on a system without dialogs.
+    pub fn without_dialog(&mut self) {
+        *self.answer.lock().unwrap() = FileAnswer::NoDialog;
     }
 
     pub fn settle(&mut self) {
@@ -127,6 +136,14 @@ impl Window {
     pub fn click(&mut self, label: &str) {
         self.harness.get_by_label(label).click();
         self.settle();
+    }
+
+    /// Types in the field that has the keyboard and this label, in the place of what is there.
+    pub fn replace(&mut self, label: &str, text: &str) {
+        self.harness.get_by_label_contains(label).focus();
+        self.settle();
+        self.ctrl(Key::A);
+        self.type_text(text);
     }
 
     pub fn type_text(&mut self, text: &str) {

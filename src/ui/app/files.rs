@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, ViewportCommand};
 
-use super::{App, Modal, Next, Open, Task};
+use super::{App, Modal, Next, Open, Purpose, Task};
 use crate::store::{self, JournalEvent, ron_file};
 use crate::ui::job::{Job, Outcome};
 use crate::ui::modal::Question;
-use crate::ui::native::FileQuestion;
+use crate::ui::native::{FileAnswer, FileQuestion};
 use crate::ui::page::PageState;
+use crate::ui::path_dialog::PathDialog;
 use crate::ui::session::{
-    Opened, Place, SavedFile, Session, Surroundings, file_name, left_behind, open_file, open_new,
-    open_untitled,
+    Opened, Place, SavedFile, Saving, Session, Surroundings, file_name, left_behind, open_file,
+    open_new, open_untitled,
 };
 use crate::ui::start::{Destination, EXAMPLES, Example};
 use crate::ui::tree::TreeState;
@@ -57,10 +58,34 @@ impl App {
         }
     }
 
-    pub(super) fn ask_which_file(&mut self, ctx: &Context) {
-        let (ask, folder) = (self.ask_file.clone(), self.folder());
-        let job = Job::start(ctx, move || ask(FileQuestion::Open { folder }));
-        self.task = Some(Task::AskOpen(job));
+    /// Asks for a file with the dialog of the system.
+    pub(super) fn ask_file(&mut self, ctx: &Context, question: FileQuestion, purpose: Purpose) {
+        let (ask, asked) = (self.native.clone(), question.clone());
+        let job = Job::start(ctx, move || ask(asked));
+        self.task = Some(Task::Ask { question, job, purpose });
+    }
+
+    /// Goes on with the file that was chosen, or without.
+    pub(super) fn chosen(&mut self, ctx: &Context, purpose: Purpose, path: Option<PathBuf>) {
+        match (purpose, path) {
+            (Purpose::Open, Some(path)) => self.begin(ctx, Destination::File(path)),
+            (Purpose::Save(next), Some(path)) => {
+                let Some(open) = &self.open else { return };
+                let saving = open.session.saving_as(&self.world, path);
+                self.start_saving(ctx, saving, next);
+            }
+            (Purpose::Save(_), None) => {
+                self.warn("Niet opgeslagen: er is geen bestand gekozen.");
+            }
+            (Purpose::Picture(png), Some(path)) => {
+                let judge = |_: &[u8]| store::Former::Good;
+                match store::write_atomically(self.world.disk.as_ref(), &path, &png, judge) {
+                    Ok(_) => self.tell(format!("Grafiek bewaard als {}.", file_name(&path))),
+                    Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
+                }
+            }
+            (Purpose::Open | Purpose::Picture(_), None) => {}
+        }
     }
 
     /// Starts to open another budget. The one that is open stays until the other stands ready.
@@ -171,11 +196,7 @@ impl App {
         }
         let Some(open) = &self.open else { return };
         match open.session.saving(&self.world) {
-            Some(saving) => {
-                let since = ctx.input(|input| input.time);
-                let job = Job::start(ctx, move || saving.run());
-                self.task = Some(Task::Saving { job, next, since });
-            }
+            Some(saving) => self.start_saving(ctx, saving, next),
             None => self.save_as(ctx, next),
         }
     }
@@ -192,9 +213,14 @@ impl App {
             }
             place => place.name(),
         };
-        let (ask, folder) = (self.ask_file.clone(), self.folder());
-        let job = Job::start(ctx, move || ask(FileQuestion::Save { folder, name }));
-        self.task = Some(Task::AskSave { job, next });
+        let question = FileQuestion::Save { folder: self.folder(), name };
+        self.ask_file(ctx, question, Purpose::Save(next));
+    }
+
+    fn start_saving(&mut self, ctx: &Context, saving: Saving, next: Next) {
+        let since = ctx.input(|input| input.time);
+        let job = Job::start(ctx, move || saving.run());
+        self.task = Some(Task::Saving { job, next, since });
     }
 
     /// Looks whether the long work is done.
@@ -202,10 +228,16 @@ impl App {
         let Some(task) = self.task.take() else { return };
         let gone = "Het werk is onverwacht gestopt; probeer het opnieuw.";
         match task {
-            Task::AskOpen(job) => match job.poll() {
-                Outcome::Busy => self.task = Some(Task::AskOpen(job)),
-                Outcome::Done(Some(path)) => self.begin(ctx, Destination::File(path)),
-                Outcome::Done(None) | Outcome::Gone => {}
+            Task::Ask { question, job, purpose } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Ask { question, job, purpose }),
+                Outcome::Done(FileAnswer::Chosen(path)) => self.chosen(ctx, purpose, Some(path)),
+                Outcome::Done(FileAnswer::NoDialog) => {
+                    let dialog = PathDialog::new(question, &self.world.disk, &self.world.folders);
+                    self.ask(Modal::Path(Box::new(dialog), purpose));
+                }
+                Outcome::Done(FileAnswer::Nothing) | Outcome::Gone => {
+                    self.chosen(ctx, purpose, None);
+                }
             },
             Task::Opening { name, job, since } => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::Opening { name, job, since }),
@@ -213,35 +245,11 @@ impl App {
                 Outcome::Done(Err(error)) => self.error("Niet geopend", error),
                 Outcome::Gone => self.error("Niet geopend", gone),
             },
-            Task::AskSave { job, next } => match job.poll() {
-                Outcome::Busy => self.task = Some(Task::AskSave { job, next }),
-                Outcome::Done(Some(path)) => {
-                    let Some(open) = &self.open else { return };
-                    let saving = open.session.saving_as(&self.world, path);
-                    let since = ctx.input(|input| input.time);
-                    let job = Job::start(ctx, move || saving.run());
-                    self.task = Some(Task::Saving { job, next, since });
-                }
-                Outcome::Done(None) | Outcome::Gone => {
-                    self.warn("Niet opgeslagen: er is geen bestand gekozen.");
-                }
-            },
             Task::Saving { job, next, since } => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::Saving { job, next, since }),
                 Outcome::Done(Ok(saved)) => self.saved(ctx, saved, next),
                 Outcome::Done(Err(error)) => self.error("Niet opgeslagen", error.to_string()),
                 Outcome::Gone => self.error("Niet opgeslagen", gone),
-            },
-            Task::AskPicture { job, png } => match job.poll() {
-                Outcome::Busy => self.task = Some(Task::AskPicture { job, png }),
-                Outcome::Done(Some(path)) => {
-                    let judge = |_: &[u8]| store::Former::Good;
-                    match store::write_atomically(self.world.disk.as_ref(), &path, &png, judge) {
-                        Ok(_) => self.tell(format!("Grafiek bewaard als {}.", file_name(&path))),
-                        Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
-                    }
-                }
-                Outcome::Done(None) | Outcome::Gone => {}
             },
         }
     }

@@ -10,7 +10,7 @@ use crate::ui::new_budget::Answer;
 use crate::ui::palette::Choice;
 use crate::ui::session::open_new;
 use crate::ui::wish::Desk;
-use crate::ui::{chance, form, help};
+use crate::ui::{chance, form, help, path_dialog};
 
 impl App {
     /// Asks now, or after what is asked already.
@@ -84,6 +84,11 @@ impl App {
                     }
                     Err(error) => self.error("Niet gemaakt", error.to_string()),
                 },
+            },
+            Modal::Path(mut dialog, purpose) => match dialog.show(ui) {
+                None => self.modal = Some(Modal::Path(dialog, purpose)),
+                Some(path_dialog::Choice::Nothing) => self.chosen(&ctx, purpose, None),
+                Some(path_dialog::Choice::Path(path)) => self.chosen(&ctx, purpose, Some(path)),
             },
             Modal::Help => {
                 if !help::show(ui) {
