@@ -309,6 +309,89 @@ fn work_that_is_left_for_later_is_offered_again() {
     assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
 }
 
+/// Enters two amounts, is cut off, and finds the file as somebody else left it.
+fn cut_off_and_changed_outside(desk: &Desk, from: &str, to: &str) -> Window {
+    let path = hengelo(desk);
+    let mut window = Window::open_file(desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    window.enter(ZORGVORMEN, "2020", "-16000");
+    drop(window);
+    std::fs::write(&path, FILE.replace(from, to)).unwrap();
+    let mut window = Window::open(desk, Some(&path));
+    window.wait_for("Niet opgeslagen werk gevonden");
+    assert!(window.shows("buiten dit programma om gewijzigd"));
+    window
+}
+
+#[test]
+fn work_that_still_fits_a_file_changed_outside_is_put_back() {
+    let desk = Desk::new();
+    let mut window = cut_off_and_changed_outside(&desk, "\"15298000\"", "\"15000000\"");
+    picture(&window.screen, &window, "terugzetten");
+    window.click("Werk terugzetten");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+    assert_eq!(window.cell(ZORGVORMEN, "2021"), "-15.000", "what the other did");
+    assert!(window.shows("niet opgeslagen"));
+    drop(window);
+    let mut window = Window::open(&desk, Some(&desk.folder.path().join("hengelo-2019.ron")));
+    window.wait_for("niet gewoon gesloten");
+    window.click("Terughalen");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+    window.save();
+}
+
+#[test]
+fn work_that_fits_in_part_is_put_back_in_part_and_the_rest_is_named() {
+    let desk = Desk::new();
+    let mut window = cut_off_and_changed_outside(&desk, "19873000", "19000000");
+    assert!(window.shows("Daarvan past er één nog"));
+    assert!(window.shows("-19.873 → -17.000"), "what was not put back");
+    picture(&window.screen, &window, "deels");
+    window.click("Terugzetten wat past");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.000");
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+}
+
+#[test]
+fn work_that_no_longer_fits_is_told_once() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    let mut window = Window::open_file(&desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    drop(window);
+    std::fs::write(&path, FILE.replace("19873000", "19000000")).unwrap();
+    for _ in 0..2 {
+        let mut window = Window::open(&desk, Some(&path));
+        window.wait_for("Niets daarvan past nog");
+        window.key(Key::Escape);
+    }
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("Niets daarvan past nog");
+    window.click("Verder zonder dit werk");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.000");
+    drop(window);
+    let window = Window::open_file(&desk, &path);
+    assert!(!window.shows("Niet opgeslagen werk gevonden"));
+}
+
+#[test]
+fn a_file_changed_outside_without_work_that_waits_just_opens() {
+    let desk = Desk::new();
+    let path = hengelo(&desk);
+    drop(Window::open_file(&desk, &path));
+    std::fs::write(&path, FILE.replace("19873000", "19000000")).unwrap();
+    let mut window = Window::open_file(&desk, &path);
+    assert!(!window.shows("Let op\n") && !window.shows("Begrepen"));
+    window.enter(ZORGVORMEN, T, "-17000");
+    drop(window);
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("niet gewoon gesloten");
+}
+
 #[test]
 fn a_value_that_must_be_asked_about_is_not_lost_by_saving() {
     let desk = Desk::new();

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, ViewportCommand};
 
-use super::{App, Modal, Next, Open, Purpose, Task};
+use super::{App, Modal, Next, Open, Purpose, Task, recover};
 use crate::store::{self, JournalEvent, ron_file};
 use crate::ui::job::{Job, Outcome};
 use crate::ui::modal::Question;
@@ -142,21 +142,13 @@ impl App {
     }
 
     pub(super) fn opened(&mut self, ctx: &Context, opened: Opened) {
-        if opened.pending.is_empty() {
-            return self.leave_for(ctx, Next::Swap(Box::new(opened), false));
-        }
-        let text = format!(
-            "De vorige keer is ‘{}’ niet gewoon gesloten. {} nog niet in het bestand. Wilt u \
-             daarmee verder?",
-            opened.place.name(),
-            match opened.pending.len() {
-                1 => "Eén wijziging is bewaard en staat".to_owned(),
-                count => format!("{count} wijzigingen zijn bewaard en staan"),
+        match &opened.pending {
+            None => self.leave_for(ctx, Next::Swap(Box::new(opened), false)),
+            Some(pending) => {
+                let question = recover::question(&opened.place.name(), pending);
+                self.ask(Modal::Recover(question, Box::new(opened)));
             }
-        );
-        let answers = ["Terughalen", "Niet terughalen", "Annuleren"];
-        let question = Question::new("Niet opgeslagen werk gevonden", text, &answers);
-        self.ask(Modal::Recover(question, Box::new(opened)));
+        }
     }
 
     pub(super) fn start_session(&mut self, ctx: &Context, opened: Opened, take_pending: bool) {
@@ -314,9 +306,6 @@ impl App {
                 JournalEvent::Trouble(error) => Some(format!(
                     "Uw laatste wijzigingen zijn nog niet tussentijds bewaard: {error}"
                 )),
-                JournalEvent::Lost { entries, error } => {
-                    Some(format!("{entries} wijzigingen zijn niet tussentijds bewaard: {error}"))
-                }
             };
         }
     }

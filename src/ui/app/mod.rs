@@ -2,6 +2,7 @@
 
 mod files;
 mod modals;
+mod recover;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;

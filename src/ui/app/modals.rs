@@ -8,7 +8,7 @@ use super::{App, Modal, Next, PATIENCE, Task};
 use crate::ui::modal::Question;
 use crate::ui::new_budget::Answer;
 use crate::ui::palette::Choice;
-use crate::ui::session::open_new;
+use crate::ui::session::{Pending, open_new};
 use crate::ui::wish::Desk;
 use crate::ui::{chance, form, help, path_dialog};
 
@@ -52,9 +52,12 @@ impl App {
             }
             Modal::Recover(mut question, opened) => match question.show(ui) {
                 None => self.modal = Some(Modal::Recover(question, opened)),
-                Some(answer @ (0 | 1)) => self.leave_for(&ctx, Next::Swap(opened, answer == 0)),
                 // Nothing was touched: the next time it is offered again.
-                Some(_) => {}
+                Some(answer) if answer + 1 == question.answers.len() => {}
+                Some(answer) => {
+                    let fits = opened.pending.as_ref().is_some_and(Pending::fits);
+                    self.leave_for(&ctx, Next::Swap(opened, fits && answer == 0));
+                }
             },
             Modal::Form(mut modal) => match modal.show(ui) {
                 None => self.modal = Some(Modal::Form(modal)),
