@@ -1,4 +1,5 @@
 use std::io::Write;
+use std::mem::ManuallyDrop;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -8,7 +9,7 @@ use super::{CommandError, Exit, complain};
 use crate::calc::{Control, Judgement, Total, Totals, control, controls, label};
 use crate::display::{Notation, Side, Signs, Unit, show, show_signed};
 use crate::model::{Begroting, Id, Kolom, Maat};
-use crate::store::{RealDisk, load};
+use crate::store::{RealDisk, load_only};
 
 const NOTATION: Notation = Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
 
@@ -27,12 +28,13 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, CommandError> {
-    let (begroting, _) = load(&RealDisk, &args.bestand)?;
+    // The process ends after this: to free every record first would only take time.
+    let begroting = ManuallyDrop::new(load_only(&RealDisk, &args.bestand)?);
     let onderdeel = match &args.onderdeel {
         Some(code) => Some(find(&begroting, code)?),
         None => None,
     };
-    let totals = Totals::new(&begroting);
+    let totals = ManuallyDrop::new(Totals::new(&begroting));
     let rows = rows(&begroting, &totals, onderdeel);
     if args.json {
         write_json(args.onderdeel.as_deref(), &rows, out)?;

@@ -39,7 +39,7 @@ pub use folders::UserFolders;
 pub use journal::Journal;
 pub use journal_format::{Damage, DamageReason, JournalContents, JournalHeader, Mark};
 pub use journal_place::{JournalPlace, journal_place, untitled_journal, untitled_journals};
-pub use load::load;
+pub use load::{load, load_only};
 pub use lock::{FileLock, Holder, LockError};
 pub use paths::backup_path;
 pub use read::read_whole;
