@@ -10,6 +10,7 @@ mod window;
 
 use common::Screen;
 use eframe::egui::{Key, Modifiers};
+use sluitend::store::{RealDisk, Settings, WindowSize};
 use window::{Desk, Window};
 
 const FILE: &str = include_str!("../saves/hengelo-2019.ron");
@@ -559,6 +560,26 @@ fn regels_and_onderdelen_are_added_named_moved_and_removed() {
         window.ctrl(Key::Z);
     }
     assert!(!window.shows("vervoer, Begroting 2019"));
+}
+
+#[test]
+fn the_size_of_the_window_is_remembered_at_closing() {
+    use eframe::egui::{Rect, ViewportEvent, ViewportId, pos2, vec2};
+    let desk = Desk::new();
+    let mut window = Window::open(&desk, None);
+    let close = |window: &mut Window, size, maximized| {
+        let input = window.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+        input.inner_rect = Some(Rect::from_min_size(pos2(5.0, 5.0), size));
+        input.maximized = Some(maximized);
+        input.events.push(ViewportEvent::Close);
+        window.settle();
+        Settings::load(&RealDisk, &desk.world().folders.config).0.window
+    };
+    let size = WindowSize { width: 1000, height: 700, maximized: false };
+    assert_eq!(close(&mut window, vec2(1000.0, 700.0), false), Some(size));
+    // Full screen is no size to go back to.
+    let full = WindowSize { maximized: true, ..size };
+    assert_eq!(close(&mut window, vec2(2560.0, 1440.0), true), Some(full));
 }
 
 #[test]

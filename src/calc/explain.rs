@@ -30,7 +30,7 @@ pub fn explain(
     parts(begroting, onderdeel, kolom, maat)
         .map(|part| {
             let (id, label, total) = match part {
-                Part::Onderdeel(child) => (child.id, label(child), totals.get(child.id, kolom)),
+                Part::Onderdeel(child) => (child.id, child.title(), totals.get(child.id, kolom)),
                 Part::Regel(regel, bedrag) => {
                     (regel.id, regel.name.clone(), Total::of_regel(regel, Some(bedrag)))
                 }
@@ -43,11 +43,6 @@ pub fn explain(
 /// How many amounts the total adds up.
 pub(super) fn term_count(begroting: &Begroting, onderdeel: Id, kolom: Kolom, maat: Maat) -> usize {
     parts(begroting, onderdeel, kolom, maat).count()
-}
-
-/// "6.72 Maatwerkdienstverlening 18-": how an onderdeel is named where there is room.
-pub fn label(onderdeel: &Onderdeel) -> String {
-    format!("{} {}", onderdeel.code, onderdeel.name).trim().to_owned()
 }
 
 enum Part<'a> {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::args::TotalenArgs;
 use super::{CommandError, Exit, complain};
-use crate::calc::{Control, Judgement, Total, Totals, control, controls, label};
+use crate::calc::{Control, Judgement, Total, Totals, control, controls};
 use crate::display::{Notation, Side, Signs, Unit, show, show_signed};
 use crate::model::{Begroting, Id, Kolom, Maat};
 use crate::store::{RealDisk, load_only};
@@ -109,7 +109,7 @@ fn write_json(code: Option<&str>, rows: &[Row], out: &mut dyn Write) -> Result<(
 fn table(begroting: &Begroting, onderdeel: Option<Id>, rows: &[Row]) -> String {
     let kop = begroting.kop();
     let of = match onderdeel.and_then(|id| begroting.onderdelen.get(id)) {
-        Some(onderdeel) => label(onderdeel),
+        Some(onderdeel) => onderdeel.title(),
         None => "Hele begroting".to_owned(),
     };
     let has_published = rows.iter().any(|row| row.control.is_some());

@@ -45,5 +45,5 @@ pub use paths::backup_path;
 pub use read::read_whole;
 pub use ron_error::ReadError;
 pub use save::{Saved, save};
-pub use settings::{RECENT_MAX, Settings, Theme, WindowPlace};
+pub use settings::{RECENT_MAX, Settings, Theme, WindowSize};
 pub use writer::{JournalEvent, JournalWriter};

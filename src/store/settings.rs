@@ -19,7 +19,7 @@ pub struct Settings {
     pub theme: Theme,
     /// In percent.
     pub zoom: u16,
-    pub window: Option<WindowPlace>,
+    pub window: Option<WindowSize>,
     recent: Vec<String>,
     last_folder: Option<String>,
 }
@@ -33,12 +33,10 @@ pub enum Theme {
     Dark,
 }
 
-/// Where the window stood, in points.
+/// How large the window was, in points of the screen. Not where it stood: that screen may be gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WindowPlace {
-    pub x: i32,
-    pub y: i32,
+pub struct WindowSize {
     pub width: u32,
     pub height: u32,
     pub maximized: bool,
@@ -108,17 +106,12 @@ impl Settings {
     /// Unicode cannot be written down and is passed over.
     pub fn remember(&mut self, file: &Path) {
         let Some(text) = file.to_str() else { return };
-        self.forget(file);
+        self.recent.retain(|known| Path::new(known) != file);
         self.recent.insert(0, text.to_owned());
         self.recent.truncate(RECENT_MAX);
         if let Some(folder) = file.parent().and_then(Path::to_str) {
             self.last_folder = Some(folder.to_owned());
         }
-    }
-
-    /// Takes a file off the list, as when it is gone.
-    pub fn forget(&mut self, file: &Path) {
-        self.recent.retain(|known| Path::new(known) != file);
     }
 
     /// The folder that was last opened from or saved in.
@@ -154,8 +147,7 @@ mod tests {
             matches!(Settings::load(&RealDisk, &config), (settings, None) if settings == Settings::default())
         );
         let mut settings = Settings { theme: Theme::Dark, zoom: 125, ..Settings::default() };
-        settings.window =
-            Some(WindowPlace { x: -5, y: 10, width: 1280, height: 800, maximized: false });
+        settings.window = Some(WindowSize { width: 1280, height: 800, maximized: false });
         settings.remember(Path::new("/b/x.ron"));
         settings.save(&RealDisk, &config).unwrap();
         let (read, trouble) = Settings::load(&RealDisk, &config);
@@ -173,8 +165,6 @@ mod tests {
         let names: Vec<_> = settings.recent().map(|path| path.to_str().unwrap()).collect();
         assert_eq!(names[..3], ["/b/8.ron", "/b/14.ron", "/b/13.ron"]);
         assert_eq!(names.len(), RECENT_MAX);
-        settings.forget(Path::new("/b/14.ron"));
-        assert_eq!(settings.recent().len(), RECENT_MAX - 1);
     }
 
     #[test]

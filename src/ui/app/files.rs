@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{Context, ViewportCommand};
 
 use super::{App, Modal, Next, Open, Purpose, Task, recover};
-use crate::store::{self, JournalEvent, ron_file};
+use crate::store::{self, JournalEvent, WindowSize, ron_file};
 use crate::ui::job::{Job, Outcome};
 use crate::ui::modal::Question;
 use crate::ui::native::{FileAnswer, FileQuestion};
@@ -269,7 +269,11 @@ impl App {
     }
 
     pub(super) fn closing(&mut self, ctx: &Context) {
-        if !ctx.input(|input| input.viewport().close_requested()) || self.quitting {
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        self.remember_window(ctx);
+        if self.quitting {
             return;
         }
         if self.task.is_some() || self.modal.is_some() {
@@ -283,6 +287,24 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         if typed {
             self.leave_for(ctx, Next::Quit);
+        }
+    }
+
+    /// The next window is as large as this one.
+    fn remember_window(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        let (rect, maximized) =
+            ctx.input(|input| (input.viewport().inner_rect, input.viewport().maximized));
+        let Some(points) = rect.map(|rect| rect.size() * zoom) else { return };
+        let maximized = maximized.unwrap_or(false);
+        let now = WindowSize { width: points.x as u32, height: points.y as u32, maximized };
+        // Under a maximised window lies the size that it goes back to.
+        let window = match self.settings.window {
+            Some(last) if maximized => WindowSize { maximized, ..last },
+            _ => now,
+        };
+        if self.settings.window.replace(window) != Some(window) {
+            self.save_settings();
         }
     }
 
