@@ -53,7 +53,7 @@ impl Control {
         };
         let Controlecijfer { id, onderdeel, kolom, maat, .. } = *cijfer;
         let total: Total = totals.get(onderdeel, kolom);
-        let rows = term_count(begroting, totals, onderdeel, kolom, maat).max(1);
+        let rows = term_count(begroting, onderdeel, kolom, maat).max(1);
         let rounding = Decimal::from(cijfer.unit) * Decimal::from(rows) / Decimal::TWO;
         Some(Control { id, onderdeel, kolom, maat, published, computed: total.of(maat), rounding })
     }

@@ -99,32 +99,38 @@ impl Total {
     /// What one cell of a regel adds.
     pub(super) fn of_regel(regel: &Regel, bedrag: Option<Bedrag>) -> Total {
         let mut total = Total::default();
+        if let Some(bedrag) = bedrag {
+            total.count(regel, bedrag);
+        }
+        total
+    }
+
+    /// Adds one cell of a regel, and touches nothing else.
+    pub(super) fn count(&mut self, regel: &Regel, bedrag: Bedrag) {
         match bedrag {
-            None => {}
-            Some(Bedrag::Pm) => {
+            Bedrag::Pm => {
                 match regel.soort {
-                    Soort::Lasten => total.pm.lasten = 1,
-                    Soort::Baten => total.pm.baten = 1,
-                    Soort::Toevoeging | Soort::Onttrekking => total.pm.reserves = 1,
+                    Soort::Lasten => self.pm.lasten += 1,
+                    Soort::Baten => self.pm.baten += 1,
+                    Soort::Toevoeging | Soort::Onttrekking => self.pm.reserves += 1,
                 }
-                total.pm.stelpost = i64::from(regel.stelpost);
+                self.pm.stelpost += i64::from(regel.stelpost);
             }
-            Some(Bedrag::Euro(euro)) => {
+            Bedrag::Euro(euro) => {
                 match regel.soort {
-                    Soort::Lasten => total.lasten = euro,
-                    Soort::Baten => total.baten = euro,
-                    Soort::Toevoeging => total.toevoeging = euro,
-                    Soort::Onttrekking => total.onttrekking = euro,
+                    Soort::Lasten => self.lasten += euro,
+                    Soort::Baten => self.baten += euro,
+                    Soort::Toevoeging => self.toevoeging += euro,
+                    Soort::Onttrekking => self.onttrekking += euro,
                 }
                 if regel.stelpost {
-                    total.stelpost = match regel.soort {
+                    self.stelpost += match regel.soort {
                         Soort::Lasten | Soort::Toevoeging => -euro,
                         Soort::Baten | Soort::Onttrekking => euro,
                     };
                 }
             }
         }
-        total
     }
 
     /// What one cell of a measure adds.
@@ -202,10 +208,18 @@ impl Row {
     }
 
     pub(super) fn add(&mut self, kolom: Kolom, total: Total) {
-        match self.0.binary_search_by_key(&kolom, |&(kolom, _)| kolom) {
-            Ok(i) => self.0[i].1 += total,
-            Err(i) => self.0.insert(i, (kolom, total)),
-        }
+        *self.cell(kolom) += total;
+    }
+
+    pub(super) fn cell(&mut self, kolom: Kolom) -> &mut Total {
+        let i = match self.0.binary_search_by_key(&kolom, |&(kolom, _)| kolom) {
+            Ok(i) => i,
+            Err(i) => {
+                self.0.insert(i, (kolom, Total::default()));
+                i
+            }
+        };
+        &mut self.0[i].1
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (Kolom, Total)> + '_ {

@@ -21,10 +21,7 @@ impl Totals {
         let mut totals = Totals::default();
         for regel in begroting.regels.iter() {
             let row = totals.rows.entry(regel.onderdeel).or_default();
-            regel
-                .amounts
-                .iter()
-                .for_each(|(k, bedrag)| row.add(k, Total::of_regel(regel, Some(bedrag))));
+            regel.amounts.iter().for_each(|(k, bedrag)| row.cell(k).count(regel, bedrag));
         }
         for mutatie in begroting.mutaties.iter() {
             let row = totals.rows.entry(place(begroting, mutatie)).or_default();

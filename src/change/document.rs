@@ -29,6 +29,15 @@ pub enum Step {
     Redo(Revision),
 }
 
+impl Step {
+    /// What was done, undone or done again.
+    pub fn revision(&self) -> &Revision {
+        match self {
+            Step::Do(revision) | Step::Undo(revision) | Step::Redo(revision) => revision,
+        }
+    }
+}
+
 /// Why a change was refused. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ChangeError {

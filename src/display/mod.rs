@@ -34,7 +34,7 @@ mod sum;
 pub mod tsv;
 mod unit;
 
-pub use cents::{MOST_EURO, raise, round_to_cents, spread};
+pub use cents::{raise, round_to_cents, spread};
 pub use notation::Notation;
 pub use read::{LONGEST_TEXT, MOST_PERCENT, Reading, read};
 pub use read_error::{ReadError, ReadFault};

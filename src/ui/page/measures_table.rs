@@ -245,7 +245,7 @@ impl Table for MeasuresTable<'_> {
 
     fn row_name(&self, row: usize) -> String {
         match (self.measure(row), self.sum(row)) {
-            (Some(measure), _) => format!("{} {}", measure.code, measure.name).trim().to_owned(),
+            (Some(measure), _) => measure.title(),
             (None, Some(sum)) => sum.name().to_owned(),
             (None, None) => String::new(),
         }
