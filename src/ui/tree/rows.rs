@@ -1,7 +1,7 @@
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 
-use crate::calc::kolom_of_year;
+use crate::calc::{Rest, kolom_of_year};
 use crate::change::structure::{Target, title};
 use crate::display::{Notation, show, show_in_words};
 use crate::model::{Begroting, Id, Kolom};
@@ -44,7 +44,7 @@ pub(super) struct Hit {
 pub(super) struct RowText {
     pub title: String,
     pub saldo: String,
-    /// "stelpost nog te vullen: 2.950".
+    /// "stelpost nog te vullen: 2.950, stelpost te veel gevuld: 75".
     pub mark: Option<String>,
 }
 
@@ -143,14 +143,13 @@ impl Rows {
             (Target::Onderdeel(id), Some(kolom)) => desk.document.totals().get(id, kolom),
             _ => return RowText { title, saldo: String::new(), mark: None },
         };
-        let rest = total.to_fill();
-        let mark = (!rest.is_zero()).then(|| {
-            if rest.is_sign_positive() {
-                format!("stelpost nog te vullen: {}", show_in_words(rest, unit))
-            } else {
-                format!("stelpost te veel gevuld: {}", show_in_words(-rest, unit))
-            }
-        });
+        let Rest { to_fill, overfilled } = total.rest;
+        let marks = [("nog te vullen", to_fill), ("te veel gevuld", overfilled)].into_iter();
+        let marks: Vec<String> = marks
+            .filter(|(_, amount)| !amount.is_zero())
+            .map(|(words, amount)| format!("stelpost {words}: {}", show_in_words(amount, unit)))
+            .collect();
+        let mark = (!marks.is_empty()).then(|| marks.join(", "));
         RowText { title, saldo: show(total.saldo(), unit), mark }
     }
 }
