@@ -351,3 +351,34 @@ impl Table for MeasuresTable<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::MutatieField;
+    use crate::ui::test_desk::{JAAR, MAATREGEL, TAAKVELD, TestDesk, begroting, id};
+
+    #[test]
+    fn a_frame_writes_no_text_again() {
+        let mut desk = TestDesk::new(begroting(), ());
+        let follow = |known, desk: &TestDesk<()>| {
+            MeasuresShape::follow(known, &desk.document, id(TAAKVELD), desk.view.notation).unwrap()
+        };
+        let amount = |shape: &MeasuresShape, desk: &TestDesk<()>| {
+            let table = MeasuresTable { document: &desk.document, shape, wishes: &mut Vec::new() };
+            let place = |place: &Place| *place == Place::Amount(JAAR);
+            let text = table.text(0, shape.places.iter().position(place).unwrap());
+            (text.to_owned(), text.as_ptr())
+        };
+        let euro = MutatieField::Amount(JAAR, Some(Bedrag::Euro(400_000.into())));
+        let edit = desk.document.begroting().set(id(MAATREGEL), euro).unwrap().unwrap();
+        desk.change("bedrag", vec![edit.clone()]);
+        let shape = follow(None, &desk);
+        let (text, place) = amount(&shape, &desk);
+        assert_eq!(text, "400");
+        let shape = follow(Some(shape), &desk);
+        assert_eq!(amount(&shape, &desk).1, place, "the same text, not one like it");
+        desk.change("leeg", vec![edit.inverse()]);
+        assert_eq!(amount(&follow(Some(shape), &desk), &desk).0, "");
+    }
+}
