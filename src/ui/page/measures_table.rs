@@ -7,12 +7,12 @@ use rust_decimal::Decimal;
 
 use super::measures_change;
 use super::measures_sums::{Sum, sums};
-use super::shape::kolom_title;
+use super::shape::{STICKY, kolom_title};
 use crate::change::Document;
 use crate::display::{Notation, Side};
 use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Regel, Status, Zekerheid};
 use crate::ui::grid::{
-    Action, CellChange, CellView, Column, Refusal, RowKind, RowView, Table, Tone,
+    Action, CellChange, CellView, Column, Head, Refusal, RowKind, RowView, Table, Tone,
 };
 use crate::ui::theme::size;
 use crate::ui::wish::Wish;
@@ -44,12 +44,10 @@ pub(super) struct MeasuresShape {
     /// Per row what its cells show, from when the row was first seen.
     texts: Vec<OnceCell<Box<[String]>>>,
     places: Vec<Place>,
-    columns: Vec<Column>,
     /// Every stelpost with the words that choose it.
     pub stelposten: Vec<(Id, String)>,
-    name: String,
+    head: Head,
     of_version: u64,
-    version: u64,
 }
 
 impl MeasuresShape {
@@ -69,7 +67,7 @@ impl MeasuresShape {
             {
                 return Some(shape);
             }
-            Some(shape) => shape.version + 1,
+            Some(shape) => shape.head.version + 1,
             None => 0,
         };
         let begroting = document.begroting();
@@ -85,11 +83,14 @@ impl MeasuresShape {
             measures,
             sums,
             places,
-            columns,
             stelposten: stelposten(document),
-            name: format!("Maatregelen van {} {}, voordeel positief", of.code, of.name),
+            head: Head {
+                name: format!("Maatregelen van {} {}, voordeel positief", of.code, of.name),
+                version,
+                columns,
+                sticky: STICKY,
+            },
             of_version,
-            version,
         })
     }
 
@@ -246,20 +247,8 @@ impl MeasuresTable<'_> {
 }
 
 impl Table for MeasuresTable<'_> {
-    fn name(&self) -> &str {
-        &self.shape.name
-    }
-
-    fn version(&self) -> u64 {
-        self.shape.version
-    }
-
-    fn columns(&self) -> &[Column] {
-        &self.shape.columns
-    }
-
-    fn sticky_columns(&self) -> usize {
-        2
+    fn head(&self) -> &Head {
+        &self.shape.head
     }
 
     fn row_count(&self) -> usize {
