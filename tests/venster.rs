@@ -415,6 +415,27 @@ fn a_stelpost_with_the_wrong_sign_is_asked_about() {
 }
 
 #[test]
+fn what_one_stelpost_has_too_much_hides_nothing_of_another() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click("Wat gaan we anders doen? 5");
+    window.enter(GGZ, "Werking", "vult stelpost taakstelling interventieplan");
+    window.enter(GGZ, T, "3000");
+    // 2.925 is filled with 3.000, and of 25 nothing is.
+    assert_eq!(window.cell("Rest stelpost, nog te vullen", T), "25");
+    assert_eq!(window.cell("Stelpost te veel gevuld", T), "75");
+    assert_eq!(window.cell("Rest stelpost, nog te vullen", "2020"), "pm");
+    assert_eq!(window.cell("Stelpost te veel gevuld", "2020"), "-");
+    let mark = "stelpost nog te vullen: 25, stelpost te veel gevuld: 75";
+    assert!(window.shows(mark), "the tree");
+    window.click("Wat mag het kosten?");
+    assert!(window.shows("Stelpost nog te vullen 2019: 25 × € 1.000"));
+    assert!(window.shows("Stelpost 2019: 75 te veel gevuld × € 1.000"));
+    window.ctrl(Key::Z);
+    assert!(window.shows("stelpost nog te vullen: 2.950"));
+    assert!(!window.shows("te veel gevuld"));
+}
+
+#[test]
 fn opening_another_file_leaves_the_open_one_until_the_other_stands() {
     let (desk, path, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-17000");

@@ -2,6 +2,7 @@ use std::ops::{AddAssign, Neg};
 
 use rust_decimal::Decimal;
 
+use super::stelpost::Rest;
 use crate::model::{Bedrag, Kolom, Maat, Mutatie, Regel, Soort, Status};
 
 /// What one onderdeel adds up to in one column. Exact euros; everything in it can be added.
@@ -13,8 +14,10 @@ pub struct Total {
     pub onttrekking: Decimal,
     /// What stelposten take off the lasten; positive is a target to be filled.
     pub stelpost: Decimal,
-    /// What measures fill of it.
+    /// What measures fill of them.
     pub filled: Decimal,
+    /// What each stelpost has left to fill, or too much.
+    pub rest: Rest,
     /// Voordeel of measures that fill no stelpost.
     pub additional: Decimal,
     /// Regels that say pm: they add nothing to the sums above.
@@ -85,12 +88,6 @@ impl Total {
         self.pm.of(maat) > 0 && !has_amounts
     }
 
-    /// What is left of the stelposten together; negative where measures fill too much. One that is
-    /// filled too much hides another: `Figures` tells them apart.
-    pub fn to_fill(&self) -> Decimal {
-        self.stelpost - self.filled
-    }
-
     /// The saldo with the additional measures. Filling a stelpost leaves it as it was.
     pub fn saldo_after_measures(&self) -> Decimal {
         self.saldo() + self.additional
@@ -151,7 +148,7 @@ impl Total {
 
 impl AddAssign for Total {
     fn add_assign(&mut self, other: Total) {
-        // Most of what is added has one amount and six zeros: adding those is most of the work.
+        // Most of what is added has one amount and eight zeros: adding those is most of the work.
         let add = |sum: &mut Decimal, euro: Decimal| {
             if !euro.is_zero() {
                 *sum += euro;
@@ -163,6 +160,8 @@ impl AddAssign for Total {
         add(&mut self.onttrekking, other.onttrekking);
         add(&mut self.stelpost, other.stelpost);
         add(&mut self.filled, other.filled);
+        add(&mut self.rest.to_fill, other.rest.to_fill);
+        add(&mut self.rest.overfilled, other.rest.overfilled);
         add(&mut self.additional, other.additional);
         self.pm.baten += other.pm.baten;
         self.pm.lasten += other.pm.lasten;
@@ -183,6 +182,7 @@ impl Neg for Total {
             onttrekking: -self.onttrekking,
             stelpost: -self.stelpost,
             filled: -self.filled,
+            rest: Rest { to_fill: -self.rest.to_fill, overfilled: -self.rest.overfilled },
             additional: -self.additional,
             pm: Pm {
                 baten: -self.pm.baten,

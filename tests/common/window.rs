@@ -125,7 +125,12 @@ impl Window {
         self.harness.query_all_by_label_contains(text).next().is_some()
             || self
                 .harness
-                .query_all_by(|node| node.value().is_some_and(|value| value.contains(text)))
+                .query_all_by(|node| {
+                    [node.value(), node.description()]
+                        .iter()
+                        .flatten()
+                        .any(|value| value.contains(text))
+                })
                 .next()
                 .is_some()
     }

@@ -217,7 +217,7 @@ impl Session {
         let Place::File { path, hash } = &self.place else { return None };
         Some(Saving {
             world: world.clone(),
-            begroting: self.document.begroting().clone(),
+            begroting: self.document.snapshot().0,
             path: path.clone(),
             known: Some(*hash),
             journal: self.journal.clone(),
@@ -236,7 +236,7 @@ impl Session {
         }
         Saving {
             world: world.clone(),
-            begroting: self.document.begroting().clone(),
+            begroting: self.document.snapshot().0,
             path,
             known: None,
             journal: None,
