@@ -19,6 +19,7 @@ use eframe::egui::{
 use generator::{Shape, begroting};
 use sluitend::store::{RealDisk, UserFolders, ron_file};
 use sluitend::ui::App;
+use sluitend::ui::native::FileAnswer;
 use sluitend::ui::session::Surroundings;
 
 fn main() {
@@ -49,6 +50,7 @@ impl Screen {
         let world = Surroundings {
             disk: Arc::new(RealDisk),
             folders: UserFolders {
+                home: folder.path().to_owned(),
                 config: folder.path().join("config"),
                 data: folder.path().join("data"),
             },
@@ -57,7 +59,7 @@ impl Screen {
         };
         let ctx = Context::default();
         ctx.enable_accesskit();
-        let app = App::new(&ctx, world, Arc::new(|_| None), Some(path));
+        let app = App::new(&ctx, world, Arc::new(|_| FileAnswer::Nothing), Some(path));
         let mut screen = Screen { _folder: folder, ctx, app, time: 0.0 };
         let start = Instant::now();
         while start.elapsed() < Duration::from_secs(3) {

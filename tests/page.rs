@@ -4,6 +4,8 @@
 
 mod common;
 
+use std::time::{Duration, Instant};
+
 use common::Screen;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{CentralPanel, Event, Key, Modifiers, OutputCommand, Theme, vec2};
@@ -76,6 +78,8 @@ fn open(size: [f32; 2], theme: Theme) -> (Screens, Screen) {
     let screen = Screen::default();
     let mut harness = Harness::builder()
         .with_size(vec2(size[0], size[1]))
+        // What needs attention comes from a thread of its own, and then asks for a frame.
+        .with_max_steps(20)
         .with_theme(theme)
         .with_context_setup(|ctx| {
             fonts::install(ctx);
@@ -167,6 +171,17 @@ const ZORGVORMEN: &str = "6.72.8 zorgvormen, Begroting 2019 primitief";
 const TAAKVELD: &str = "Totaal taakveld, Begroting 2019 primitief";
 const ZIN: &str = "6.72.8 Individuele voorzieningen ZIN Jeugd";
 
+/// What needs attention comes from a thread of its own.
+fn wait_for(harness: &mut Screens, label: &str) {
+    let start = Instant::now();
+    while harness.query_by_label(label).is_none() {
+        assert!(start.elapsed() < Duration::from_secs(20), "‘{label}’ never came");
+        std::thread::sleep(Duration::from_millis(1));
+        harness.step();
+    }
+    harness.run();
+}
+
 #[test]
 fn the_budget_holder_finds_the_figures_that_matter() {
     let mut harness = page();
@@ -213,7 +228,8 @@ fn in_millions_no_sentence_says_nought_for_what_is_not_zero() {
         "2,9"
     );
     assert_eq!(cell(&harness, "6.72.8 nog uit te denken, Rekening 2017"), "-");
-    harness.get_by_label(
+    wait_for(
+        &mut harness,
         "Stelpost ‘nog uit te denken’: nog 25 × € 1.000 van 25 × € 1.000 te vullen in 2019.",
     );
     harness.get_by_label(
@@ -287,6 +303,7 @@ fn a_low_window_keeps_the_rows_and_the_total_in_view() {
     let tabs: Vec<f32> = harness.query_all_by_role(Role::Tab).map(|tab| tab.rect().top()).collect();
     assert!(tabs.len() == 6 && tabs.iter().all(|top| *top == tabs[0]), "one line: {tabs:?}");
     assert!(harness.query_by_label("Let op").is_none());
+    wait_for(&mut harness, "▸ Grafiek en let op (3)");
     harness.get_by_label("▸ Grafiek en let op (3)").click();
     harness.run();
     harness.get_by_label("Let op");

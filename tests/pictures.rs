@@ -36,6 +36,8 @@ fn the_start_screen() {
 #[test]
 fn the_page_of_a_taakveld_in_light_and_dark() {
     let (_desk, _, mut window) = Window::hengelo();
+    // "Let op" comes from a thread of its own.
+    window.wait_for("Een pm telt niet mee");
     compare("taakveld-light", &window.picture("taakveld-light"));
     window.click("Beeld");
     window.click("Donker thema");
@@ -47,6 +49,7 @@ fn the_page_in_millions() {
     let (_desk, _, mut window) = Window::hengelo();
     window.click("Beeld");
     window.click("Bedragen × € 1 mln");
+    window.wait_for("nog 2,9 van 2,9 te vullen");
     compare("taakveld-mln", &window.picture("taakveld-mln"));
 }
 

@@ -10,6 +10,7 @@ mod window;
 
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
+use sluitend::store::{RealDisk, Settings, WindowSize};
 use window::{Desk, HENGELO as FILE, Window};
 
 const ZORGVORMEN: &str = "6.72.8 zorgvormen";
@@ -282,6 +283,87 @@ fn work_that_is_left_for_later_is_offered_again() {
     assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
 }
 
+/// Enters two amounts, is cut off, and finds the file as somebody else left it.
+fn cut_off_and_changed_outside(desk: &Desk, from: &str, to: &str) -> Window {
+    let path = desk.file("hengelo-2019.ron", FILE.as_bytes());
+    let mut window = Window::open_file(desk, &path);
+    window.enter(ZORGVORMEN, T, "-17000");
+    window.enter(ZORGVORMEN, "2020", "-16000");
+    drop(window);
+    std::fs::write(&path, FILE.replace(from, to)).unwrap();
+    let mut window = Window::open(desk, Some(&path));
+    window.wait_for("Niet opgeslagen werk gevonden");
+    assert!(window.shows("buiten dit programma om gewijzigd"));
+    window
+}
+
+#[test]
+fn work_that_still_fits_a_file_changed_outside_is_put_back() {
+    let desk = Desk::new();
+    let mut window = cut_off_and_changed_outside(&desk, "\"15298000\"", "\"15000000\"");
+    window.picture("terugzetten");
+    window.click("Werk terugzetten");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+    assert_eq!(window.cell(ZORGVORMEN, "2021"), "-15.000", "what the other did");
+    assert!(window.shows("niet opgeslagen"));
+    drop(window);
+    let mut window = Window::open(&desk, Some(&desk.folder.path().join("hengelo-2019.ron")));
+    window.wait_for("niet gewoon gesloten");
+    window.click("Terughalen");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+    window.save();
+}
+
+#[test]
+fn work_that_fits_in_part_is_put_back_in_part_and_the_rest_is_named() {
+    let desk = Desk::new();
+    let mut window = cut_off_and_changed_outside(&desk, "19873000", "19000000");
+    assert!(window.shows("Daarvan past er één nog"));
+    assert!(window.shows("-19.873 → -17.000"), "what was not put back");
+    window.picture("deels");
+    window.click("Terugzetten wat past");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.000");
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+}
+
+#[test]
+fn work_that_no_longer_fits_is_told_once() {
+    let (desk, path, mut window) = Window::hengelo();
+    window.enter(ZORGVORMEN, T, "-17000");
+    drop(window);
+    std::fs::write(&path, FILE.replace("19873000", "19000000")).unwrap();
+    for _ in 0..2 {
+        let mut window = Window::open(&desk, Some(&path));
+        window.wait_for("Niets daarvan past nog");
+        window.key(Key::Escape);
+    }
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("Niets daarvan past nog");
+    window.click("Verder zonder dit werk");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.000");
+    drop(window);
+    let window = Window::open_file(&desk, &path);
+    assert!(!window.shows("Niet opgeslagen werk gevonden"));
+}
+
+#[test]
+fn a_file_changed_outside_without_work_that_waits_just_opens() {
+    let desk = Desk::new();
+    let path = desk.file("hengelo-2019.ron", FILE.as_bytes());
+    drop(Window::open_file(&desk, &path));
+    std::fs::write(&path, FILE.replace("19873000", "19000000")).unwrap();
+    let mut window = Window::open_file(&desk, &path);
+    assert!(!window.shows("Let op\n") && !window.shows("Begrepen"));
+    window.enter(ZORGVORMEN, T, "-17000");
+    drop(window);
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("niet gewoon gesloten");
+}
+
 #[test]
 fn a_value_that_must_be_asked_about_is_not_lost_by_saving() {
     let (_desk, path, mut window) = Window::hengelo();
@@ -329,6 +411,27 @@ fn a_stelpost_with_the_wrong_sign_is_asked_about() {
     assert!(window.shows("een stelpost vermindert de lasten"));
     window.click("Als verlaging (+2.000)");
     assert_eq!(window.cell(stelpost, T), "2.000");
+    assert!(!window.shows("te veel gevuld"));
+}
+
+#[test]
+fn what_one_stelpost_has_too_much_hides_nothing_of_another() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click("Wat gaan we anders doen? 5");
+    window.enter(GGZ, "Werking", "vult stelpost taakstelling interventieplan");
+    window.enter(GGZ, T, "3000");
+    // 2.925 is filled with 3.000, and of 25 nothing is.
+    assert_eq!(window.cell("Rest stelpost, nog te vullen", T), "25");
+    assert_eq!(window.cell("Stelpost te veel gevuld", T), "75");
+    assert_eq!(window.cell("Rest stelpost, nog te vullen", "2020"), "pm");
+    assert_eq!(window.cell("Stelpost te veel gevuld", "2020"), "-");
+    let mark = "stelpost nog te vullen: 25, stelpost te veel gevuld: 75";
+    assert!(window.shows(mark), "the tree");
+    window.click("Wat mag het kosten?");
+    assert!(window.shows("Stelpost nog te vullen 2019: 25 × € 1.000"));
+    assert!(window.shows("Stelpost 2019: 75 te veel gevuld × € 1.000"));
+    window.ctrl(Key::Z);
+    assert!(window.shows("stelpost nog te vullen: 2.950"));
     assert!(!window.shows("te veel gevuld"));
 }
 
@@ -560,6 +663,26 @@ fn the_kind_of_a_new_regel_is_chosen() {
     window.key(Key::Enter);
     assert!(window.shows("Stelpost nog te vullen 2019: 2.990 × € 1.000"));
     assert!(window.shows("Saldo 2019: -18.032 × € 1.000"));
+}
+
+#[test]
+fn the_size_of_the_window_is_remembered_at_closing() {
+    use eframe::egui::{Rect, ViewportEvent, ViewportId, pos2, vec2};
+    let desk = Desk::new();
+    let mut window = Window::open(&desk, None);
+    let close = |window: &mut Window, size, maximized| {
+        let input = window.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+        input.inner_rect = Some(Rect::from_min_size(pos2(5.0, 5.0), size));
+        input.maximized = Some(maximized);
+        input.events.push(ViewportEvent::Close);
+        window.settle();
+        Settings::load(&RealDisk, &desk.world().folders.config).0.window
+    };
+    let size = WindowSize { width: 1000, height: 700, maximized: false };
+    assert_eq!(close(&mut window, vec2(1000.0, 700.0), false), Some(size));
+    // Full screen is no size to go back to.
+    let full = WindowSize { maximized: true, ..size };
+    assert_eq!(close(&mut window, vec2(2560.0, 1440.0), true), Some(full));
 }
 
 #[test]

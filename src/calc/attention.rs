@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::Totals;
 use super::control::{Control, Judgement, controls};
 use super::figures::kolom_of_year;
-use super::stelpost::stelposten;
+use super::stelpost::{Rest, stelposten};
 use super::wijziging::{Breach, breaches, called, touches};
 use crate::display::{Unit, show_in_words, show_signed_in_words};
 use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Mutatiesoort, Status};
@@ -59,15 +59,14 @@ pub fn attention(begroting: &Begroting, totals: &Totals, onderdeel: Id, jaar: u1
     wijzigingen(begroting, onderdeel, &mut findings);
     if let Some(kolom) = kolom_of_year(begroting, jaar) {
         for stelpost in stelposten(begroting, totals, onderdeel, kolom) {
-            let (regel, rest) = (stelpost.regel, stelpost.rest());
-            match stelpost.target {
-                Some(target) if stelpost.is_overfilled() => {
-                    findings.push(Finding::StelpostOverfilled { regel, kolom, target, over: -rest })
-                }
-                Some(target) if !rest.is_zero() => {
-                    findings.push(Finding::StelpostToFill { regel, kolom, target, rest });
-                }
-                _ => {}
+            let Some(target) = stelpost.target else { continue };
+            let (regel, Rest { to_fill: rest, overfilled: over }) =
+                (stelpost.regel, stelpost.rest());
+            if !over.is_zero() {
+                findings.push(Finding::StelpostOverfilled { regel, kolom, target, over });
+            }
+            if !rest.is_zero() {
+                findings.push(Finding::StelpostToFill { regel, kolom, target, rest });
             }
         }
         empty(begroting, totals, &subtree, kolom, &mut findings);

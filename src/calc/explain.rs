@@ -1,7 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::{Total, Totals};
-use crate::model::{Begroting, Id, Kolom, Maat, Onderdeel, Regel, Soort};
+use crate::model::{Bedrag, Begroting, Id, Kolom, Maat, Onderdeel, Regel, Soort};
 
 /// One of the amounts that a total adds up.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +28,12 @@ pub fn explain(
     maat: Maat,
 ) -> Vec<Term> {
     parts(begroting, totals, onderdeel, kolom, maat)
-        .map(|(part, total)| {
-            let (id, label) = match part {
-                Part::Onderdeel(child) => (child.id, label(child)),
-                Part::Regel(regel) => (regel.id, regel.name.clone()),
+        .map(|part| {
+            let (id, label, total) = match part {
+                Part::Onderdeel(child) => (child.id, child.title(), totals.get(child.id, kolom)),
+                Part::Regel(regel, bedrag) => {
+                    (regel.id, regel.name.clone(), Total::of_regel(regel, Some(bedrag)))
+                }
             };
             Term { id, label, amount: total.of(maat), pm: total.pm.of(maat) > 0 }
         })
@@ -50,20 +52,15 @@ pub(super) fn term_count(
     loop {
         let mut parts = parts(begroting, totals, onderdeel, kolom, maat);
         match (parts.next(), parts.count()) {
-            (Some((Part::Onderdeel(child), _)), 0) => onderdeel = child.id,
+            (Some(Part::Onderdeel(child)), 0) => onderdeel = child.id,
             (first, more) => return usize::from(first.is_some()) + more,
         }
     }
 }
 
-/// "6.72 Maatwerkdienstverlening 18-": how an onderdeel is named where there is room.
-pub fn label(onderdeel: &Onderdeel) -> String {
-    format!("{} {}", onderdeel.code, onderdeel.name).trim().to_owned()
-}
-
 enum Part<'a> {
     Onderdeel(&'a Onderdeel),
-    Regel(&'a Regel),
+    Regel(&'a Regel, Bedrag),
 }
 
 fn parts<'a>(
@@ -72,16 +69,11 @@ fn parts<'a>(
     onderdeel: Id,
     kolom: Kolom,
     maat: Maat,
-) -> impl Iterator<Item = (Part<'a>, Total)> {
-    let children = begroting
-        .onderdelen
-        .of(onderdeel)
-        .map(move |child| (Part::Onderdeel(child), totals.get(child.id, kolom)));
+) -> impl Iterator<Item = Part<'a>> {
+    let children = begroting.onderdelen.of(onderdeel).map(Part::Onderdeel);
     let regels = begroting.regels.of(onderdeel).filter(move |regel| counts(regel.soort, maat));
-    let regels = regels.filter_map(move |regel| {
-        let bedrag = totals.amount(regel, kolom)?;
-        Some((Part::Regel(regel), Total::of_regel(regel, Some(bedrag))))
-    });
+    let regels =
+        regels.filter_map(move |regel| Some(Part::Regel(regel, totals.amount(regel, kolom)?)));
     children.chain(regels)
 }
 

@@ -1,6 +1,6 @@
 use rust_decimal::Decimal;
 
-use super::{Total, Totals, stelposten};
+use super::{Total, Totals};
 use crate::model::{Begroting, Id, Kolom, Stadium};
 
 /// The figures that matter of an onderdeel, or of the whole budget, in year t. Euros.
@@ -12,10 +12,6 @@ pub struct Figures {
     /// The column of year t-1 with its total, if the budget has that year and none of it is pm: with
     /// a part that is not known, nothing compares.
     pub before: Option<(Kolom, Total)>,
-    /// What measures have yet to fill of the stelposten: what one has too much fills no other.
-    pub to_fill: Decimal,
-    /// What measures fill too much of stelposten.
-    pub overfilled: Decimal,
 }
 
 impl Figures {
@@ -35,7 +31,7 @@ impl Figures {
 
     /// The saldo if what is left of the stelposten is never filled.
     pub fn saldo_unfilled(&self) -> Decimal {
-        self.saldo() - self.to_fill
+        self.saldo() - self.total.rest.to_fill
     }
 
     /// "Na maatregelen".
@@ -45,8 +41,6 @@ impl Figures {
 }
 
 /// Of one onderdeel, or of the whole budget; `None` where the budget has no column of that year.
-///
-/// Costs the regels of those onderdelen, and one look at every measure.
 pub fn figures(
     begroting: &Begroting,
     totals: &Totals,
@@ -59,27 +53,12 @@ pub fn figures(
     };
     let kolom = kolom_of_year(begroting, jaar)?;
     let before = jaar.checked_sub(1).and_then(|jaar| kolom_of_year(begroting, jaar));
-    let tops = || begroting.onderdelen.ids_of(None).to_vec();
-    let parts = onderdeel.map_or_else(tops, |onderdeel| vec![onderdeel]);
-    let (mut to_fill, mut overfilled) = (Decimal::ZERO, Decimal::ZERO);
-    for stelpost in parts.iter().flat_map(|part| stelposten(begroting, totals, *part, kolom)) {
-        if stelpost.is_overfilled() {
-            overfilled -= stelpost.rest();
-        } else {
-            to_fill += stelpost.rest().max(Decimal::ZERO);
-        }
-    }
-    Some(Figures {
-        kolom,
-        total: total(kolom),
-        before: before.map(|kolom| (kolom, total(kolom))).filter(|(_, total)| !total.pm.any()),
-        to_fill,
-        overfilled,
-    })
+    let before = before.map(|kolom| (kolom, total(kolom))).filter(|(_, total)| !total.pm.any());
+    Some(Figures { kolom, total: total(kolom), before })
 }
 
-/// The column that stands for a year where nothing else is chosen: what was budgeted first, else the estimate, the actuals, or a
-/// forecast.
+/// The column that stands for a year where nothing else is chosen: what was budgeted first, else
+/// the estimate, the actuals, or a forecast.
 pub fn kolom_of_year(begroting: &Begroting, jaar: u16) -> Option<Kolom> {
     const BEST_FIRST: [Stadium; 9] = [
         Stadium::Primitief,

@@ -15,8 +15,8 @@ pub mod wijziging;
 
 pub use attention::{Finding, Severity, attention};
 pub use control::{Control, Judgement, control, controls};
-pub use explain::{Term, explain, label};
+pub use explain::{Term, explain};
 pub use figures::{Figures, figures, kolom_of_year};
-pub use stelpost::{Filling, Stelpost, stelposten};
+pub use stelpost::{Filling, Rest, Stelpost, stelposten};
 pub use total::{Pm, Total};
 pub use totals::Totals;

@@ -3,7 +3,41 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::{Total, Totals};
-use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Status};
+use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Regel, Status};
+
+/// What is left of a stelpost with this target, and what measures fill too much. What one has too
+/// much fills no other, so each is added up by itself.
+///
+/// A stelpost that says pm or nothing, or that raises the lasten, is no target: nothing is left of
+/// it, and nothing fills it too much.
+pub(super) fn rest(target: Option<Decimal>, filled: Decimal) -> Rest {
+    let Some(target) = target else {
+        return Rest::default();
+    };
+    let rest = target - filled;
+    if rest.is_sign_positive() {
+        Rest { to_fill: rest, overfilled: Decimal::ZERO }
+    } else if filled > Decimal::ZERO {
+        Rest { to_fill: Decimal::ZERO, overfilled: -rest }
+    } else {
+        Rest::default()
+    }
+}
+
+/// What is left of a stelpost, or what it has too much. Euros, never below zero.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rest {
+    pub to_fill: Decimal,
+    pub overfilled: Decimal,
+}
+
+/// What a stelpost with this amount asks; `None` where it says pm or nothing.
+pub(super) fn target(regel: &Regel, amount: Option<Bedrag>) -> Option<Decimal> {
+    match amount {
+        Some(bedrag @ Bedrag::Euro(_)) => Some(Total::of_regel(regel, Some(bedrag)).stelpost),
+        Some(Bedrag::Pm) | None => None,
+    }
+}
 
 /// How far one stelpost is filled in one column. Euros.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,15 +71,9 @@ impl Stelpost {
         self.fillings.iter().filter(|filling| filling.realised).map(Filling::euro).sum()
     }
 
-    /// What is left to fill; below zero where measures fill too much.
-    pub fn rest(&self) -> Decimal {
-        self.target.unwrap_or_default() - self.filled()
-    }
-
-    /// Whether measures fill more than it holds. One that raises the lasten is no target at all,
-    /// and nothing filled it too much.
-    pub fn is_overfilled(&self) -> bool {
-        self.target.is_some() && self.filled() > Decimal::ZERO && self.rest() < Decimal::ZERO
+    /// What is left to fill, or what measures fill too much.
+    pub fn rest(&self) -> Rest {
+        rest(self.target, self.filled())
     }
 }
 
@@ -65,12 +93,7 @@ pub fn stelposten(
     let mut found: Vec<Stelpost> = Vec::new();
     for id in begroting.subtree(onderdeel) {
         for regel in begroting.regels.of(id).filter(|regel| regel.stelpost) {
-            let target = match totals.amount(regel, kolom) {
-                Some(bedrag @ Bedrag::Euro(_)) => {
-                    Some(Total::of_regel(regel, Some(bedrag)).stelpost)
-                }
-                Some(Bedrag::Pm) | None => None,
-            };
+            let target = target(regel, totals.amount(regel, kolom));
             found.push(Stelpost { regel: regel.id, kolom, target, fillings: Vec::new() });
         }
     }

@@ -2,6 +2,7 @@ use std::ops::{AddAssign, Neg};
 
 use rust_decimal::Decimal;
 
+use super::stelpost::Rest;
 use crate::model::{Bedrag, Kolom, Maat, Mutatie, Regel, Soort, Status};
 
 /// What one onderdeel adds up to in one column. Exact euros; everything in it can be added.
@@ -13,8 +14,10 @@ pub struct Total {
     pub onttrekking: Decimal,
     /// What stelposten take off the lasten; positive is a target to be filled.
     pub stelpost: Decimal,
-    /// What measures fill of it.
+    /// What measures fill of them.
     pub filled: Decimal,
+    /// What each stelpost has left to fill, or too much.
+    pub rest: Rest,
     /// Voordeel of measures that fill no stelpost.
     pub additional: Decimal,
     /// Regels that say pm: they add nothing to the sums above.
@@ -92,12 +95,6 @@ impl Total {
         self.pm.of(maat) > 0 && !has_amounts
     }
 
-    /// What is left of the stelposten together; negative where measures fill too much. One that is
-    /// filled too much hides another: `Figures` tells them apart.
-    pub fn to_fill(&self) -> Decimal {
-        self.stelpost - self.filled
-    }
-
     /// The saldo with the additional measures. Filling a stelpost leaves it as it was.
     pub fn saldo_after_measures(&self) -> Decimal {
         self.saldo() + self.additional
@@ -106,33 +103,39 @@ impl Total {
     /// What one cell of a regel adds.
     pub(super) fn of_regel(regel: &Regel, bedrag: Option<Bedrag>) -> Total {
         let mut total = Total::default();
+        if let Some(bedrag) = bedrag {
+            total.count(regel, bedrag);
+        }
+        total
+    }
+
+    /// Adds one cell of a regel, and touches nothing else.
+    pub(super) fn count(&mut self, regel: &Regel, bedrag: Bedrag) {
         match bedrag {
-            None => {}
-            Some(Bedrag::Pm) => {
+            Bedrag::Pm => {
                 match regel.soort {
-                    Soort::Lasten => total.pm.lasten = 1,
-                    Soort::Baten => total.pm.baten = 1,
-                    Soort::Toevoeging => total.pm.toevoeging = 1,
-                    Soort::Onttrekking => total.pm.onttrekking = 1,
+                    Soort::Lasten => self.pm.lasten += 1,
+                    Soort::Baten => self.pm.baten += 1,
+                    Soort::Toevoeging => self.pm.toevoeging += 1,
+                    Soort::Onttrekking => self.pm.onttrekking += 1,
                 }
-                total.pm.stelpost = i64::from(regel.stelpost);
+                self.pm.stelpost += i64::from(regel.stelpost);
             }
-            Some(Bedrag::Euro(euro)) => {
+            Bedrag::Euro(euro) => {
                 match regel.soort {
-                    Soort::Lasten => total.lasten = euro,
-                    Soort::Baten => total.baten = euro,
-                    Soort::Toevoeging => total.toevoeging = euro,
-                    Soort::Onttrekking => total.onttrekking = euro,
+                    Soort::Lasten => self.lasten += euro,
+                    Soort::Baten => self.baten += euro,
+                    Soort::Toevoeging => self.toevoeging += euro,
+                    Soort::Onttrekking => self.onttrekking += euro,
                 }
                 if regel.stelpost {
-                    total.stelpost = match regel.soort {
+                    self.stelpost += match regel.soort {
                         Soort::Lasten | Soort::Toevoeging => -euro,
                         Soort::Baten | Soort::Onttrekking => euro,
                     };
                 }
             }
         }
-        total
     }
 
     /// What one cell of a measure adds.
@@ -153,7 +156,7 @@ impl Total {
 
 impl AddAssign for Total {
     fn add_assign(&mut self, other: Total) {
-        // Most of what is added has one amount and six zeros: adding those is most of the work.
+        // Most of what is added has one amount and eight zeros: adding those is most of the work.
         let add = |sum: &mut Decimal, euro: Decimal| {
             if !euro.is_zero() {
                 *sum += euro;
@@ -165,6 +168,8 @@ impl AddAssign for Total {
         add(&mut self.onttrekking, other.onttrekking);
         add(&mut self.stelpost, other.stelpost);
         add(&mut self.filled, other.filled);
+        add(&mut self.rest.to_fill, other.rest.to_fill);
+        add(&mut self.rest.overfilled, other.rest.overfilled);
         add(&mut self.additional, other.additional);
         self.pm.baten += other.pm.baten;
         self.pm.lasten += other.pm.lasten;
@@ -186,6 +191,7 @@ impl Neg for Total {
             onttrekking: -self.onttrekking,
             stelpost: -self.stelpost,
             filled: -self.filled,
+            rest: Rest { to_fill: -self.rest.to_fill, overfilled: -self.rest.overfilled },
             additional: -self.additional,
             pm: Pm {
                 baten: -self.pm.baten,
@@ -212,10 +218,18 @@ impl Row {
     }
 
     pub(super) fn add(&mut self, kolom: Kolom, total: Total) {
-        match self.0.binary_search_by_key(&kolom, |&(kolom, _)| kolom) {
-            Ok(i) => self.0[i].1 += total,
-            Err(i) => self.0.insert(i, (kolom, total)),
-        }
+        *self.cell(kolom) += total;
+    }
+
+    pub(super) fn cell(&mut self, kolom: Kolom) -> &mut Total {
+        let i = match self.0.binary_search_by_key(&kolom, |&(kolom, _)| kolom) {
+            Ok(i) => i,
+            Err(i) => {
+                self.0.insert(i, (kolom, Total::default()));
+                i
+            }
+        };
+        &mut self.0[i].1
     }
 
     pub(super) fn iter(&self) -> impl Iterator<Item = (Kolom, Total)> + '_ {

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::gewijzigd::Gewijzigd;
+use super::stelpost;
 use super::total::{Row, Total};
 use crate::model::{
     Bedrag, Begroting, Edit, Field, Id, Kolom, Mutatie, MutatieField, OnderdeelField, Record,
@@ -15,6 +16,10 @@ use crate::model::{
 pub struct Totals {
     rows: HashMap<Id, Row>,
     gewijzigd: Gewijzigd,
+    /// What measures fill of each stelpost.
+    filled: HashMap<Id, Row>,
+    /// What `rows` has for the rest of a stelpost, and the onderdeel for which it was added.
+    rests: HashMap<Id, (Id, Row)>,
 }
 
 impl Totals {
@@ -23,10 +28,7 @@ impl Totals {
         let mut totals = Totals { gewijzigd: Gewijzigd::new(begroting), ..Totals::default() };
         for regel in begroting.regels.iter() {
             let row = totals.rows.entry(regel.onderdeel).or_default();
-            regel
-                .amounts
-                .iter()
-                .for_each(|(k, bedrag)| row.add(k, Total::of_regel(regel, Some(bedrag))));
+            regel.amounts.iter().for_each(|(k, bedrag)| row.cell(k).count(regel, bedrag));
         }
         for mutatie in begroting.mutaties.iter() {
             let row = totals.rows.entry(place(begroting, mutatie)).or_default();
@@ -34,6 +36,13 @@ impl Totals {
                 .amounts
                 .iter()
                 .for_each(|(k, bedrag)| row.add(k, Total::of_mutatie(mutatie, Some(bedrag))));
+            totals.fill(mutatie, mutatie.amounts.iter(), true);
+        }
+        for regel in begroting.regels.iter().filter(|regel| regel.stelpost) {
+            let rests = totals.rests_of(regel);
+            let row = totals.rows.entry(regel.onderdeel).or_default();
+            rests.iter().for_each(|(kolom, rest)| row.add(kolom, rest));
+            totals.rests.insert(regel.id, (regel.onderdeel, rests));
         }
         for top in begroting.onderdelen.top() {
             for id in begroting.subtree(top.id).into_iter().rev() {
@@ -81,9 +90,23 @@ impl Totals {
         whole
     }
 
+    /// Every stelpost of the budget, in the order of their ids.
+    pub fn stelposten(&self) -> Vec<Id> {
+        let mut stelposten: Vec<Id> = self.rests.keys().copied().collect();
+        stelposten.sort_unstable();
+        stelposten
+    }
+
     /// Follows one edit that `after` has just applied.
     pub fn apply(&mut self, after: &Begroting, edit: &Edit) {
         self.gewijzigd.apply(after, edit);
+        self.follow(after, edit);
+        for stelpost in stelposten_of(after, edit).into_iter().flatten() {
+            self.settle(after, stelpost);
+        }
+    }
+
+    fn follow(&mut self, after: &Begroting, edit: &Edit) {
         match edit {
             Edit::Insert(Record::Regel(regel)) => self.regel(after, regel, true),
             Edit::Remove(Record::Regel(regel)) => self.regel(after, regel, false),
@@ -124,6 +147,8 @@ impl Totals {
                         let mut change = -Total::of_mutatie(mutatie, *old);
                         change += Total::of_mutatie(mutatie, *new);
                         self.add(after, place(after, mutatie), *kolom, change);
+                        self.fill(mutatie, old.map(|old| (*kolom, old)), false);
+                        self.fill(mutatie, new.map(|new| (*kolom, new)), true);
                     }
                     (
                         MutatieField::Onderdeel(_)
@@ -155,6 +180,47 @@ impl Totals {
 
     fn mutatie(&mut self, begroting: &Begroting, mutatie: &Mutatie, comes: bool) {
         self.mutatie_at(begroting, mutatie, place(begroting, mutatie), comes);
+        self.fill(mutatie, mutatie.amounts.iter(), comes);
+    }
+
+    /// Amounts of a measure come to the stelpost that it fills, or go.
+    fn fill(
+        &mut self,
+        mutatie: &Mutatie,
+        amounts: impl IntoIterator<Item = (Kolom, Bedrag)>,
+        comes: bool,
+    ) {
+        let Some(stelpost) = mutatie.stelpost else {
+            return;
+        };
+        let row = self.filled.entry(stelpost).or_default();
+        for (kolom, bedrag) in amounts {
+            let total = Total::of_mutatie(mutatie, Some(bedrag));
+            row.add(kolom, if comes { total } else { -total });
+        }
+    }
+
+    /// Replaces what was added for the rest of a stelpost by what it is now.
+    fn settle(&mut self, after: &Begroting, stelpost: Id) {
+        if let Some((place, row)) = self.rests.remove(&stelpost) {
+            row.iter().for_each(|(kolom, rest)| self.add(after, place, kolom, -rest));
+        }
+        if let Some(regel) = after.regels.get(stelpost).filter(|regel| regel.stelpost) {
+            let row = self.rests_of(regel);
+            row.iter().for_each(|(kolom, rest)| self.add(after, regel.onderdeel, kolom, rest));
+            self.rests.insert(stelpost, (regel.onderdeel, row));
+        }
+    }
+
+    fn rests_of(&self, regel: &Regel) -> Row {
+        let mut row = Row::default();
+        for (kolom, bedrag) in regel.amounts.iter() {
+            let filled = self.filled.get(&regel.id).map(|filled| filled.get(kolom).filled);
+            let target = stelpost::target(regel, Some(bedrag));
+            let rest = stelpost::rest(target, filled.unwrap_or_default());
+            row.add(kolom, Total { rest, ..Total::default() });
+        }
+        row
     }
 
     fn mutatie_at(&mut self, begroting: &Begroting, mutatie: &Mutatie, place: Id, comes: bool) {
@@ -190,6 +256,25 @@ impl Totals {
         for id in begroting.path(onderdeel) {
             self.rows.entry(id).or_default().add(kolom, total);
         }
+    }
+}
+
+/// The stelposten of which an edit that `after` has just applied may change the rest.
+fn stelposten_of(after: &Begroting, edit: &Edit) -> [Option<Id>; 2] {
+    let of_measure = |id: Id| after.mutaties.get(id).and_then(|mutatie| mutatie.stelpost);
+    match edit {
+        Edit::Insert(Record::Regel(regel)) | Edit::Remove(Record::Regel(regel)) => {
+            [regel.stelpost.then_some(regel.id), None]
+        }
+        Edit::Insert(Record::Mutatie(mutatie)) | Edit::Remove(Record::Mutatie(mutatie)) => {
+            [mutatie.stelpost, None]
+        }
+        Edit::Set { id, new: Field::Regel(_), .. } => [Some(*id), None],
+        Edit::Set { id, old: Field::Mutatie(MutatieField::Stelpost(old)), .. } => {
+            [*old, of_measure(*id)]
+        }
+        Edit::Set { id, new: Field::Mutatie(_), .. } => [of_measure(*id), None],
+        _ => [None, None],
     }
 }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +12,8 @@ use crate::model::{
 /// An open budget: the model, its totals and its history, always in step.
 #[derive(Clone, Debug)]
 pub struct Document {
-    begroting: Begroting,
-    totals: Totals,
+    begroting: Arc<Begroting>,
+    totals: Arc<Totals>,
     done: Vec<Revision>,
     undone: Vec<Revision>,
     version: u64,
@@ -28,6 +30,15 @@ pub enum Step {
     Do(Revision),
     Undo(Revision),
     Redo(Revision),
+}
+
+impl Step {
+    /// What was done, undone or done again.
+    pub fn revision(&self) -> &Revision {
+        match self {
+            Step::Do(revision) | Step::Undo(revision) | Step::Redo(revision) => revision,
+        }
+    }
 }
 
 /// Why a change was refused. Nothing was changed.
@@ -57,8 +68,8 @@ impl Document {
     /// A document as it was read: saved, without history.
     pub fn new(begroting: Begroting) -> Document {
         Document {
-            totals: Totals::new(&begroting),
-            begroting,
+            totals: Arc::new(Totals::new(&begroting)),
+            begroting: Arc::new(begroting),
             done: Vec::new(),
             undone: Vec::new(),
             version: 0,
@@ -72,6 +83,12 @@ impl Document {
 
     pub fn totals(&self) -> &Totals {
         &self.totals
+    }
+
+    /// Budget and totals as they are now, for another thread. Costs nothing by itself; the first
+    /// change while somebody still holds them costs a copy.
+    pub fn snapshot(&self) -> (Arc<Begroting>, Arc<Totals>) {
+        (self.begroting.clone(), self.totals.clone())
     }
 
     /// Another number after every change, undo and redo: what is derived once per revision is
@@ -264,8 +281,8 @@ impl Document {
     }
 
     fn apply(&mut self, edit: &Edit) -> Result<(), ModelError> {
-        self.begroting.apply(edit)?;
-        self.totals.apply(&self.begroting, edit);
+        Arc::make_mut(&mut self.begroting).apply(edit)?;
+        Arc::make_mut(&mut self.totals).apply(&self.begroting, edit);
         Ok(())
     }
 }

@@ -1,14 +1,15 @@
 use std::io::Write;
+use std::mem::ManuallyDrop;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::args::TotalenArgs;
 use super::{CommandError, Exit, complain};
-use crate::calc::{Control, Judgement, Total, Totals, control, controls, label};
+use crate::calc::{Control, Judgement, Total, Totals, control, controls};
 use crate::display::{Notation, Side, Signs, Unit, show, show_signed};
 use crate::model::{Begroting, Id, Kolom, Maat};
-use crate::store::{RealDisk, load};
+use crate::store::{RealDisk, load_only};
 
 const NOTATION: Notation = Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
 
@@ -27,12 +28,13 @@ pub(super) fn run(
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Result<Exit, CommandError> {
-    let (begroting, _) = load(&RealDisk, &args.bestand)?;
+    // The process ends after this: to free every record first would only take time.
+    let begroting = ManuallyDrop::new(load_only(&RealDisk, &args.bestand)?);
     let onderdeel = match &args.onderdeel {
         Some(code) => Some(find(&begroting, code)?),
         None => None,
     };
-    let totals = Totals::new(&begroting);
+    let totals = ManuallyDrop::new(Totals::new(&begroting));
     let rows = rows(&begroting, &totals, onderdeel);
     if args.json {
         write_json(args.onderdeel.as_deref(), &rows, out)?;
@@ -107,7 +109,7 @@ fn write_json(code: Option<&str>, rows: &[Row], out: &mut dyn Write) -> Result<(
 fn table(begroting: &Begroting, onderdeel: Option<Id>, rows: &[Row]) -> String {
     let kop = begroting.kop();
     let of = match onderdeel.and_then(|id| begroting.onderdelen.get(id)) {
-        Some(onderdeel) => label(onderdeel),
+        Some(onderdeel) => onderdeel.title(),
         None => "Hele begroting".to_owned(),
     };
     let has_published = rows.iter().any(|row| row.control.is_some());

@@ -36,7 +36,7 @@ mod sum;
 pub mod tsv;
 mod unit;
 
-pub use cents::{MOST_EURO, raise, round_to_cents, spread};
+pub use cents::{raise, round_to_cents, spread};
 pub use meting::{Gemeten, MetingError, read_meting, show_meting};
 pub use notation::Notation;
 pub use read::{LONGEST_TEXT, MOST_PERCENT, Reading, read};

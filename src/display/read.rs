@@ -1,6 +1,5 @@
 use rust_decimal::Decimal;
 
-use super::cents::MOST_EURO;
 use super::number::{Cursor, Word, is_minus, number};
 use super::read_error::{ReadError, ReadFault};
 use super::sum::sum;
@@ -40,7 +39,7 @@ pub enum Reading {
 /// raise. `-` alone is zero.
 ///
 /// # Errors
-/// Says what is wrong at which character. An amount beyond [`MOST_EURO`] or finer than a cent is
+/// Says what is wrong at which character. An amount beyond [`Bedrag::MAX`] or finer than a cent is
 /// refused, except that the result of a sum is rounded to cents.
 pub fn read(text: &str, unit: Unit) -> Result<Reading, ReadError> {
     read_judged(text, unit).map(|(reading, _)| reading)
@@ -179,7 +178,7 @@ fn amount(cursor: &mut Cursor, unit: Unit) -> Result<(Decimal, bool), ReadError>
     }
     let size = number
         .decimal(power)
-        .filter(|size| *size <= MOST_EURO)
+        .filter(|size| *size <= Bedrag::MAX)
         .ok_or(fault(ReadFault::OutOfRange))?;
     let negative = marks.negative == Some(true) && !size.is_zero();
     Ok((if negative { -size } else { size }, marks.judged))

@@ -1,9 +1,10 @@
 use rust_decimal::Decimal;
 
-use super::cents::{MOST_EURO, round_to_cents};
+use super::cents::round_to_cents;
 use super::number::{Cursor, Word, is_minus, number};
 use super::read_error::{ReadError, ReadFault};
 use super::unit::Unit;
+use crate::model::Bedrag;
 
 /// Decimals of a number in a sum.
 const MOST_DECIMALS: u32 = 12;
@@ -25,7 +26,7 @@ pub(super) fn sum(cursor: &mut Cursor, unit: Unit) -> Result<Decimal, ReadError>
     in_unit
         .checked_mul(unit.factor())
         .map(round_to_cents)
-        .filter(|euro| euro.abs() <= MOST_EURO)
+        .filter(|euro| euro.abs() <= Bedrag::MAX)
         .ok_or(ReadError { at: start, fault: ReadFault::OutOfRange })
 }
 

@@ -13,8 +13,8 @@ pub enum Bedrag {
 }
 
 impl Bedrag {
-    /// No cell holds more, up or down: a million times the budget of a large gemeente, and far
-    /// from where a sum of cells could overflow.
+    /// No cell holds more, up or down: € 1.000 biljoen. A million times the budget of a large
+    /// gemeente, and far from where a sum of cells could overflow.
     pub const MAX: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
     /// An amount in euros that a cell may hold: not above `MAX`, and not finer than a cent.

@@ -561,3 +561,21 @@ records! {
         Long = long: String,
     }
 }
+
+impl Onderdeel {
+    /// How people call it: code and name, "6.72 Maatwerkdienstverlening 18-".
+    pub fn title(&self) -> String {
+        titled(&self.code, &self.name)
+    }
+}
+
+impl Mutatie {
+    /// How people call it: code and name, "4.2.4 GGZ en opvoedhulp".
+    pub fn title(&self) -> String {
+        titled(&self.code, &self.name)
+    }
+}
+
+fn titled(code: &str, name: &str) -> String {
+    format!("{code} {name}").trim().to_owned()
+}

@@ -35,12 +35,7 @@ impl<R> Default for Table<R> {
 
 impl<R: Rec> Table<R> {
     /// `Err` names an id that stands twice.
-    pub(super) fn from_records(list: Vec<R>) -> Result<Table<R>, Id> {
-        let mut ids: Vec<Id> = list.iter().map(Rec::id).collect();
-        ids.sort_unstable();
-        if let Some(pair) = ids.windows(2).find(|pair| pair[0] == pair[1]) {
-            return Err(pair[0]);
-        }
+    pub(super) fn from_records(mut list: Vec<R>) -> Result<Table<R>, Id> {
         let mut groups: HashMap<Option<Id>, Vec<&R>> = HashMap::new();
         for record in &list {
             groups.entry(record.owner()).or_default().push(record);
@@ -57,6 +52,10 @@ impl<R: Rec> Table<R> {
             (owner, group.into_iter().map(Rec::id).collect())
         });
         let by_owner = by_owner.collect();
+        list.sort_unstable_by_key(Rec::id);
+        if let Some(pair) = list.windows(2).find(|pair| pair[0].id() == pair[1].id()) {
+            return Err(pair[0].id());
+        }
         let records = list.into_iter().map(|record| (record.id(), record)).collect();
         Ok(Table { records, by_owner })
     }

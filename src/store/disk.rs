@@ -96,8 +96,13 @@ impl Disk for RealDisk {
     }
 
     fn read(&self, path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+        let file = File::open(path)?;
+        let limit = limit.saturating_add(1);
+        // Room for all of it at once: growing would copy a large file over and over. One byte more
+        // lets the last reading see the end.
+        let len = file.metadata()?.len().min(limit).saturating_add(1);
+        let mut bytes = Vec::with_capacity(usize::try_from(len).unwrap_or_default());
+        file.take(limit).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 /// everywhere, so that a test has its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserFolders {
+    /// The user's own folder: what `~` stands for.
+    pub home: PathBuf,
     /// Preferences.
     pub config: PathBuf,
     /// Journals of budgets whose own folder cannot be written, or that have no file yet.
@@ -15,6 +17,7 @@ impl UserFolders {
     pub fn of_system() -> Option<UserFolders> {
         let folders = directories::ProjectDirs::from("", "", "sluitend")?;
         Some(UserFolders {
+            home: directories::BaseDirs::new()?.home_dir().to_owned(),
             config: folders.config_dir().to_owned(),
             data: folders.data_local_dir().to_owned(),
         })

@@ -61,6 +61,12 @@ impl<E> JournalContents<E> {
         self.entries.get(mark.after..)
     }
 
+    /// The entries that no content is known to hold: those after the last mark.
+    pub fn unsaved(&self) -> &[E] {
+        let after = self.marks.last().map_or(0, |mark| mark.after);
+        self.entries.get(after..).unwrap_or_default()
+    }
+
     /// Makes it the contents of a journal that holds its header only.
     pub(super) fn begin(&mut self, header: JournalHeader) {
         self.header = Some(header);

@@ -15,12 +15,25 @@ use crate::model::Begroting;
 /// A folder, a file that is too large, whatever the disk says, and with line and column what is no
 /// budget. Nothing is ever half read, and nothing is changed.
 pub fn load(disk: &dyn Disk, path: &Path) -> Result<(Begroting, ContentHash), StoreError> {
+    let (begroting, bytes) = read(disk, path)?;
+    Ok((begroting, ContentHash::of(&bytes)))
+}
+
+/// Reads a budget that is only looked at, without the work of a hash.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_only(disk: &dyn Disk, path: &Path) -> Result<Begroting, StoreError> {
+    read(disk, path).map(|(begroting, _)| begroting)
+}
+
+fn read(disk: &dyn Disk, path: &Path) -> Result<(Begroting, Vec<u8>), StoreError> {
     let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
     let begroting = ron_file::read(&bytes).map_err(|error| {
         let backup = Some(backup_path(path)).filter(|backup| disk.facts(backup).is_ok());
         StoreError::Unreadable { path: path.to_owned(), error, backup }
     })?;
-    Ok((begroting, ContentHash::of(&bytes)))
+    Ok((begroting, bytes))
 }
 
 #[cfg(test)]

@@ -73,7 +73,6 @@ pub struct FileLock {
     disk: Arc<dyn Disk>,
     slot: PathBuf,
     left_behind: bool,
-    last_holder: Option<Holder>,
     /// Freed by the system when it is closed.
     _file: File,
 }
@@ -101,11 +100,11 @@ impl FileLock {
         let locked = disk.try_lock(&slot).map_err(StoreError::io("te reserveren", &slot))?;
         let found = disk.read(&wie, HOLDER_MAX);
         let left_behind = found.is_ok();
-        let last_holder = found.ok().and_then(|bytes| ron::de::from_bytes(&bytes).ok());
         let Some(file) = locked else {
-            return Err(LockError::Held { path: path.to_owned(), holder: last_holder });
+            let holder = found.ok().and_then(|bytes| ron::de::from_bytes(&bytes).ok());
+            return Err(LockError::Held { path: path.to_owned(), holder });
         };
-        let lock = FileLock { disk: Arc::clone(disk), slot, left_behind, last_holder, _file: file };
+        let lock = FileLock { disk: Arc::clone(disk), slot, left_behind, _file: file };
         let text = ron::to_string(holder).map_err(|error| StoreError::Encode {
             path: wie.clone(),
             message: error.to_string(),
@@ -118,11 +117,6 @@ impl FileLock {
     /// sweep its temporary files.
     pub fn is_taken_over(&self) -> bool {
         self.left_behind
-    }
-
-    /// Who that was, where it could be read.
-    pub fn last_holder(&self) -> Option<&Holder> {
-        self.last_holder.as_ref()
     }
 }
 
@@ -198,7 +192,6 @@ mod tests {
         drop(lock);
         let lock = FileLock::acquire(&real(), &path, &holder("adviseur")).unwrap();
         assert!(lock.is_taken_over());
-        assert_eq!(lock.last_holder(), Some(&holder("budgethouder")));
     }
 
     #[test]
@@ -208,7 +201,6 @@ mod tests {
         fs::write(folder.path().join("x.ron.slot.wie"), b"\xff\x00(").unwrap();
         let lock = FileLock::acquire(&real(), &path, &holder("a")).unwrap();
         assert!(lock.is_taken_over());
-        assert_eq!(lock.last_holder(), None);
     }
 
     #[test]

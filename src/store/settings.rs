@@ -19,7 +19,7 @@ pub struct Settings {
     pub theme: Theme,
     /// In percent.
     pub zoom: u16,
-    pub window: Option<WindowPlace>,
+    pub window: Option<WindowSize>,
     /// Who the user is: the name of a role in a budget.
     pub role: Option<String>,
     recent: Vec<String>,
@@ -35,12 +35,10 @@ pub enum Theme {
     Dark,
 }
 
-/// Where the window stood, in points.
+/// How large the window was, in points of the screen. Not where it stood: that screen may be gone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct WindowPlace {
-    pub x: i32,
-    pub y: i32,
+pub struct WindowSize {
     pub width: u32,
     pub height: u32,
     pub maximized: bool,
@@ -157,8 +155,7 @@ mod tests {
             matches!(Settings::load(&RealDisk, &config), (settings, None) if settings == Settings::default())
         );
         let mut settings = Settings { theme: Theme::Dark, zoom: 125, ..Settings::default() };
-        settings.window =
-            Some(WindowPlace { x: -5, y: 10, width: 1280, height: 800, maximized: false });
+        settings.window = Some(WindowSize { width: 1280, height: 800, maximized: false });
         settings.remember(Path::new("/b/x.ron"));
         settings.save(&RealDisk, &config).unwrap();
         let (read, trouble) = Settings::load(&RealDisk, &config);

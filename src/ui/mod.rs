@@ -22,6 +22,7 @@ mod new_budget;
 pub mod page;
 mod palette;
 pub mod parts;
+mod path_dialog;
 pub mod raster;
 mod roles;
 pub mod session;

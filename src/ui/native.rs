@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Which file the user is asked for.
@@ -9,46 +9,106 @@ pub enum FileQuestion {
     SavePicture { folder: Option<PathBuf>, name: String },
 }
 
-/// Asks for a file and waits for the answer; runs off the thread of the screen. `None` is a no.
-/// A test hands in its own.
-pub type AskFile = Arc<dyn Fn(FileQuestion) -> Option<PathBuf> + Send + Sync>;
+/// What became of the question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileAnswer {
+    Chosen(PathBuf),
+    Nothing,
+    /// The system has no dialog to ask it with: the window asks it itself.
+    NoDialog,
+}
+
+/// Asks for a file and waits for the answer; runs off the thread of the screen. A test hands in
+/// its own.
+pub type AskFile = Arc<dyn Fn(FileQuestion) -> FileAnswer + Send + Sync>;
+
+impl FileQuestion {
+    /// Where to begin to look.
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            FileQuestion::Open { folder }
+            | FileQuestion::Save { folder, .. }
+            | FileQuestion::SavePicture { folder, .. } => folder.as_deref(),
+        }
+    }
+
+    /// The name that is proposed; `None` where a file is asked for that is there already.
+    pub fn name(&self) -> Option<&str> {
+        match self {
+            FileQuestion::Open { .. } => None,
+            FileQuestion::Save { name, .. } | FileQuestion::SavePicture { name, .. } => Some(name),
+        }
+    }
+
+    /// How the names of such files end.
+    pub const fn ending(&self) -> &'static str {
+        match self {
+            FileQuestion::Open { .. } | FileQuestion::Save { .. } => "ron",
+            FileQuestion::SavePicture { .. } => "png",
+        }
+    }
+
+    /// The path that is meant by one that was typed: with its ending.
+    pub fn complete(&self, path: PathBuf) -> PathBuf {
+        match self {
+            FileQuestion::Open { .. } => path,
+            // Another ending is left as it was typed.
+            FileQuestion::Save { .. } if path.extension().is_some() => path,
+            FileQuestion::Save { .. } => path.with_extension(self.ending()),
+            // Whatever was typed: a picture never takes the place of a budget.
+            FileQuestion::SavePicture { .. } => path.with_extension(self.ending()),
+        }
+    }
+}
 
 /// The dialogs of the system.
 #[expect(clippy::disallowed_methods, reason = "the one function for dialogs")]
 pub fn system_dialogs() -> AskFile {
     Arc::new(|question| {
-        let dialog = rfd::FileDialog::new();
-        let dialog = match &question {
-            FileQuestion::Open { .. } | FileQuestion::Save { .. } => {
-                dialog.add_filter("Begroting", &["ron"])
-            }
-            FileQuestion::SavePicture { .. } => dialog.add_filter("Plaatje", &["png"]),
-        };
-        match question {
-            FileQuestion::Open { folder } => within(dialog, folder).pick_file(),
-            FileQuestion::Save { folder, name } => {
-                with_ending(within(dialog, folder).set_file_name(name).save_file(), "ron")
-            }
-            FileQuestion::SavePicture { folder, name } => {
-                // Whatever was typed: a picture never takes the place of a budget.
-                let path = within(dialog, folder).set_file_name(name).save_file();
-                path.map(|path| path.with_extension("png"))
-            }
+        if !has_dialogs() {
+            return FileAnswer::NoDialog;
         }
+        let kind = match question {
+            FileQuestion::Open { .. } | FileQuestion::Save { .. } => "Begroting",
+            FileQuestion::SavePicture { .. } => "Plaatje",
+        };
+        let mut dialog = rfd::FileDialog::new().add_filter(kind, &[question.ending()]);
+        if let Some(folder) = question.folder() {
+            dialog = dialog.set_directory(folder);
+        }
+        let chosen = match question.name() {
+            None => dialog.pick_file(),
+            Some(name) => dialog.set_file_name(name).save_file(),
+        };
+        chosen.map_or(FileAnswer::Nothing, |path| FileAnswer::Chosen(question.complete(path)))
     })
 }
 
-fn within(dialog: rfd::FileDialog, folder: Option<PathBuf>) -> rfd::FileDialog {
-    match folder {
-        Some(folder) => dialog.set_directory(folder),
-        None => dialog,
-    }
+/// Whether the system can show a dialog. rfd does not tell: to it, no dialog is no choice. It asks
+/// the portal of the desktop, and zenity where there is none.
+#[cfg(not(any(windows, target_os = "macos")))]
+fn has_dialogs() -> bool {
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&paths).any(|folder| folder.join("zenity").is_file()) || has_portal()
 }
 
-/// A name that was typed without an ending gets one; another ending is left as it was typed.
-fn with_ending(path: Option<PathBuf>, ending: &str) -> Option<PathBuf> {
-    path.map(|path| match path.extension() {
-        Some(_) => path,
-        None => path.with_extension(ending),
-    })
+/// A portal that runs may still lack the part for files: it has a version only where it is there.
+#[cfg(not(any(windows, target_os = "macos")))]
+fn has_portal() -> bool {
+    let version = || {
+        let bus = zbus::blocking::Connection::session()?;
+        let portal = zbus::blocking::Proxy::new(
+            &bus,
+            "org.freedesktop.portal.Desktop",
+            "/org/freedesktop/portal/desktop",
+            "org.freedesktop.portal.FileChooser",
+        )?;
+        portal.get_property::<u32>("version")
+    };
+    version().is_ok()
+}
+
+#[cfg(any(windows, target_os = "macos"))]
+fn has_dialogs() -> bool {
+    true
 }

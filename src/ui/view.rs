@@ -178,7 +178,7 @@ impl View {
             kolom.is_some_and(|kolom| {
                 stelposten(begroting, document.totals(), **taakveld, kolom)
                     .iter()
-                    .any(|stelpost| stelpost.rest() > Decimal::ZERO)
+                    .any(|stelpost| stelpost.rest().to_fill > Decimal::ZERO)
             })
         };
         let selected = taakvelden

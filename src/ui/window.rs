@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use eframe::egui::{ViewportBuilder, vec2};
+use eframe::egui::ViewportBuilder;
 use eframe::{NativeOptions, Renderer};
 
 use super::App;
 use super::native::system_dialogs;
 use super::session::Surroundings;
 use super::theme::size;
-use crate::store::{RealDisk, UserFolders};
+use crate::store::{RealDisk, Settings, UserFolders, WindowSize};
 
 /// Opens the window and stays until it is closed.
 ///
@@ -27,14 +27,13 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
             .unwrap_or_else(|_| "onbekend".into()),
         now: now(),
     };
+    // What is wrong with them the window itself tells, once it is there.
+    let (settings, _) = Settings::load(world.disk.as_ref(), &world.folders.config);
     let mut trouble = String::new();
     for renderer in renderers() {
         let (world, path) = (world.clone(), path.clone());
         let options = NativeOptions {
-            viewport: ViewportBuilder::default()
-                .with_app_id("sluitend")
-                .with_inner_size(vec2(size::WINDOW[0], size::WINDOW[1]))
-                .with_min_inner_size(vec2(size::WINDOW_LEAST[0], size::WINDOW_LEAST[1])),
+            viewport: viewport(settings.window),
             renderer,
             ..NativeOptions::default()
         };
@@ -54,6 +53,16 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
         "Sluitend kan geen venster openen ({trouble}). Is er een beeldscherm, en zijn de \
          stuurprogramma's voor de grafische kaart bijgewerkt?"
     ))
+}
+
+/// As large as it was the last time.
+fn viewport(last: Option<WindowSize>) -> ViewportBuilder {
+    let inner = last.map_or(size::WINDOW, |last| [last.width as f32, last.height as f32]);
+    ViewportBuilder::default()
+        .with_app_id("sluitend")
+        .with_inner_size(inner)
+        .with_min_inner_size(size::WINDOW_LEAST)
+        .with_maximized(last.is_some_and(|last| last.maximized))
 }
 
 #[expect(clippy::disallowed_methods, reason = "the clock is handed in from here")]

@@ -14,7 +14,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sluitend::store::{RealDisk, UserFolders};
 use sluitend::ui::App;
-use sluitend::ui::native::AskFile;
+use sluitend::ui::native::{AskFile, FileAnswer};
 use sluitend::ui::session::Surroundings;
 
 use crate::common::Screen;
@@ -46,6 +46,7 @@ impl Desk {
         Surroundings {
             disk: Arc::new(RealDisk),
             folders: UserFolders {
+                home: self.folder.path().to_owned(),
                 config: self.folder.path().join("voorkeuren"),
                 data: self.folder.path().join("gegevens"),
             },
@@ -61,7 +62,7 @@ pub struct Window {
     pub harness: Harness<'static, App>,
     screen: Screen,
     /// What the next native dialog answers.
-    answer: Arc<Mutex<Option<PathBuf>>>,
+    answer: Arc<Mutex<FileAnswer>>,
     /// What a menu put on the clipboard last.
     pub copied: Option<String>,
     /// Whether a menu asked the system for its clipboard.
@@ -79,9 +80,10 @@ impl Window {
 
     pub fn open(desk: &Desk, path: Option<&Path>) -> Window {
         let screen = Screen::default();
-        let answer = Arc::new(Mutex::new(None));
+        let answer = Arc::new(Mutex::new(FileAnswer::Nothing));
         let given = answer.clone();
-        let ask: AskFile = Arc::new(move |_| given.lock().unwrap().take());
+        let ask: AskFile =
+            Arc::new(move |_| std::mem::replace(&mut given.lock().unwrap(), FileAnswer::Nothing));
         let (world, path) = (desk.world(), path.map(Path::to_owned));
         let harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
@@ -107,7 +109,12 @@ impl Window {
     }
 
     pub fn answer_dialog(&mut self, path: &Path) {
-        *self.answer.lock().unwrap() = Some(path.to_owned());
+        *self.answer.lock().unwrap() = FileAnswer::Chosen(path.to_owned());
+    }
+
+    /// The next question is asked on a system without dialogs.
+    pub fn without_dialog(&mut self) {
+        *self.answer.lock().unwrap() = FileAnswer::NoDialog;
     }
 
     pub fn settle(&mut self) {
@@ -118,7 +125,12 @@ impl Window {
         self.harness.query_all_by_label_contains(text).next().is_some()
             || self
                 .harness
-                .query_all_by(|node| node.value().is_some_and(|value| value.contains(text)))
+                .query_all_by(|node| {
+                    [node.value(), node.description()]
+                        .iter()
+                        .flatten()
+                        .any(|value| value.contains(text))
+                })
                 .next()
                 .is_some()
     }
@@ -215,6 +227,14 @@ impl Window {
 
     pub fn is_disabled(&self, words: &str) -> bool {
         self.harness.get_by_label_contains(words).accesskit_node().is_disabled()
+    }
+
+    /// Types in the field that has the keyboard and this label, in the place of what is there.
+    pub fn replace(&mut self, label: &str, text: &str) {
+        self.harness.get_by_label_contains(label).focus();
+        self.settle();
+        self.ctrl(Key::A);
+        self.type_text(text);
     }
 
     pub fn type_text(&mut self, text: &str) {

@@ -1,26 +1,19 @@
 use super::{
     StructureError, Target, check_code, check_name, code_scope, entry, mutatie, onderdeel, regel,
 };
-use crate::model::{Begroting, Edit, Id, Onderdeel, OnderdeelField, RegelField};
+use crate::model::{Begroting, Edit, Id, Mutatie, Onderdeel, OnderdeelField, RegelField};
 
 /// How people call it: code and name, "6.72 Maatwerkdienstverlening 18-". Empty when it is gone.
 pub fn title(begroting: &Begroting, target: Target) -> String {
-    let (code, name) = match target {
-        Target::Onderdeel(id) => match onderdeel(begroting, id) {
-            Ok(onderdeel) => (onderdeel.code.as_str(), onderdeel.name.as_str()),
-            Err(_) => return String::new(),
-        },
-        Target::Regel(id) => match regel(begroting, id) {
-            Ok(regel) => ("", regel.name.as_str()),
-            Err(_) => return String::new(),
-        },
-        Target::Mutatie(id) => match mutatie(begroting, id) {
-            Ok(mutatie) => (mutatie.code.as_str(), mutatie.name.as_str()),
-            Err(_) => return String::new(),
-        },
-        Target::Entry(id) => ("", entry::name(begroting, id).unwrap_or_default()),
-    };
-    format!("{code} {name}").trim().to_owned()
+    match target {
+        Target::Onderdeel(id) => onderdeel(begroting, id).map(Onderdeel::title),
+        Target::Regel(id) => regel(begroting, id).map(|regel| regel.name.trim().to_owned()),
+        Target::Mutatie(id) => mutatie(begroting, id).map(Mutatie::title),
+        Target::Entry(id) => {
+            entry::name(begroting, id).map(str::to_owned).ok_or(StructureError::Gone)
+        }
+    }
+    .unwrap_or_default()
 }
 
 /// What a rename begins with, and what it changes: code and name of an onderdeel, the name alone of

@@ -4,15 +4,16 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, ViewportCommand};
 
-use super::{App, Modal, Next, NotOpened, Open, Task};
-use crate::store::{self, JournalEvent, ron_file};
+use super::{App, Modal, Next, NotOpened, Open, Purpose, Task, recover};
+use crate::store::{self, JournalEvent, WindowSize, ron_file};
 use crate::ui::job::{Job, Outcome};
 use crate::ui::modal::Question;
-use crate::ui::native::FileQuestion;
+use crate::ui::native::{FileAnswer, FileQuestion};
 use crate::ui::page::PageState;
+use crate::ui::path_dialog::PathDialog;
 use crate::ui::session::{
-    Opened, Place, SavedFile, Session, Surroundings, file_name, left_behind, open_file, open_new,
-    open_untitled,
+    Opened, Place, SavedFile, Saving, Session, Surroundings, file_name, left_behind, open_file,
+    open_new, open_untitled,
 };
 use crate::ui::start::{Destination, EXAMPLES, Example};
 use crate::ui::tree::TreeState;
@@ -57,10 +58,34 @@ impl App {
         }
     }
 
-    pub(super) fn ask_which_file(&mut self, ctx: &Context) {
-        let (ask, folder) = (self.ask_file.clone(), self.folder());
-        let job = Job::start(ctx, move || ask(FileQuestion::Open { folder }));
-        self.task = Some(Task::AskOpen(job));
+    /// Asks for a file with the dialog of the system.
+    pub(super) fn ask_file(&mut self, ctx: &Context, question: FileQuestion, purpose: Purpose) {
+        let (ask, asked) = (self.native.clone(), question.clone());
+        let job = Job::start(ctx, move || ask(asked));
+        self.task = Some(Task::Ask { question, job, purpose });
+    }
+
+    /// Goes on with the file that was chosen, or without.
+    pub(super) fn chosen(&mut self, ctx: &Context, purpose: Purpose, path: Option<PathBuf>) {
+        match (purpose, path) {
+            (Purpose::Open, Some(path)) => self.begin(ctx, Destination::File(path)),
+            (Purpose::Save(next), Some(path)) => {
+                let Some(open) = &self.open else { return };
+                let saving = open.session.saving_as(&self.world, path);
+                self.start_saving(ctx, saving, next);
+            }
+            (Purpose::Save(_), None) => {
+                self.warn("Niet opgeslagen: er is geen bestand gekozen.");
+            }
+            (Purpose::Picture(png), Some(path)) => {
+                let judge = |_: &[u8]| store::Former::Good;
+                match store::write_atomically(self.world.disk.as_ref(), &path, &png, judge) {
+                    Ok(_) => self.tell(format!("Grafiek bewaard als {}.", file_name(&path))),
+                    Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
+                }
+            }
+            (Purpose::Open | Purpose::Picture(_), None) => {}
+        }
     }
 
     /// Starts to open another budget. The one that is open stays until the other stands ready.
@@ -134,21 +159,13 @@ impl App {
     }
 
     pub(super) fn opened(&mut self, ctx: &Context, opened: Opened) {
-        if opened.pending.is_empty() {
-            return self.leave_for(ctx, Next::Swap(Box::new(opened), false));
-        }
-        let text = format!(
-            "De vorige keer is ‘{}’ niet gewoon gesloten. {} nog niet in het bestand. Wilt u \
-             daarmee verder?",
-            opened.place.name(),
-            match opened.pending.len() {
-                1 => "Eén wijziging is bewaard en staat".to_owned(),
-                count => format!("{count} wijzigingen zijn bewaard en staan"),
+        match &opened.pending {
+            None => self.leave_for(ctx, Next::Swap(Box::new(opened), false)),
+            Some(pending) => {
+                let question = recover::question(&opened.place.name(), pending);
+                self.ask(Modal::Recover(question, Box::new(opened)));
             }
-        );
-        let answers = ["Terughalen", "Niet terughalen", "Annuleren"];
-        let question = Question::new("Niet opgeslagen werk gevonden", text, &answers);
-        self.ask(Modal::Recover(question, Box::new(opened)));
+        }
     }
 
     pub(super) fn start_session(&mut self, ctx: &Context, opened: Opened, take_pending: bool) {
@@ -189,11 +206,7 @@ impl App {
         }
         let Some(open) = &self.open else { return };
         match open.session.saving(&self.world) {
-            Some(saving) => {
-                let since = ctx.input(|input| input.time);
-                let job = Job::start(ctx, move || saving.run());
-                self.task = Some(Task::Saving { job, next, since });
-            }
+            Some(saving) => self.start_saving(ctx, saving, next),
             None => self.save_as(ctx, next),
         }
     }
@@ -210,9 +223,14 @@ impl App {
             }
             place => place.name(),
         };
-        let (ask, folder) = (self.ask_file.clone(), self.folder());
-        let job = Job::start(ctx, move || ask(FileQuestion::Save { folder, name }));
-        self.task = Some(Task::AskSave { job, next });
+        let question = FileQuestion::Save { folder: self.folder(), name };
+        self.ask_file(ctx, question, Purpose::Save(next));
+    }
+
+    fn start_saving(&mut self, ctx: &Context, saving: Saving, next: Next) {
+        let since = ctx.input(|input| input.time);
+        let job = Job::start(ctx, move || saving.run());
+        self.task = Some(Task::Saving { job, next, since });
     }
 
     /// Looks whether the long work is done.
@@ -220,10 +238,16 @@ impl App {
         let Some(task) = self.task.take() else { return };
         let gone = "Het werk is onverwacht gestopt; probeer het opnieuw.";
         match task {
-            Task::AskOpen(job) => match job.poll() {
-                Outcome::Busy => self.task = Some(Task::AskOpen(job)),
-                Outcome::Done(Some(path)) => self.begin(ctx, Destination::File(path)),
-                Outcome::Done(None) | Outcome::Gone => {}
+            Task::Ask { question, job, purpose } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Ask { question, job, purpose }),
+                Outcome::Done(FileAnswer::Chosen(path)) => self.chosen(ctx, purpose, Some(path)),
+                Outcome::Done(FileAnswer::NoDialog) => {
+                    let dialog = PathDialog::new(question, &self.world.disk, &self.world.folders);
+                    self.ask(Modal::Path(Box::new(dialog), purpose));
+                }
+                Outcome::Done(FileAnswer::Nothing) | Outcome::Gone => {
+                    self.chosen(ctx, purpose, None);
+                }
             },
             Task::Opening { name, job, since } => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::Opening { name, job, since }),
@@ -231,35 +255,11 @@ impl App {
                 Outcome::Done(Err(NotOpened { text, gone })) => self.not_opened(text, gone),
                 Outcome::Gone => self.error("Niet geopend", gone),
             },
-            Task::AskSave { job, next } => match job.poll() {
-                Outcome::Busy => self.task = Some(Task::AskSave { job, next }),
-                Outcome::Done(Some(path)) => {
-                    let Some(open) = &self.open else { return };
-                    let saving = open.session.saving_as(&self.world, path);
-                    let since = ctx.input(|input| input.time);
-                    let job = Job::start(ctx, move || saving.run());
-                    self.task = Some(Task::Saving { job, next, since });
-                }
-                Outcome::Done(None) | Outcome::Gone => {
-                    self.warn("Niet opgeslagen: er is geen bestand gekozen.");
-                }
-            },
             Task::Saving { job, next, since } => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::Saving { job, next, since }),
                 Outcome::Done(Ok(saved)) => self.saved(ctx, saved, next),
                 Outcome::Done(Err(error)) => self.error("Niet opgeslagen", error.to_string()),
                 Outcome::Gone => self.error("Niet opgeslagen", gone),
-            },
-            Task::AskPicture { job, png } => match job.poll() {
-                Outcome::Busy => self.task = Some(Task::AskPicture { job, png }),
-                Outcome::Done(Some(path)) => {
-                    let judge = |_: &[u8]| store::Former::Good;
-                    match store::write_atomically(self.world.disk.as_ref(), &path, &png, judge) {
-                        Ok(_) => self.tell(format!("Grafiek bewaard als {}.", file_name(&path))),
-                        Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
-                    }
-                }
-                Outcome::Done(None) | Outcome::Gone => {}
             },
         }
     }
@@ -287,7 +287,11 @@ impl App {
     }
 
     pub(super) fn closing(&mut self, ctx: &Context) {
-        if !ctx.input(|input| input.viewport().close_requested()) || self.quitting {
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        self.remember_window(ctx);
+        if self.quitting {
             return;
         }
         if self.task.is_some() || self.modal.is_some() {
@@ -301,6 +305,24 @@ impl App {
         ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         if typed {
             self.leave_for(ctx, Next::Quit);
+        }
+    }
+
+    /// The next window is as large as this one.
+    fn remember_window(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        let (rect, maximized) =
+            ctx.input(|input| (input.viewport().inner_rect, input.viewport().maximized));
+        let Some(points) = rect.map(|rect| rect.size() * zoom) else { return };
+        let maximized = maximized.unwrap_or(false);
+        let now = WindowSize { width: points.x as u32, height: points.y as u32, maximized };
+        // Under a maximised window lies the size that it goes back to.
+        let window = match self.settings.window {
+            Some(last) if maximized => WindowSize { maximized, ..last },
+            _ => now,
+        };
+        if self.settings.window.replace(window) != Some(window) {
+            self.save_settings();
         }
     }
 
@@ -324,9 +346,6 @@ impl App {
                 JournalEvent::Trouble(error) => Some(format!(
                     "Uw laatste wijzigingen zijn nog niet tussentijds bewaard: {error}"
                 )),
-                JournalEvent::Lost { entries, error } => {
-                    Some(format!("{entries} wijzigingen zijn niet tussentijds bewaard: {error}"))
-                }
             };
         }
     }

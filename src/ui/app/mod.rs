@@ -2,6 +2,7 @@
 
 mod files;
 mod modals;
+mod recover;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -12,11 +13,12 @@ use super::command::Command;
 use super::form;
 use super::job::Job;
 use super::modal::{FormModal, Question};
-use super::native::{AskFile, FileQuestion};
+use super::native::{AskFile, FileAnswer, FileQuestion};
 use super::new_budget::NewForm;
 use super::page::PageState;
 use super::palette::Palette;
 use super::parts::{self, Part};
+use super::path_dialog::PathDialog;
 use super::session::{
     LeftBehind, Opened, SaveError, SavedFile, Session, Surroundings, left_behind,
 };
@@ -30,7 +32,7 @@ use crate::store::{self, Settings};
 /// The program as a person sees it.
 pub struct App {
     pub(super) world: Surroundings,
-    ask_file: AskFile,
+    native: AskFile,
     settings: Settings,
     pub(super) open: Option<Open>,
     /// Budgets that earlier windows left without a file.
@@ -68,11 +70,18 @@ pub(super) struct Message {
 
 /// Long work, one at a time.
 enum Task {
-    AskOpen(Job<Option<PathBuf>>),
+    Ask { question: FileQuestion, job: Job<FileAnswer>, purpose: Purpose },
     Opening { name: String, job: Job<Result<Opened, NotOpened>>, since: f64 },
-    AskSave { job: Job<Option<PathBuf>>, next: Next },
     Saving { job: Job<Result<SavedFile, SaveError>>, next: Next, since: f64 },
-    AskPicture { job: Job<Option<PathBuf>>, png: Vec<u8> },
+}
+
+/// What a file is asked for.
+enum Purpose {
+    Open,
+    /// To save the open budget in, and what comes after that.
+    Save(Next),
+    /// To put this picture in.
+    Picture(Vec<u8>),
 }
 
 /// Why a budget was not opened.
@@ -102,6 +111,8 @@ enum Modal {
     Recover(Question, Box<Opened>),
     Form(FormModal),
     New(NewForm),
+    /// Which file, where the system has no dialog for that.
+    Path(Box<PathDialog>, Purpose),
     Help,
 }
 
@@ -110,12 +121,7 @@ const PATIENCE: f64 = 0.2;
 
 impl App {
     /// The window with a file, or with the start screen.
-    pub fn new(
-        ctx: &Context,
-        world: Surroundings,
-        ask_file: AskFile,
-        path: Option<PathBuf>,
-    ) -> App {
+    pub fn new(ctx: &Context, world: Surroundings, native: AskFile, path: Option<PathBuf>) -> App {
         super::fonts::install(ctx);
         super::theme::install(ctx);
         ctx.options_mut(|options| {
@@ -128,7 +134,7 @@ impl App {
         let unsaved = left_behind(&world);
         let mut app = App {
             world,
-            ask_file,
+            native,
             settings,
             open: None,
             unsaved,
@@ -220,7 +226,10 @@ impl App {
                 let year = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).year();
                 self.ask(Modal::New(NewForm::new(year.saturating_add(1))));
             }
-            Command::Open => self.ask_which_file(ctx),
+            Command::Open => {
+                let question = FileQuestion::Open { folder: self.folder() };
+                self.ask_file(ctx, question, Purpose::Open);
+            }
             Command::Save => self.save(ctx, Next::Stay),
             Command::SaveAs => self.save_as(ctx, Next::Stay),
             Command::CloseFile => self.leave_for(ctx, Next::Close),
@@ -344,10 +353,9 @@ impl App {
         }
         match super::raster::png(&image) {
             Ok(png) => {
-                let (ask, folder) = (self.ask_file.clone(), self.folder());
                 let name = format!("{}.png", data.title.replace(['/', '\\', ':'], "-"));
-                let job = Job::start(ctx, move || ask(FileQuestion::SavePicture { folder, name }));
-                self.task = Some(Task::AskPicture { job, png });
+                let question = FileQuestion::SavePicture { folder: self.folder(), name };
+                self.ask_file(ctx, question, Purpose::Picture(png));
             }
             Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
         }

@@ -8,9 +8,9 @@ use super::{App, Modal, Next, PATIENCE, Task};
 use crate::ui::modal::Question;
 use crate::ui::new_budget::Answer;
 use crate::ui::palette::Choice;
-use crate::ui::session::open_new;
+use crate::ui::session::{Pending, open_new};
 use crate::ui::wish::Desk;
-use crate::ui::{chance, form, help};
+use crate::ui::{chance, form, help, path_dialog};
 
 impl App {
     /// Asks now, or after what is asked already.
@@ -75,9 +75,12 @@ impl App {
             },
             Modal::Recover(mut question, opened) => match question.show(ui) {
                 None => self.modal = Some(Modal::Recover(question, opened)),
-                Some(answer @ (0 | 1)) => self.leave_for(&ctx, Next::Swap(opened, answer == 0)),
                 // Nothing was touched: the next time it is offered again.
-                Some(_) => {}
+                Some(answer) if answer + 1 == question.answers.len() => {}
+                Some(answer) => {
+                    let fits = opened.pending.as_ref().is_some_and(Pending::fits);
+                    self.leave_for(&ctx, Next::Swap(opened, fits && answer == 0));
+                }
             },
             Modal::Form(mut modal) => match modal.show(ui) {
                 None => self.modal = Some(Modal::Form(modal)),
@@ -106,6 +109,11 @@ impl App {
                     }
                     Err(error) => self.error("Niet gemaakt", error.to_string()),
                 },
+            },
+            Modal::Path(mut dialog, purpose) => match dialog.show(ui) {
+                None => self.modal = Some(Modal::Path(dialog, purpose)),
+                Some(path_dialog::Choice::Nothing) => self.chosen(&ctx, purpose, None),
+                Some(path_dialog::Choice::Path(path)) => self.chosen(&ctx, purpose, Some(path)),
             },
             Modal::Help => {
                 if !help::show(ui) {

@@ -25,7 +25,7 @@ pub(super) fn announce(
     let cursor_id = state.cursor.key.map(|key| cell_id(grid, key, state.cursor.place.col));
     ui.accesskit_node_builder(grid, |node| {
         node.set_role(Role::Grid);
-        node.set_label(table.name());
+        node.set_label(table.head().name.as_str());
         node.set_row_count(state.order.len() + 1);
         node.set_column_count(table.columns().len());
     })?;

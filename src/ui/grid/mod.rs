@@ -48,6 +48,6 @@ pub use show::{Grid, GridOutput};
 pub use state::{Context, GridState};
 pub use summary::Summary;
 pub use table::{
-    Access, Action, CellChange, CellView, Column, Input, Lock, Mark, Refusal, RowKind, RowView,
-    Table, Tone, cell_name,
+    Access, Action, CellChange, CellView, Column, Head, Input, Lock, Mark, Refusal, RowKind,
+    RowView, Table, Tone, cell_name,
 };

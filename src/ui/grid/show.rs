@@ -330,7 +330,7 @@ fn lay_out(
 ) -> (Geometry, Vec2b) {
     let columns = table.columns();
     state.widths.resize(columns.len(), None);
-    let (rows, sticky) = (state.order.len(), table.sticky_columns());
+    let (rows, sticky) = (state.order.len(), table.head().sticky);
     let lay = |available: f32| {
         let widths = geometry::widths(columns, &state.widths, available, look);
         Geometry::new(look, columns, &widths, sticky, rows)

@@ -190,7 +190,7 @@ impl GridState {
     /// Brings order, cursor and selection in line with the table. Costs nothing while neither
     /// the table, nor the sorting, nor the filter changed.
     pub(super) fn settle(&mut self, table: &dyn Table) {
-        let (version, rows) = (table.version(), table.row_count());
+        let (version, rows) = (table.head().version, table.row_count());
         let current = self.ordered_by.as_ref().is_some_and(|(v, r, sort, filter)| {
             *v == version && *r == rows && *sort == self.sort && *filter == self.filter
         });

@@ -8,20 +8,12 @@ use thiserror::Error;
 /// A table as the grid sees it. Rows and columns are counted as the table gives them; sorting and
 /// filtering are views of the grid and never reach the table.
 pub trait Table {
-    /// The name by which a screen reader announces the table.
-    fn name(&self) -> &str;
-
-    /// Changes whenever anything shown changes, also when another table takes its place under the
-    /// same state. The order, the filter and the sum of the
-    /// selection are kept as long as it stays the same.
-    fn version(&self) -> u64;
+    /// Its name and columns, made beforehand.
+    fn head(&self) -> &Head;
 
     /// The columns, from left to right.
-    fn columns(&self) -> &[Column];
-
-    /// How many columns at the left stay in place when the rest scrolls sideways.
-    fn sticky_columns(&self) -> usize {
-        0
+    fn columns(&self) -> &[Column] {
+        &self.head().columns
     }
 
     /// The column that carries the indent and the triangle of the tree.
@@ -86,6 +78,21 @@ pub trait Table {
     /// # Errors
     /// A refusal changes nothing and says why, in Dutch.
     fn change(&mut self, action: Action, cells: &[CellChange]) -> Result<(), Refusal>;
+}
+
+/// What a table is apart from its rows.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// The name by which a screen reader announces the table.
+    pub name: String,
+    /// Changes whenever anything shown changes, also when another table takes its place under the
+    /// same state. The order, the filter and the sum of the selection are kept as long as it stays
+    /// the same.
+    pub version: u64,
+    /// From left to right.
+    pub columns: Vec<Column>,
+    /// How many columns at the left stay in place when the rest scrolls sideways.
+    pub sticky: usize,
 }
 
 /// One column. Widths are in points.

@@ -11,7 +11,8 @@ use crate::change::Document;
 use crate::display::{Notation, Side, Signs, show_in_words};
 use crate::model::{Bedrag, Id, Kolom, Kolomkop, Level, Maat, Soort};
 use crate::ui::grid::{
-    Access, Action, CellChange, CellView, Column, Mark, Refusal, RowKind, RowView, Table, Tone,
+    Access, Action, CellChange, CellView, Column, Head, Mark, Refusal, RowKind, RowView, Table,
+    Tone,
 };
 use crate::ui::wish::Wish;
 
@@ -137,7 +138,7 @@ impl BudgetTable<'_> {
     }
 
     fn is_closed(&self, col: usize) -> bool {
-        self.shape.columns.get(col).is_some_and(Column::is_closed)
+        self.shape.head.columns.get(col).is_some_and(Column::is_closed)
     }
 
     /// Why a sum cannot be changed, and which rows below it can.
@@ -203,20 +204,8 @@ impl BudgetTable<'_> {
 }
 
 impl Table for BudgetTable<'_> {
-    fn name(&self) -> &str {
-        &self.shape.name
-    }
-
-    fn version(&self) -> u64 {
-        self.shape.version
-    }
-
-    fn columns(&self) -> &[Column] {
-        &self.shape.columns
-    }
-
-    fn sticky_columns(&self) -> usize {
-        2
+    fn head(&self) -> &Head {
+        &self.shape.head
     }
 
     fn tree_column(&self) -> usize {

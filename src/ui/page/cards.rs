@@ -69,7 +69,7 @@ pub(super) fn cards(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Card>
         let (figure, unit) = legible(size, shared);
         cards.push(Card { title, figure, words, is_worse: false, unit });
     }
-    let (to_fill, overfilled) = (figures.to_fill, figures.overfilled);
+    let calc::Rest { to_fill, overfilled } = figures.total.rest;
     if !figures.total.stelpost.is_zero() || !to_fill.is_zero() || !overfilled.is_zero() {
         let open = !to_fill.is_zero();
         if open || overfilled.is_zero() {

@@ -1,16 +1,16 @@
 //! "Wat mag het kosten?": cards, budget, chart and what needs attention.
 
 use std::borrow::Cow;
-use std::time::{Duration, Instant};
 
 use eframe::egui::style::ScrollStyle;
 use eframe::egui::{Button, Label, Rect, RichText, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
+use super::attention::{self, Attention};
 use super::budget_table::{BudgetTable, Place};
 use super::layout::{self, Wanted};
 use super::shape::{Item, Shape};
-use super::state::{Attention, Derived, PageState};
-use super::{attention, cards, footnotes, selection};
+use super::state::{Derived, PageState};
+use super::{cards, footnotes, selection};
 use crate::change::Document;
 use crate::display::Unit;
 use crate::model::{Begroting, Edit, Field, Id, Kolom, KolomkopField};
@@ -72,7 +72,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         ChartMode::BatenLasten => "Saldo",
     };
     let notices = &mut state.attention;
-    follow(ui, desk, notices, onderdeel);
+    notices.follow(ui.ctx(), desk.document, onderdeel, notation.unit);
     if let Some(place) = places.fold
         && fold_button(ui, place, notices, places.below.is_some())
     {
@@ -163,7 +163,7 @@ fn show_footnotes(ui: &mut Ui, lines: &[Cow<'_, str>]) {
 
 /// Folds and unfolds the chart where the page is low; whether it was clicked.
 fn fold_button(ui: &mut Ui, place: Rect, notices: &Attention, is_open: bool) -> bool {
-    let warnings = attention::warnings(&notices.notices);
+    let warnings = notices.warnings();
     let count = if warnings == 0 { String::new() } else { format!(" ({warnings})") };
     let sign = if is_open { "▾" } else { "▸" };
     let button = Button::new(format!("{sign} Grafiek en let op{count}"));
@@ -217,21 +217,10 @@ fn chart_card(ui: &mut Ui, desk: &mut Desk<'_>, derived: &Derived, other_mode: &
     });
 }
 
-/// Brings what needs attention up to date.
-fn follow(ui: &Ui, desk: &Desk<'_>, notices: &mut Attention, onderdeel: Id) {
-    let now = ui.input(|input| input.time);
-    let start = Instant::now();
-    let clock = || start.elapsed().as_secs_f64();
-    let notation = desk.view.notation;
-    if let Some(wait) = notices.follow(desk.document, onderdeel, notation, now, clock) {
-        ui.request_repaint_after(Duration::from_secs_f64(wait));
-    }
-}
-
 fn attention_card(ui: &mut Ui, notices: &Attention, unit: Unit, rect: Rect) {
     card(ui, rect, |ui, inside| {
         within(ui, "let op", inside.shrink(f32::from(size::CARD_PADDING)), |ui| {
-            attention::show(ui, &notices.notices, unit);
+            attention::show(ui, notices, unit);
         });
     });
 }

@@ -12,7 +12,7 @@ use crate::model::{
     Activiteit, Begroting, Id, Indicator, Indicatorsoort, Kolom, Meting, Order, Partij, Record,
     Richting, Stadium,
 };
-use crate::ui::grid::{Action, CellChange, CellView, Column, Refusal, RowView, Table, Tone};
+use crate::ui::grid::{Action, CellChange, CellView, Column, Head, Refusal, RowView, Table, Tone};
 use crate::ui::theme::size;
 use crate::ui::view::Tab;
 use crate::ui::wish::Wish;
@@ -37,10 +37,8 @@ pub(super) struct ListShape {
     pub tab: Tab,
     rows: Vec<Id>,
     pub places: Vec<Place>,
-    columns: Vec<Column>,
-    name: String,
+    head: Head,
     of_version: u64,
-    version: u64,
 }
 
 impl ListShape {
@@ -59,7 +57,7 @@ impl ListShape {
             {
                 return Some(shape);
             }
-            Some(shape) => shape.version + 1,
+            Some(shape) => shape.head.version + 1,
             None => 0,
         };
         let begroting = document.begroting();
@@ -75,7 +73,8 @@ impl ListShape {
         };
         let (places, columns) = columns(begroting, onderdeel, tab);
         let name = format!("{} van {} {}", title(tab), of.code, of.name);
-        Some(ListShape { onderdeel, tab, rows, places, columns, name, of_version, version })
+        let head = Head { name, version, columns, sticky: 1 };
+        Some(ListShape { onderdeel, tab, rows, places, head, of_version })
     }
 
     pub fn row_of(&self, entry: Id) -> Option<usize> {
@@ -249,20 +248,8 @@ impl ListTable<'_> {
 }
 
 impl Table for ListTable<'_> {
-    fn name(&self) -> &str {
-        &self.shape.name
-    }
-
-    fn version(&self) -> u64 {
-        self.shape.version
-    }
-
-    fn columns(&self) -> &[Column] {
-        &self.shape.columns
-    }
-
-    fn sticky_columns(&self) -> usize {
-        1
+    fn head(&self) -> &Head {
+        &self.shape.head
     }
 
     fn row_count(&self) -> usize {

@@ -1,15 +1,18 @@
 //! The measures of an onderdeel as a table of the grid.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use super::measures_change;
-use super::shape::kolom_title;
-use crate::calc::Total;
+use super::measures_sums::{Sum, sums};
+use super::shape::{STICKY, kolom_title};
 use crate::change::Document;
 use crate::display::{Notation, Side};
 use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Mutatiesoort, Regel, Status, Zekerheid};
 use crate::ui::grid::{
-    Action, CellChange, CellView, Column, Refusal, RowKind, RowView, Table, Tone,
+    Action, CellChange, CellView, Column, Head, Refusal, RowKind, RowView, Table, Tone,
 };
 use crate::ui::theme::size;
 use crate::ui::wish::Wish;
@@ -29,17 +32,6 @@ pub(super) enum Place {
     Consequence,
 }
 
-/// The sums below the measures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sum {
-    Additional,
-    Filled,
-    Rest,
-    After,
-}
-
-const SUMS: [Sum; 4] = [Sum::Additional, Sum::Filled, Sum::Rest, Sum::After];
-
 /// The word for a measure that fills no stelpost.
 pub(super) const ADDITIONAL: &str = "aanvullend";
 
@@ -47,14 +39,15 @@ pub(super) const ADDITIONAL: &str = "aanvullend";
 pub(super) struct MeasuresShape {
     pub onderdeel: Id,
     pub notation: Notation,
-    rows: Vec<Id>,
+    measures: Vec<Id>,
+    sums: Vec<Sum>,
+    /// Per row what its cells show, from when the row was first seen.
+    texts: Vec<OnceCell<Box<[String]>>>,
     places: Vec<Place>,
-    columns: Vec<Column>,
     /// Every stelpost with the words that choose it.
     pub stelposten: Vec<(Id, String)>,
-    name: String,
+    head: Head,
     of_version: u64,
-    version: u64,
 }
 
 impl MeasuresShape {
@@ -74,32 +67,43 @@ impl MeasuresShape {
             {
                 return Some(shape);
             }
-            Some(shape) => shape.version + 1,
+            Some(shape) => shape.head.version + 1,
             None => 0,
         };
         let begroting = document.begroting();
         let of = begroting.onderdelen.get(onderdeel)?;
         let kolommen = open_years(begroting);
         let (places, columns) = columns(begroting, notation, &kolommen);
+        let measures = measures_of(begroting, onderdeel);
+        let sums = sums(document, onderdeel, &kolommen);
         Some(MeasuresShape {
             onderdeel,
             notation,
-            rows: measures_of(begroting, onderdeel),
+            texts: vec![OnceCell::new(); measures.len() + sums.len()],
+            measures,
+            sums,
             places,
-            columns,
-            stelposten: stelposten(begroting),
-            name: format!("Maatregelen van {} {}, voordeel positief", of.code, of.name),
+            stelposten: stelposten(document),
+            head: Head {
+                name: format!("Maatregelen van {} {}, voordeel positief", of.code, of.name),
+                version,
+                columns,
+                sticky: STICKY,
+            },
             of_version,
-            version,
         })
     }
 
     pub fn row_of(&self, measure: Id) -> Option<usize> {
-        self.rows.iter().position(|id| *id == measure)
+        self.measures.iter().position(|id| *id == measure)
     }
 
     pub fn measure_at(&self, row: usize) -> Option<Id> {
-        self.rows.get(row).copied()
+        self.measures.get(row).copied()
+    }
+
+    fn sum_at(&self, row: usize) -> Option<Sum> {
+        self.sums.get(row.checked_sub(self.measures.len())?).copied()
     }
 }
 
@@ -114,9 +118,7 @@ pub(super) fn measures_of(begroting: &Begroting, onderdeel: Id) -> Vec<Id> {
         .filter(|mutatie| begroting.path(mutatie.onderdeel).any(|id| id == onderdeel))
         .collect();
     let depth = |mutatie: &Mutatie| begroting.path(mutatie.onderdeel).count();
-    measures.sort_by(|a, b| {
-        (depth(a), a.onderdeel, &a.order, a.id).cmp(&(depth(b), b.onderdeel, &b.order, b.id))
-    });
+    measures.sort_by_cached_key(|m| (depth(m), m.onderdeel, m.order.clone(), m.id));
     measures.into_iter().map(|mutatie| mutatie.id).collect()
 }
 
@@ -154,12 +156,17 @@ fn columns(
 }
 
 /// Every stelpost by name, with the code of its onderdeel where a name comes twice.
-fn stelposten(begroting: &Begroting) -> Vec<(Id, String)> {
-    let regels: Vec<&Regel> = begroting.regels.iter().filter(|regel| regel.stelpost).collect();
+fn stelposten(document: &Document) -> Vec<(Id, String)> {
+    let begroting = document.begroting();
+    let stelposten = document.totals().stelposten();
+    let regels: Vec<&Regel> =
+        stelposten.iter().filter_map(|id| begroting.regels.get(*id)).collect();
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    regels.iter().for_each(|regel| *count.entry(&regel.name).or_default() += 1);
     regels
         .iter()
         .map(|regel| {
-            let twice = regels.iter().any(|other| other.id != regel.id && other.name == regel.name);
+            let twice = count.get(regel.name.as_str()).is_some_and(|count| *count > 1);
             let code = begroting.onderdelen.get(regel.onderdeel).filter(|_| twice);
             let code = code.map(|onderdeel| format!(" ({})", onderdeel.code)).unwrap_or_default();
             (regel.id, format!("vult stelpost {}{code}", regel.name))
@@ -183,8 +190,37 @@ impl MeasuresTable<'_> {
         self.shape.places.get(col).copied()
     }
 
-    fn sum(&self, row: usize) -> Option<Sum> {
-        SUMS.get(row.checked_sub(self.shape.rows.len())?).copied()
+    /// What a cell shows: written once, when its row is first seen.
+    fn text(&self, row: usize, col: usize) -> &str {
+        let texts = self.shape.texts.get(row).map(|texts| {
+            texts.get_or_init(|| {
+                self.shape.places.iter().map(|place| self.write(row, *place)).collect()
+            })
+        });
+        texts.and_then(|texts| texts.get(col)).map_or("", String::as_str)
+    }
+
+    fn write(&self, row: usize, place: Place) -> String {
+        if let Place::Amount(kolom) = place {
+            return self.shape.notation.show_cell(self.bedrag(row, kolom), Side::Saldo);
+        }
+        if let Some(sum) = self.shape.sum_at(row) {
+            return if place == Place::Name { sum.name().to_owned() } else { String::new() };
+        }
+        let Some(measure) = self.measure(row) else {
+            return String::new();
+        };
+        match place {
+            Place::Code => measure.code.clone(),
+            Place::Name => measure.name.clone(),
+            Place::Working => self.working(measure.stelpost).to_owned(),
+            Place::Start => measure.start.map(|jaar| jaar.to_string()).unwrap_or_default(),
+            Place::Status => measure.status.word().to_owned(),
+            Place::Zekerheid => measure.zekerheid.word().to_owned(),
+            Place::Owner => measure.owner.clone(),
+            Place::Consequence => measure.consequence.clone(),
+            Place::Amount(_) => String::new(),
+        }
     }
 
     fn sum_bedrag(&self, sum: Sum, kolom: Kolom) -> Bedrag {
@@ -204,7 +240,7 @@ impl MeasuresTable<'_> {
 
     /// A positive amount is a voordeel, whatever the signs of the budget.
     fn bedrag(&self, row: usize, kolom: Kolom) -> Option<Bedrag> {
-        match self.sum(row) {
+        match self.shape.sum_at(row) {
             Some(sum) => Some(self.sum_bedrag(sum, kolom)),
             None => self.measure(row)?.amounts.get(kolom),
         }
@@ -212,41 +248,29 @@ impl MeasuresTable<'_> {
 }
 
 impl Table for MeasuresTable<'_> {
-    fn name(&self) -> &str {
-        &self.shape.name
-    }
-
-    fn version(&self) -> u64 {
-        self.shape.version
-    }
-
-    fn columns(&self) -> &[Column] {
-        &self.shape.columns
-    }
-
-    fn sticky_columns(&self) -> usize {
-        2
+    fn head(&self) -> &Head {
+        &self.shape.head
     }
 
     fn row_count(&self) -> usize {
-        self.shape.rows.len() + SUMS.len()
+        self.shape.texts.len()
     }
 
     fn row_key(&self, row: usize) -> u64 {
-        match (self.shape.measure_at(row), self.sum(row)) {
+        match (self.shape.measure_at(row), self.shape.sum_at(row)) {
             (Some(id), _) => id.bits(),
             (None, sum) => 1 << 63 | sum.map_or(0, |sum| sum as u64),
         }
     }
 
     fn row(&self, row: usize) -> RowView {
-        let kind = if self.sum(row).is_some() { RowKind::Total } else { RowKind::Body };
+        let kind = if self.shape.sum_at(row).is_some() { RowKind::Total } else { RowKind::Body };
         RowView { kind, ..RowView::default() }
     }
 
     fn row_name(&self, row: usize) -> String {
-        match (self.measure(row), self.sum(row)) {
-            (Some(measure), _) => format!("{} {}", measure.code, measure.name).trim().to_owned(),
+        match (self.measure(row), self.shape.sum_at(row)) {
+            (Some(measure), _) => measure.title(),
             (None, Some(sum)) => sum.name().to_owned(),
             (None, None) => String::new(),
         }
@@ -256,38 +280,19 @@ impl Table for MeasuresTable<'_> {
         let Some(place) = self.place(col) else {
             return CellView::fixed("", "bestaat niet");
         };
-        if let Some(sum) = self.sum(row) {
-            let text = match place {
-                Place::Amount(kolom) => {
-                    self.shape.notation.show_cell(Some(self.sum_bedrag(sum, kolom)), Side::Saldo)
-                }
-                Place::Name => sum.name().to_owned(),
-                _ => String::new(),
-            };
+        let text = self.text(row, col);
+        if self.shape.sum_at(row).is_some() {
             return CellView::fixed(text, "is een optelling");
         }
         let Some(measure) = self.measure(row) else {
             return CellView::fixed("", "bestaat niet");
         };
-        let lapsed = measure.status == Status::Vervallen;
-        let cell = match place {
-            Place::Code => CellView::editable(measure.code.as_str()),
-            Place::Name => CellView::editable(measure.name.as_str()),
-            Place::Working => CellView::editable(self.working(measure.stelpost)),
-            Place::Start => {
-                CellView::editable(measure.start.map(|jaar| jaar.to_string()).unwrap_or_default())
-            }
-            Place::Status => CellView::editable(measure.status.word()),
-            Place::Zekerheid => CellView::editable(measure.zekerheid.word()),
-            Place::Owner => CellView::editable(measure.owner.as_str()),
-            Place::Consequence => CellView::editable(measure.consequence.as_str()),
-            Place::Amount(kolom) => {
-                let bedrag = measure.amounts.get(kolom);
-                let tone = if bedrag == Some(Bedrag::Pm) { Tone::Weak } else { Tone::Normal };
-                CellView::editable(self.shape.notation.show_cell(bedrag, Side::Saldo)).toned(tone)
-            }
+        let is_weak = match place {
+            _ if measure.status == Status::Vervallen => true,
+            Place::Amount(kolom) => measure.amounts.get(kolom) == Some(Bedrag::Pm),
+            _ => false,
         };
-        if lapsed { cell.toned(Tone::Weak) } else { cell }
+        CellView::editable(text).toned(if is_weak { Tone::Weak } else { Tone::Normal })
     }
 
     fn edit_text(&self, row: usize, col: usize) -> String {
@@ -311,7 +316,7 @@ impl Table for MeasuresTable<'_> {
 
     fn explain(&self, row: usize, col: usize) -> Option<String> {
         self.place(col)?;
-        self.sum(row).map(|sum| sum.explanation().to_owned())
+        self.shape.sum_at(row).map(|sum| sum.explanation().to_owned())
     }
 
     fn choices(&self, row: usize, col: usize) -> Vec<String> {
@@ -337,50 +342,33 @@ impl Table for MeasuresTable<'_> {
     }
 }
 
-impl Sum {
-    fn of(self, total: &Total) -> Decimal {
-        match self {
-            Sum::Additional => total.additional,
-            Sum::Filled => total.filled,
-            Sum::Rest => total.to_fill(),
-            Sum::After => total.saldo_after_measures(),
-        }
-    }
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::MutatieField;
+    use crate::ui::test_desk::{JAAR, MAATREGEL, TAAKVELD, TestDesk, begroting, id};
 
-    /// Whether nothing but pm stands behind a zero.
-    fn is_pm(self, total: &Total) -> bool {
-        match self {
-            Sum::Rest => {
-                total.pm.stelpost > 0 && total.stelpost.is_zero() && total.filled.is_zero()
-            }
-            Sum::Additional | Sum::Filled | Sum::After => false,
-        }
-    }
-
-    fn name(self) -> &'static str {
-        match self {
-            Sum::Additional => "Totaal aanvullend",
-            Sum::Filled => "Totaal vult stelpost",
-            Sum::Rest => "Rest stelpost, nog te vullen",
-            Sum::After => "Saldo na maatregelen",
-        }
-    }
-
-    fn explanation(self) -> &'static str {
-        match self {
-            Sum::Additional => {
-                "Telt de maatregelen op die geen stelpost vullen en niet zijn vervallen; een pm \
-                 telt niet mee."
-            }
-            Sum::Filled => {
-                "Telt op wat maatregelen vullen van de stelposten van dit onderdeel; een pm telt \
-                 niet mee."
-            }
-            Sum::Rest => "De stelposten van dit onderdeel min wat maatregelen ervan vullen.",
-            Sum::After => {
-                "Het saldo van de begroting plus de aanvullende maatregelen; een stelpost vullen \
-                 laat het saldo gelijk."
-            }
-        }
+    #[test]
+    fn a_frame_writes_no_text_again() {
+        let mut desk = TestDesk::new(begroting(), ());
+        let follow = |known, desk: &TestDesk<()>| {
+            MeasuresShape::follow(known, &desk.document, id(TAAKVELD), desk.view.notation).unwrap()
+        };
+        let amount = |shape: &MeasuresShape, desk: &TestDesk<()>| {
+            let table = MeasuresTable { document: &desk.document, shape, wishes: &mut Vec::new() };
+            let place = |place: &Place| *place == Place::Amount(JAAR);
+            let text = table.text(0, shape.places.iter().position(place).unwrap());
+            (text.to_owned(), text.as_ptr())
+        };
+        let euro = MutatieField::Amount(JAAR, Some(Bedrag::Euro(400_000.into())));
+        let edit = desk.document.begroting().set(id(MAATREGEL), euro).unwrap().unwrap();
+        desk.change("bedrag", vec![edit.clone()]);
+        let shape = follow(None, &desk);
+        let (text, place) = amount(&shape, &desk);
+        assert_eq!(text, "400");
+        let shape = follow(Some(shape), &desk);
+        assert_eq!(amount(&shape, &desk).1, place, "the same text, not one like it");
+        desk.change("leeg", vec![edit.inverse()]);
+        assert_eq!(amount(&follow(Some(shape), &desk), &desk).0, "");
     }
 }

@@ -4,7 +4,7 @@
 //! of the document and kept in [`PageState`]; a frame only draws it. From the ground up:
 //! - `shape`, `changes`: the rows of a budget table; from changed cells to one named revision;
 //! - `sign`: a typed sign that may be a slip;
-//! - `budget_table`, `measures_table` with their `_change`: the two tables of the grid;
+//! - `budget_table`, `measures_table` with their `_change`, `measures_sums`: the two tables of the grid;
 //! - `lists_table`, `lists_change`, `lists`: indicators, verbonden partijen and activities;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
@@ -26,6 +26,7 @@ mod lists_change;
 mod lists_table;
 mod measures;
 mod measures_change;
+mod measures_sums;
 mod measures_table;
 mod selection;
 mod shape;

@@ -10,7 +10,7 @@ use crate::model::{
     Begroting, Edit, Field, Id, Kolom, KopField, Level, OnderdeelField, Rec, Record, Regel,
     RegelField, Revision, Soort, Stadium,
 };
-use crate::ui::grid::{Column, Lock};
+use crate::ui::grid::{Column, Head, Lock};
 use crate::ui::theme::size;
 
 /// What a row stands for.
@@ -97,22 +97,22 @@ struct Frame {
     with_reserves: bool,
 }
 
+/// Code and name stay in view, in the table of measures too.
+pub(super) const STICKY: usize = 2;
+
 /// A budget table without its amounts.
 pub(super) struct Shape {
     frame: Frame,
     pub level: Level,
     pub rows: Vec<Row>,
-    pub columns: Vec<Column>,
+    pub head: Head,
     pub kolommen: Vec<Kolom>,
-    pub name: String,
     /// The rows whose texts were made: only those need be forgotten.
     pub seen: RefCell<Vec<usize>>,
     /// The lines below the table, from when they were first shown.
     pub footnotes: OnceCell<Vec<String>>,
     of_version: u64,
     history: usize,
-    /// Another number whenever something shown may be another.
-    pub version: u64,
     is_outdated: bool,
 }
 
@@ -129,7 +129,7 @@ impl Shape {
         unfolded: &Unfolded,
     ) -> Option<Shape> {
         let version = match known {
-            Some(shape) if shape.is_outdated => shape.version + 1,
+            Some(shape) if shape.is_outdated => shape.head.version + 1,
             Some(shape)
                 if shape.of_version == document.version() && shape.is_of(onderdeel, notation) =>
             {
@@ -145,7 +145,7 @@ impl Shape {
                     shape.keep_up(document);
                     return Some(shape);
                 }
-                shape.version + 1
+                shape.head.version + 1
             }
             None => 0,
         };
@@ -177,14 +177,17 @@ impl Shape {
             frame,
             level: top.level,
             rows: Vec::new(),
-            columns: columns(begroting, top.level, frame, &kolommen),
+            head: Head {
+                name: format!("Begroting van {} {}, {}", top.code, top.name, notation.label()),
+                version,
+                columns: columns(begroting, top.level, frame, &kolommen),
+                sticky: STICKY,
+            },
             kolommen,
-            name: format!("Begroting van {} {}, {}", top.code, top.name, notation.label()),
             seen: RefCell::default(),
             footnotes: OnceCell::new(),
             of_version: document.version(),
             history: document.history().len(),
-            version,
             is_outdated: false,
         };
         shape.unfold(begroting, onderdeel, unfolded);
@@ -253,7 +256,7 @@ impl Shape {
     fn keep_up(&mut self, document: &Document) {
         self.of_version = document.version();
         self.history = document.history().len();
-        self.version += 1;
+        self.head.version += 1;
     }
 
     pub fn onderdeel(&self) -> Id {

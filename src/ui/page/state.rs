@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::attention::{self, Notice};
+use super::attention::Attention;
 use super::budget_table::BudgetTable;
 use super::cards::{self, Card};
 use super::chart_data::chart_data;
@@ -59,22 +59,6 @@ pub(super) struct Derived {
     pub chart: Option<BarChartData>,
     measures: usize,
 }
-
-/// "Let op", and of what it is.
-#[derive(Default)]
-pub(super) struct Attention {
-    made_of: Option<(u64, Id, Notation)>,
-    /// Seconds that it took to make.
-    cost: f64,
-    /// The version that waits for it, and since when.
-    waits: Option<(u64, f64)>,
-    pub notices: Vec<Notice>,
-}
-
-/// Looking for what needs attention reads every regel. Where that takes longer than this, it waits
-/// until nothing has changed for a while. Seconds.
-const DEAR: f64 = 0.004;
-const PAUSE: f64 = 0.4;
 
 impl PageState {
     /// Gives the keyboard to the table, so that a budget that was just opened can be typed in.
@@ -219,43 +203,5 @@ impl PageState {
             chart: chart_data(document, onderdeel, notation, self.chart_mode()),
             measures: measures_of(document.begroting(), onderdeel).len(),
         });
-    }
-}
-
-impl Attention {
-    /// Brings the notices up to date at `now`; returns in how many seconds to try again when that
-    /// has to wait.
-    pub fn follow(
-        &mut self,
-        document: &Document,
-        onderdeel: Id,
-        notation: Notation,
-        now: f64,
-        clock: impl Fn() -> f64,
-    ) -> Option<f64> {
-        let version = document.version();
-        let same_place = matches!(
-            self.made_of, Some((_, of, in_notation)) if of == onderdeel && in_notation == notation
-        );
-        if self.made_of == Some((version, onderdeel, notation)) {
-            return None;
-        }
-        if same_place && self.cost > DEAR {
-            let since = match self.waits {
-                Some((waiting, since)) if waiting == version => since,
-                _ => now,
-            };
-            self.waits = Some((version, since));
-            let left = PAUSE - (now - since);
-            if left > 0.0 {
-                return Some(left);
-            }
-        }
-        let start = clock();
-        self.notices = attention::notices(document, onderdeel, notation.unit);
-        self.cost = clock() - start;
-        self.made_of = Some((version, onderdeel, notation));
-        self.waits = None;
-        None
     }
 }

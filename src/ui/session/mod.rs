@@ -1,6 +1,7 @@
 //! An open budget: the document, where it is kept, and the journal that follows it.
 
 mod opening;
+mod pending;
 mod saving;
 
 use std::path::{Path, PathBuf};
@@ -10,14 +11,15 @@ use std::sync::mpsc::{Receiver, channel};
 use eframe::egui::Context;
 
 pub use opening::{LeftBehind, Opened, left_behind, open_file, open_new, open_untitled};
+pub use pending::Pending;
 pub use saving::{SaveError, SavedFile, Saving};
 
 use super::chance::new_id;
-use crate::change::{ChangeError, Document, Step, diff};
+use crate::change::{ChangeError, Document, Step};
 use crate::model::{Begroting, Edit, Revision};
 use crate::store::{
-    ContentHash, Disk, FileLock, Holder, Journal, JournalEvent, JournalWriter, LockError,
-    StoreError, UserFolders, backup_path, ron_file,
+    ContentHash, Disk, FileLock, Holder, Journal, JournalEvent, JournalHeader, JournalWriter,
+    LockError, StoreError, UserFolders, backup_path, ron_file,
 };
 
 /// What opening and saving need of the world; a test hands in its own.
@@ -108,43 +110,22 @@ impl Session {
         take_pending: bool,
     ) -> (Session, Vec<String>) {
         let Opened { begroting, hash, place, mut journal, lock, pending, mut warnings } = opened;
-        let mut document = Document::new(begroting);
+        let noted = pending.zip(journal.as_mut().zip(hash)).map(|(pending, (journal, hash))| {
+            let header = JournalHeader { budget: begroting.id(), base: hash };
+            if take_pending {
+                let (document, noted) = pending.take(world, journal, &header, &begroting);
+                (Some(document), noted)
+            } else {
+                (None, pending.leave(world, journal, &header))
+            }
+        });
+        let (regained, noted) = noted.unwrap_or((None, Ok(())));
+        if let Err(error) = noted {
+            warnings.push(no_journal(&error));
+        }
+        let mut document = regained.unwrap_or_else(|| Document::new(begroting));
         if matches!(place, Place::Untitled { .. }) {
             document.mark_unsaved();
-        }
-        if take_pending {
-            let count = pending.len();
-            let base = document.begroting().clone();
-            for (done, step) in pending.into_iter().enumerate() {
-                if let Err(error) = document.replay(step) {
-                    warnings.push(format!(
-                        "Van de {count} wijzigingen in het journaal zijn er {done} teruggehaald; de \
-                         volgende paste niet meer ({error})."
-                    ));
-                    // What does not fit stays in the journal, but before the mark: else the next
-                    // start would stop at the same step and never reach what comes after it.
-                    let regained = Revision {
-                        id: new_id(),
-                        who: world.who.clone(),
-                        at: (world.now)(),
-                        why: "Teruggehaald uit het journaal".into(),
-                        edits: diff(&base, document.begroting()),
-                    };
-                    let noted = journal.as_mut().zip(hash).map(|(open, hash)| {
-                        open.mark_saving(&hash)?;
-                        open.append(&Step::Do(regained))?;
-                        open.sync()
-                    });
-                    if let Some(Err(error)) = noted {
-                        warnings.push(no_journal(&error));
-                    }
-                    break;
-                }
-            }
-        } else if let (false, Some(open), Some(hash)) = (pending.is_empty(), &mut journal, &hash)
-            && let Err(error) = open.mark_saving(hash).and_then(|()| open.sync())
-        {
-            warnings.push(error.to_string());
         }
         let mut session =
             Session { document, place, journal: None, events: None, lock, saved_at: None };
@@ -236,7 +217,7 @@ impl Session {
         let Place::File { path, hash } = &self.place else { return None };
         Some(Saving {
             world: world.clone(),
-            begroting: self.document.begroting().clone(),
+            begroting: self.document.snapshot().0,
             path: path.clone(),
             known: Some(*hash),
             journal: self.journal.clone(),
@@ -255,7 +236,7 @@ impl Session {
         }
         Saving {
             world: world.clone(),
-            begroting: self.document.begroting().clone(),
+            begroting: self.document.snapshot().0,
             path,
             known: None,
             journal: None,

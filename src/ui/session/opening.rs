@@ -4,12 +4,15 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::Context;
 
-use super::{Place, Session, Surroundings, encode, file_name, lock, no_journal, untitled_name};
+use super::{
+    Pending, Place, Session, Surroundings, encode, file_name, lock, no_journal, untitled_name,
+};
 use crate::change::Step;
 use crate::model::Begroting;
 use crate::store::{
-    ContentHash, FileLock, Former, Journal, JournalHeader, LockError, StoreError, journal_place,
-    load, read_whole, ron_file, save, sweep_temporaries, untitled_journal, untitled_journals,
+    ContentHash, FileLock, Former, Journal, JournalHeader, JournalPlace, LockError, StoreError,
+    journal_place, load, read_whole, ron_file, save, sweep_temporaries, untitled_journal,
+    untitled_journals,
 };
 use crate::ui::chance::new_id;
 
@@ -22,7 +25,7 @@ pub struct Opened {
     pub(super) journal: Option<Journal>,
     pub(super) lock: Option<FileLock>,
     /// Work that the journal has and the file has not.
-    pub pending: Vec<Step>,
+    pub pending: Option<Pending>,
     /// What the user should know: a damaged journal, a folder that cannot be written.
     pub warnings: Vec<String>,
 }
@@ -40,7 +43,7 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
         place,
         journal: None,
         lock: None,
-        pending: Vec::new(),
+        pending: None,
         warnings: Vec::new(),
     };
     match lock(world, path) {
@@ -64,7 +67,7 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
         opened.warnings.push(error.to_string());
     }
     match journal_place(world.disk.as_ref(), path, &world.folders.data) {
-        Ok(place) => opened.open_journal(world, &place.path, hash),
+        Ok(place) => opened.open_journal(world, &place, hash),
         Err(error) => opened.warnings.push(no_journal(&error)),
     }
     Ok(opened)
@@ -85,10 +88,11 @@ pub fn open_untitled(world: &Surroundings, journal: &Path) -> Result<Opened, Str
         place: Place::Untitled { name, base },
         journal: None,
         lock: Some(lock),
-        pending: Vec::new(),
+        pending: None,
         warnings: Vec::new(),
     };
-    opened.open_journal(world, journal, hash);
+    let place = JournalPlace { path: journal.to_owned(), older: None };
+    opened.open_journal(world, &place, hash);
     Ok(opened)
 }
 
@@ -125,7 +129,7 @@ pub fn open_new(world: &Surroundings, begroting: Begroting, name: String) -> Ope
         place: Place::Untitled { name, base: PathBuf::new() },
         journal: None,
         lock: None,
-        pending: Vec::new(),
+        pending: None,
         warnings: Vec::new(),
     };
     if let Err(error) = opened.keep_untitled(world) {
@@ -137,38 +141,33 @@ pub fn open_new(world: &Surroundings, begroting: Begroting, name: String) -> Ope
 impl Opened {
     /// It is not wanted after all. A new budget or copy leaves nothing behind.
     pub fn discard(self, ctx: &Context, world: &Surroundings) {
-        if self.pending.is_empty() && matches!(self.place, Place::Untitled { .. }) {
+        if self.pending.is_none() && matches!(self.place, Place::Untitled { .. }) {
             Session::start(ctx, world, self, false).0.leave_untitled(world);
         }
     }
 
-    fn open_journal(&mut self, world: &Surroundings, path: &Path, hash: ContentHash) {
+    fn open_journal(&mut self, world: &Surroundings, place: &JournalPlace, hash: ContentHash) {
         let header = JournalHeader { budget: self.begroting.id(), base: hash };
-        match Journal::open::<Step>(&world.disk, path, &header) {
-            Ok((mut journal, contents)) => {
-                if let Some(damage) = &contents.damage {
-                    self.warnings.push(damage.to_string());
-                }
-                match contents.pending(&hash) {
-                    Some(pending) => self.pending = pending.to_vec(),
-                    None => {
-                        self.warnings.push(
-                            "Dit bestand is buiten dit programma om gewijzigd of vervangen sinds \
-                             het hier voor het laatst is opgeslagen. Het journaal van toen is \
-                             bewaard; u werkt verder met het bestand zoals het nu is."
-                                .into(),
-                        );
-                        let marked = journal.mark_saving(&hash).and_then(|()| journal.sync());
-                        if let Err(error) = marked {
-                            self.warnings.push(no_journal(&error));
-                            return;
-                        }
-                    }
-                }
-                self.journal = Some(journal);
-            }
-            Err(error) => self.warnings.push(no_journal(&error)),
+        let (mut journal, contents) = match Journal::open::<Step>(&world.disk, &place.path, &header)
+        {
+            Ok(opened) => opened,
+            Err(error) => return self.warnings.push(no_journal(&error)),
+        };
+        if let Some(damage) = &contents.damage {
+            self.warnings.push(damage.to_string());
         }
+        self.pending = Pending::of(&contents, &hash, &self.begroting);
+        // A file that was changed outside, without work that waits: the journal goes on from here.
+        if self.pending.is_none()
+            && contents.pending(&hash).is_none()
+            && let Err(error) = journal.mark_saving(&hash).and_then(|()| journal.sync())
+        {
+            return self.warnings.push(no_journal(&error));
+        }
+        if let (None, Some(older)) = (&self.pending, &place.older) {
+            self.pending = Pending::of_older(world, older, &contents, &hash, &self.begroting);
+        }
+        self.journal = Some(journal);
     }
 
     fn keep_untitled(&mut self, world: &Surroundings) -> Result<(), StoreError> {
@@ -182,7 +181,8 @@ impl Opened {
             *known = base;
         }
         self.hash = Some(saved.hash);
-        self.open_journal(world, &journal, saved.hash);
+        let place = JournalPlace { path: journal, older: None };
+        self.open_journal(world, &place, saved.hash);
         Ok(())
     }
 }

@@ -14,7 +14,7 @@ use crate::store::{
 /// What a saving needs, taken along to its own thread.
 pub struct Saving {
     pub(super) world: Surroundings,
-    pub(super) begroting: Begroting,
+    pub(super) begroting: Arc<Begroting>,
     pub(super) path: PathBuf,
     /// The content that may be replaced; `None` where the user chose the name just now.
     pub(super) known: Option<ContentHash>,

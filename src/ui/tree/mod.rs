@@ -7,6 +7,7 @@ mod access;
 mod keys;
 mod list;
 mod rows;
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use eframe::egui::{
 };
 
 use self::rows::{Hit, Rows};
+use self::search::Index;
 use super::parts::Part;
 use super::theme::{Tokens, size};
 use super::view::Tab;
@@ -31,6 +33,7 @@ const SEARCH: &str = "Zoek onderdeel, regel of maatregel";
 #[derive(Default)]
 pub struct TreeState {
     rows: Option<Rows>,
+    index: Option<Index>,
     /// Counts what was folded here: the view's set of open onderdelen can change at equal size.
     folds: u64,
     /// The row that the keyboard is on.
@@ -98,7 +101,7 @@ fn show(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) {
     let enter = search_box(ui, desk, state);
     let rows = match state.rows.take() {
         Some(rows) if rows.are_current(desk, state.folds) => rows,
-        _ => Rows::new(desk, state.folds),
+        _ => Rows::new(desk, state.folds, &mut state.index),
     };
     who(ui, desk, &rows);
     if let Some(hit) = rows.first_hit().filter(|_| enter) {

@@ -1,7 +1,8 @@
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
-use crate::calc::kolom_of_year;
+use super::search::{Index, Search};
+use crate::calc::{Rest, kolom_of_year};
 use crate::change::structure::{Target, title};
 use crate::display::{Notation, show, show_in_words};
 use crate::model::{Begroting, Id, Kolom};
@@ -48,7 +49,7 @@ pub(super) struct Hit {
 pub(super) struct RowText {
     pub title: String,
     pub saldo: String,
-    /// "stelpost nog te vullen: 2.950".
+    /// "stelpost nog te vullen: 2.950, stelpost te veel gevuld: 75".
     pub mark: Option<String>,
 }
 
@@ -64,7 +65,7 @@ impl RowText {
 }
 
 impl Rows {
-    pub fn new(desk: &Desk, folds: u64) -> Rows {
+    pub fn new(desk: &Desk, folds: u64, index: &mut Option<Index>) -> Rows {
         let begroting = desk.document.begroting();
         let needle = desk.view.search.trim().to_lowercase();
         let mut rows = Vec::new();
@@ -74,7 +75,8 @@ impl Rows {
             let mine = narrowed.then_some(&own);
             unfolded(begroting, &desk.view.open, mine, &mut rows);
         } else {
-            Search::new(begroting, &needle).collect(begroting, None, 0, &mut rows);
+            let index = Index::follow(index, desk.document);
+            Search::new(begroting, index.find(&needle)).collect(begroting, &mut rows);
         }
         Rows {
             key: key(desk, folds),
@@ -162,14 +164,13 @@ impl Rows {
             (Target::Onderdeel(id), Some(kolom)) => desk.document.totals().get(id, kolom),
             _ => return RowText { title, saldo: String::new(), mark: None },
         };
-        let rest = total.to_fill();
-        let mark = (!rest.is_zero()).then(|| {
-            if rest.is_sign_positive() {
-                format!("stelpost nog te vullen: {}", show_in_words(rest, unit))
-            } else {
-                format!("stelpost te veel gevuld: {}", show_in_words(-rest, unit))
-            }
-        });
+        let Rest { to_fill, overfilled } = total.rest;
+        let marks = [("nog te vullen", to_fill), ("te veel gevuld", overfilled)].into_iter();
+        let marks: Vec<String> = marks
+            .filter(|(_, amount)| !amount.is_zero())
+            .map(|(words, amount)| format!("stelpost {words}: {}", show_in_words(amount, unit)))
+            .collect();
+        let mark = (!marks.is_empty()).then(|| marks.join(", "));
         RowText { title, saldo: show(total.saldo(), unit), mark }
     }
 }
@@ -214,74 +215,6 @@ fn unfolded(
 }
 
 /// The onderdelen under `parent`, last one first, ready to be popped.
-fn tops(begroting: &Begroting, parent: Option<Id>, depth: usize) -> Vec<(Id, usize)> {
+pub(super) fn tops(begroting: &Begroting, parent: Option<Id>, depth: usize) -> Vec<(Id, usize)> {
     begroting.onderdelen.ids_of(parent).iter().rev().map(|id| (*id, depth)).collect()
-}
-
-/// What was found, and the way to it.
-struct Search {
-    hits: HashSet<Id>,
-    /// Regels and measures that were found, by their onderdeel.
-    leaves: HashMap<Id, Vec<Target>>,
-    /// The onderdelen that show.
-    shown: HashSet<Id>,
-}
-
-impl Search {
-    fn new(begroting: &Begroting, needle: &str) -> Search {
-        let mut search =
-            Search { hits: HashSet::new(), leaves: HashMap::new(), shown: HashSet::new() };
-        let finds =
-            |code: &str, name: &str| format!("{code} {name}").to_lowercase().contains(needle);
-        for onderdeel in begroting.onderdelen.iter() {
-            if finds(&onderdeel.code, &onderdeel.name) {
-                search.hits.insert(onderdeel.id);
-                search.show_path(begroting, onderdeel.id);
-            }
-        }
-        for regel in begroting.regels.iter().filter(|regel| finds("", &regel.name)) {
-            search.leaves.entry(regel.onderdeel).or_default().push(Target::Regel(regel.id));
-        }
-        for mutatie in begroting.mutaties.iter().filter(|m| finds(&m.code, &m.name)) {
-            search.leaves.entry(mutatie.onderdeel).or_default().push(Target::Mutatie(mutatie.id));
-        }
-        for onderdeel in search.leaves.keys().copied().collect::<Vec<Id>>() {
-            search.show_path(begroting, onderdeel);
-        }
-        search
-    }
-
-    fn show_path(&mut self, begroting: &Begroting, onderdeel: Id) {
-        for id in begroting.path(onderdeel) {
-            if !self.shown.insert(id) {
-                break;
-            }
-        }
-    }
-
-    fn collect(
-        &self,
-        begroting: &Begroting,
-        parent: Option<Id>,
-        depth: usize,
-        rows: &mut Vec<Hit>,
-    ) {
-        let mut stack = tops(begroting, parent, depth);
-        stack.retain(|(id, _)| self.shown.contains(id));
-        while let Some((id, depth)) = stack.pop() {
-            let mut below = tops(begroting, Some(id), depth + 1);
-            below.retain(|(id, _)| self.shown.contains(id));
-            let leaves = self.leaves.get(&id).map_or(&[][..], Vec::as_slice);
-            let open = (!below.is_empty() || !leaves.is_empty()).then_some(true);
-            let is_hit = self.hits.contains(&id);
-            rows.push(Hit { target: Target::Onderdeel(id), depth, open, is_hit });
-            rows.extend(leaves.iter().map(|target| Hit {
-                target: *target,
-                depth: depth + 1,
-                open: None,
-                is_hit: true,
-            }));
-            stack.extend(below);
-        }
-    }
 }

@@ -30,9 +30,8 @@ struct Row {
 
 /// Code, name, a closed year, three open years, a sort from a list.
 struct Fake {
-    columns: Vec<Column>,
+    head: Head,
     rows: Vec<Row>,
-    version: u64,
     /// Each action that came through, with its number of cells.
     actions: Vec<(Action, usize)>,
     /// How often the grid asked for a row, a key or a cell.
@@ -52,18 +51,18 @@ impl Fake {
                 view: RowView::default(),
             }
         };
+        let columns = vec![
+            Column::text("Sub", 60.0),
+            Column::text("Omschrijving", 160.0).growing(),
+            Column::figures("2017", 90.0).under("Rekening").with_lock(Lock::Closed),
+            Column::figures("2019", 90.0).under("Begroting"),
+            Column::figures("2020", 90.0).under("Begroting"),
+            Column::figures("2021", 90.0).under("Begroting"),
+            Column::text("Soort", 90.0),
+        ];
         Self {
-            columns: vec![
-                Column::text("Sub", 60.0),
-                Column::text("Omschrijving", 160.0).growing(),
-                Column::figures("2017", 90.0).under("Rekening").with_lock(Lock::Closed),
-                Column::figures("2019", 90.0).under("Begroting"),
-                Column::figures("2020", 90.0).under("Begroting"),
-                Column::figures("2021", 90.0).under("Begroting"),
-                Column::text("Soort", 90.0),
-            ],
+            head: Head { name: "Begroting".into(), version: 1, columns, sticky: 2 },
             rows: (0..rows).map(row).collect(),
-            version: 1,
             actions: Vec::new(),
             asked: Cell::new(0),
         }
@@ -83,17 +82,8 @@ impl Fake {
 }
 
 impl Table for Fake {
-    fn name(&self) -> &str {
-        "Begroting"
-    }
-    fn version(&self) -> u64 {
-        self.version
-    }
-    fn columns(&self) -> &[Column] {
-        &self.columns
-    }
-    fn sticky_columns(&self) -> usize {
-        2
+    fn head(&self) -> &Head {
+        &self.head
     }
     fn tree_column(&self) -> usize {
         1
@@ -119,7 +109,7 @@ impl Table for Fake {
             _ => {
                 let shown = self.year(row, col).map_or(String::new(), |d| d.round().to_string());
                 let mut cell = CellView::editable(shown);
-                if self.columns[col].is_closed() {
+                if self.head.columns[col].is_closed() {
                     cell.access = Access::Locked("is gesloten".into());
                     cell.tone = Tone::Locked;
                 }
@@ -167,7 +157,7 @@ impl Table for Fake {
                 };
         }
         self.rows = rows;
-        self.version += 1;
+        self.head.version += 1;
         self.actions.push((action, cells.len()));
         Ok(())
     }
