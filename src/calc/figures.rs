@@ -52,12 +52,21 @@ pub fn figures(
     onderdeel: Option<Id>,
     jaar: u16,
 ) -> Option<Figures> {
+    Some(figures_of(begroting, totals, onderdeel, kolom_of_year(begroting, jaar)?))
+}
+
+/// The same in one column, with the year before it.
+pub fn figures_of(
+    begroting: &Begroting,
+    totals: &Totals,
+    onderdeel: Option<Id>,
+    kolom: Kolom,
+) -> Figures {
     let total = |kolom| match onderdeel {
         Some(onderdeel) => totals.get(onderdeel, kolom),
         None => totals.whole(begroting, kolom),
     };
-    let kolom = kolom_of_year(begroting, jaar)?;
-    let before = jaar.checked_sub(1).and_then(|jaar| kolom_of_year(begroting, jaar));
+    let before = kolom.jaar.checked_sub(1).and_then(|jaar| kolom_of_year(begroting, jaar));
     let tops = || begroting.onderdelen.ids_of(None).to_vec();
     let parts = onderdeel.map_or_else(tops, |onderdeel| vec![onderdeel]);
     let (mut to_fill, mut overfilled) = (Decimal::ZERO, Decimal::ZERO);
@@ -68,13 +77,13 @@ pub fn figures(
             to_fill += stelpost.rest().max(Decimal::ZERO);
         }
     }
-    Some(Figures {
+    Figures {
         kolom,
         total: total(kolom),
         before: before.map(|kolom| (kolom, total(kolom))),
         to_fill,
         overfilled,
-    })
+    }
 }
 
 /// The column that stands for a year where nothing else is chosen: what was budgeted first, else the estimate, the actuals, or a

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::measures_change;
-use super::shape::kolom_title;
+use super::shape::title_in;
 use crate::calc::Total;
 use crate::change::Document;
 use crate::display::{Notation, Side};
@@ -138,7 +138,7 @@ fn columns(
     ];
     let width = size::column_amount(notation.unit);
     all.extend(kolommen.iter().map(|kolom| {
-        let title = kolom_title(begroting, *kolom);
+        let title = title_in(begroting, *kolom, kolommen);
         let least = if kolom.jaar == begroting.kop().jaar { size::COLUMN_STADIUM } else { 0.0 };
         (Place::Amount(*kolom), Column::figures(title, width.max(least)))
     }));
