@@ -8,15 +8,21 @@ mod control;
 mod explain;
 mod figures;
 mod gewijzigd;
+pub mod overzicht;
 mod stelpost;
 mod total;
 mod totals;
+mod weergaven;
 pub mod wijziging;
 
 pub use attention::{Finding, Severity, attention};
 pub use control::{Control, Judgement, control, controls};
 pub use explain::{Term, explain};
-pub use figures::{Figures, figures, kolom_of_year};
+pub use figures::{Figures, figures, figures_of, kolom_of_year};
+pub use overzicht::Overzicht;
 pub use stelpost::{Filling, Rest, Stelpost, stelposten};
 pub use total::{Pm, Total};
 pub use totals::Totals;
+pub use weergaven::{
+    BATEN_LASTEN_SALDO, DOEL, MEERJAREN, PRIMITIEF_GEWIJZIGD_REKENING, weergave, weergaven,
+};

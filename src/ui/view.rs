@@ -1,11 +1,11 @@
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::calc::{kolom_of_year, stelposten};
+use crate::calc::{self, kolom_of_year, stelposten};
 use crate::change::Document;
 use crate::display::{Notation, Signs, Unit};
-use crate::model::{Begroting, Id, Level, Moment, Paragraaf, Sectie};
+use crate::model::{Begroting, Id, Level, Moment, Paragraaf, Sectie, Weergave};
 
 /// How the window looks at the open budget. No part of the budget, and never saved in it.
 #[derive(Clone, Debug)]
@@ -24,6 +24,28 @@ pub struct View {
     pub search: String,
     /// Onderdelen that are unfolded in the tree.
     pub open: HashSet<Id>,
+    /// The columns that were chosen, for onderdelen of each level.
+    pub choices: HashMap<Level, Choice>,
+}
+
+/// A choice of columns.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Choice {
+    /// A view with a name.
+    Weergave(Id),
+    /// Columns that were picked and not kept under a name.
+    Eigen(Weergave),
+}
+
+impl Choice {
+    /// The view that this is; a level begins with one of its own.
+    pub fn weergave(choice: Option<&Choice>, begroting: &Begroting, level: Level) -> Weergave {
+        match choice {
+            Some(Choice::Eigen(weergave)) => weergave.clone(),
+            Some(Choice::Weergave(id)) => calc::weergave(begroting, Some(*id), level),
+            None => calc::weergave(begroting, None, level),
+        }
+    }
 }
 
 /// The sections of the page of an onderdeel, in the order of the printed budget.
@@ -196,6 +218,7 @@ impl View {
             shows_all: false,
             search: String::new(),
             open: HashSet::new(),
+            choices: HashMap::new(),
         };
         if let Some(id) = selected {
             view.select(begroting, id);
@@ -223,6 +246,24 @@ impl View {
     pub fn own(&self, begroting: &Begroting) -> HashSet<Id> {
         let Some(role) = &self.role else { return HashSet::new() };
         begroting.rollen.iter().filter(|rol| rol.name == *role).map(|rol| rol.onderdeel).collect()
+    }
+
+    /// What was chosen for the level of this onderdeel.
+    pub fn choice(&self, begroting: &Begroting, onderdeel: Id) -> Option<&Choice> {
+        self.choices.get(&begroting.onderdelen.get(onderdeel)?.level)
+    }
+
+    /// The view of an onderdeel, as chosen or as its level begins with.
+    pub fn weergave(&self, begroting: &Begroting, onderdeel: Id) -> Option<Weergave> {
+        let level = begroting.onderdelen.get(onderdeel)?.level;
+        Some(Choice::weergave(self.choices.get(&level), begroting, level))
+    }
+
+    /// Looks at this onderdeel, and at others of its level, in this way.
+    pub fn choose(&mut self, begroting: &Begroting, onderdeel: Id, choice: Choice) {
+        if let Some(onderdeel) = begroting.onderdelen.get(onderdeel) {
+            self.choices.insert(onderdeel.level, choice);
+        }
     }
 
     /// Shows this onderdeel, and unfolds the tree down to it.

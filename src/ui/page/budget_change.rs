@@ -1,14 +1,14 @@
 //! What typing, pasting, filling and emptying do to a budget.
 
-use super::budget_table::{BudgetTable, Place, side};
+use super::budget_table::{BudgetTable, Place, Slot, side_of};
 use super::changes::{self, Changes};
-use super::shape::{Item, regel_name};
+use super::shape::{onderdeel_of, regel_name, regel_of};
 use super::sign::{self, Slip};
+use crate::calc::overzicht::{Item, Own};
 use crate::change::structure;
 use crate::display::Side;
 use crate::model::{
-    Amounts, Bedrag, Edit, Id, Kolom, Nature, OnderdeelField, Order, Record, Regel, RegelField,
-    Soort,
+    Amounts, Bedrag, Edit, Id, Nature, OnderdeelField, Order, Record, Regel, RegelField, Soort,
 };
 use crate::ui::chance::new_id;
 use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
@@ -76,8 +76,9 @@ impl Plan {
             return Err("deze cel is er niet meer.".into());
         };
         match place {
-            Place::Amount(kolom) => {
-                let (old, side) = table.amount_of(item, kolom);
+            Place::Figure(_) => {
+                let slot = table.slot(cell.row, cell.col).ok_or("hier staat geen eigen bedrag.")?;
+                let Slot { old, side, .. } = slot;
                 let (new, note) = match &cell.input {
                     Input::Empty => (None, String::new()),
                     Input::CopyOf { row, col } => (copied(table, *row, *col, side), String::new()),
@@ -89,7 +90,7 @@ impl Plan {
                         }
                     }
                 };
-                self.amount(table, item, kolom, new, &note)
+                self.amount(table, item, slot, new, &note)
             }
             Place::Code | Place::Name | Place::Soort => {
                 let text = match &cell.input {
@@ -107,43 +108,41 @@ impl Plan {
         &mut self,
         table: &BudgetTable<'_>,
         item: Item,
-        kolom: Kolom,
+        slot: Slot,
         new: Option<Bedrag>,
         note: &str,
     ) -> Result<(), String> {
         let begroting = table.document.begroting();
-        let (old, side) = table.amount_of(item, kolom);
+        let Slot { own, kolom, old, side } = slot;
         let name = || {
             let values = changes::from_to(table.notation(), side, old, new);
             format!("{} {}: {values}{note}", row_name(table, item), kolom.title())
         };
-        match item {
-            Item::Regel(id) | Item::Single { regel: id, .. } => {
+        match own {
+            Own::Regel(id) => {
                 self.changes.set(begroting, id, RegelField::Amount(kolom, new), name)?;
             }
-            Item::Empty(onderdeel) => {
+            Own::New { onderdeel, soort } => {
                 if new.is_some() {
-                    self.made_in(table, onderdeel).amounts.set(kolom, new);
+                    self.made_in(table, onderdeel, soort).amounts.set(kolom, new);
                     self.changes.also(name);
                 }
-            }
-            Item::Onderdeel(_) | Item::Sum(_) => {
-                return Err("dit is een optelling.".into());
             }
         }
         Ok(())
     }
 
-    /// The first regel of an onderdeel that has none, named after it.
-    fn made_in(&mut self, table: &BudgetTable<'_>, onderdeel: Id) -> &mut Regel {
-        let at = self.made.iter().position(|regel| regel.onderdeel == onderdeel);
+    /// The first regel of its kind of an onderdeel that has none, named after it.
+    fn made_in(&mut self, table: &BudgetTable<'_>, onderdeel: Id, soort: Soort) -> &mut Regel {
+        let is_it = |regel: &Regel| regel.onderdeel == onderdeel && regel.soort == soort;
+        let at = self.made.iter().position(is_it);
         let at = at.unwrap_or_else(|| {
             let name = table.document.begroting().onderdelen.get(onderdeel);
             self.made.push(Regel {
                 id: new_id(),
                 onderdeel,
                 name: name.map(|onderdeel| onderdeel.name.clone()).unwrap_or_default(),
-                soort: Soort::Lasten,
+                soort,
                 nature: Nature::default(),
                 stelpost: false,
                 category: None,
@@ -167,14 +166,14 @@ impl Plan {
         let code = row_name(table, item);
         match (place, item) {
             (Place::Soort, _) => {
-                let id = item.regel().ok_or("dit is een optelling.")?;
+                let id = regel_of(item).ok_or("dit is een optelling.")?;
                 let soort = Soort::from_word(&text)
                     .ok_or_else(|| format!("‘{text}’ is geen soort; kies er een uit de lijst."))?;
                 let name = || format!("{code}: soort wordt {}", soort.word());
                 self.changes.set(begroting, id, RegelField::Soort(soort), name)?;
             }
             (Place::Code, _) => {
-                let id = item.onderdeel().ok_or("een regel heeft geen eigen code.")?;
+                let id = onderdeel_of(item).ok_or("een regel heeft geen eigen code.")?;
                 let name = begroting.onderdelen.get(id).map_or("", |o| o.name.as_str());
                 let edits = structure::name_onderdeel(begroting, id, &text, name)
                     .map_err(|error| format!("{error}."))?;
@@ -183,12 +182,12 @@ impl Plan {
                         .push(edit, || format!("{code}: code wordt {}", changes::or_empty(&text)));
                 }
             }
-            (Place::Name | Place::Amount(_), _) => {
+            (Place::Name | Place::Figure(_), _) => {
                 if text.is_empty() {
                     return Err("een naam mag niet leeg zijn.".into());
                 }
                 let name = || format!("{code}: naam wordt ‘{text}’");
-                match (item.onderdeel(), item) {
+                match (onderdeel_of(item), item) {
                     (Some(id), _) => {
                         self.changes.set(begroting, id, OnderdeelField::Name(text.clone()), name)?
                     }
@@ -212,15 +211,14 @@ impl Plan {
 
 /// The exact value of another cell as it is shown, in the model's sign for a cell of `side`.
 fn copied(table: &BudgetTable<'_>, row: usize, col: usize, target: Side) -> Option<Bedrag> {
-    let (item, Place::Amount(kolom)) = (table.item(row)?, table.place(col)?) else {
-        return None;
-    };
+    let cell = table.figure(row, col)?;
     let signs = table.notation().signs;
-    match table.amount_of(item, kolom) {
-        (Some(Bedrag::Euro(euro)), source) => {
-            Some(Bedrag::Euro(signs.to_model(target, signs.to_shown(source, euro))))
+    match cell.bedrag {
+        Some(Bedrag::Euro(euro)) => {
+            let shown = signs.to_shown(side_of(cell.maat), euro);
+            Some(Bedrag::Euro(signs.to_model(target, shown)))
         }
-        (other, _) => other,
+        other => other,
     }
 }
 
@@ -231,24 +229,9 @@ pub(super) fn row_name(table: &BudgetTable<'_>, item: Item) -> String {
         Item::Regel(id) => {
             begroting.regels.get(id).map(|regel| regel_name(begroting, regel)).unwrap_or_default()
         }
-        _ => item
-            .onderdeel()
+        _ => onderdeel_of(item)
             .and_then(|id| begroting.onderdelen.get(id))
             .map(|o| if o.code.is_empty() { o.name.clone() } else { o.code.clone() })
             .unwrap_or_default(),
     }
-}
-
-/// Whether an amount can be changed there, and its value in the sign that is shown.
-pub(super) fn open_amount(
-    table: &BudgetTable<'_>,
-    row: usize,
-    col: usize,
-) -> Option<(Item, Kolom, Option<Bedrag>, Side)> {
-    let item = table.item(row)?;
-    let Some(Place::Amount(kolom)) = table.place(col) else {
-        return None;
-    };
-    let regel = table.document.begroting().regels.get(item.regel()?)?;
-    Some((item, kolom, regel.amounts.get(kolom), side(regel.soort)))
 }

@@ -5,14 +5,14 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::budget_change;
-use super::shape::{Item, Row, Shape, Shown, Sum, regel_name};
-use crate::calc::{self, Judgement, Total};
+use super::shape::{Row, Shape, Shown, bron_key, is_sum, onderdeel_of, regel_name, regel_of};
+use crate::calc::overzicht::{Bron, Cell, Item, Own, maat_of_soort};
+use crate::calc::{self, Judgement};
 use crate::change::Document;
-use crate::display::{Notation, Side, Signs, show_in_words};
-use crate::model::{Bedrag, Id, Kolom, Kolomkop, Level, Maat, Soort};
+use crate::display::{Notation, Side, show_in_words};
+use crate::model::{Bedrag, Kolom, Maat, Soort};
 use crate::ui::grid::{
-    Access, Action, CellChange, CellView, Column, Head, Mark, Refusal, RowKind, RowView, Table,
-    Tone,
+    Access, Action, CellChange, CellView, Head, Mark, Refusal, RowKind, RowView, Table, Tone,
 };
 use crate::ui::wish::Wish;
 
@@ -20,13 +20,25 @@ use crate::ui::wish::Wish;
 pub(super) const ROUNDING_MARK: &str = "¹";
 pub(super) const REAL_MARK: &str = "²";
 
+const FOLLOWS: &str = "volgt uit de begroting en de vastgestelde wijzigingen; maak een wijziging";
+
 /// What stands in a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
     Code,
     Name,
     Soort,
-    Amount(Kolom),
+    /// The column of figures with this number.
+    Figure(usize),
+}
+
+/// An amount that a cell may change, closed or not.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Slot {
+    pub own: Own,
+    pub kolom: Kolom,
+    pub old: Option<Bedrag>,
+    pub side: Side,
 }
 
 /// Rows of onderdelen and regels, columns of years; edits become wishes.
@@ -42,7 +54,7 @@ impl BudgetTable<'_> {
     }
 
     pub fn item(&self, row: usize) -> Option<Item> {
-        self.row_at(row).map(|row| row.item)
+        self.row_at(row).map(|row| row.of.item)
     }
 
     pub fn notation(&self) -> Notation {
@@ -56,89 +68,100 @@ impl BudgetTable<'_> {
             2 if self.shape.with_soort() => Some(Place::Soort),
             _ => {
                 let at = col.checked_sub(self.shape.first_amount())?;
-                self.shape.kolommen.get(at).copied().map(Place::Amount)
+                (at < self.shape.figures.len()).then_some(Place::Figure(at))
             }
         }
     }
 
-    /// An amount in the model's own sign, and how it counts. A sum is never empty.
-    pub fn amount_of(&self, item: Item, kolom: Kolom) -> (Option<Bedrag>, Side) {
-        let totals = self.document.totals();
-        match item {
-            Item::Empty(_) => (None, Side::Lasten),
-            Item::Regel(id) | Item::Single { regel: id, .. } => {
-                match self.document.begroting().regels.get(id) {
-                    Some(regel) => (regel.amounts.get(kolom), side(regel.soort)),
-                    None => (None, Side::Lasten),
-                }
-            }
-            Item::Onderdeel(id) => {
-                let sum = self.sum_of(id);
-                (Some(sum_bedrag(&totals.get(id, kolom), sum)), side_of(sum))
-            }
-            Item::Sum(sum) => {
-                let total = totals.get(self.shape.onderdeel(), kolom);
-                (Some(sum_bedrag(&total, sum)), side_of(sum))
-            }
-        }
-    }
-
-    /// What the row of an onderdeel adds up. Where lasten and baten are both shown positive, one
-    /// with lasten only shows lasten, so that a column never mixes 816 with -16.923.
-    fn sum_of(&self, onderdeel: Id) -> Sum {
-        if self.notation().signs == Signs::LastenNegative {
-            return Sum::Saldo;
-        }
-        let has = |of: fn(&Total) -> Decimal| {
-            let totals = self.document.totals();
-            self.shape.kolommen.iter().any(|k| !of(&totals.get(onderdeel, *k)).is_zero())
+    /// The figure of a cell; `None` in a column of words.
+    pub fn figure(&self, row: usize, col: usize) -> Option<Cell> {
+        let (row, Place::Figure(at)) = (self.row_at(row)?, self.place(col)?) else {
+            return None;
         };
-        let lasten = has(|total| total.lasten);
-        let others = [has(|t| t.baten), has(|t| t.toevoeging), has(|t| t.onttrekking)];
-        match (lasten, others) {
-            (true, [false, false, false]) => Sum::Lasten,
-            (false, [true, false, false]) => Sum::Baten,
-            _ => Sum::Saldo,
+        Some(self.cell_of(row, at))
+    }
+
+    fn cell_of(&self, row: &Row, at: usize) -> Cell {
+        let (begroting, totals) = (self.document.begroting(), self.document.totals());
+        match self.shape.figures.get(at) {
+            Some(column) => self.shape.overzicht.cell(begroting, totals, &row.of, column),
+            None => Cell { bedrag: None, maat: Maat::Saldo, kolom: None, own: None },
         }
     }
 
-    fn shown(&self, row: usize, kolom: Kolom) -> Option<&Shown> {
-        let at = self.shape.kolommen.iter().position(|other| *other == kolom)?;
+    /// The amount that a cell changes, if it is the amount of one regel and does not follow from
+    /// others.
+    pub fn slot(&self, row: usize, col: usize) -> Option<Slot> {
+        let cell = self.figure(row, col)?;
+        let (own, kolom) = (cell.own?, cell.kolom?);
+        if self.document.totals().base(kolom).is_some() {
+            return None;
+        }
+        let regels = &self.document.begroting().regels;
+        let (old, soort) = match own {
+            Own::New { soort, .. } => (None, soort),
+            Own::Regel(id) => regels.get(id).map(|r| (r.amounts.get(kolom), r.soort))?,
+        };
+        Some(Slot { own, kolom, old, side: side(soort) })
+    }
+
+    /// The kolom whose amounts stand in a column.
+    pub fn kolom(&self, col: usize) -> Option<Kolom> {
+        let Place::Figure(at) = self.place(col)? else {
+            return None;
+        };
+        self.shape.figures.get(at)?.bron?.kolom()
+    }
+
+    fn shown(&self, row: usize, at: usize) -> Option<&Shown> {
         let found = self.row_at(row)?;
         let texts = found.texts.get_or_init(|| {
             self.shape.seen.borrow_mut().push(row);
-            self.shape
-                .kolommen
-                .iter()
-                .map(|kolom| {
-                    let (bedrag, side) = self.amount_of(found.item, *kolom);
-                    let note =
-                        match self.control(found.item, *kolom).map(|control| control.judgement()) {
-                            None | Some(Judgement::Equal) => None,
-                            Some(Judgement::Rounding) => Some(ROUNDING_MARK),
-                            Some(Judgement::Real) => Some(REAL_MARK),
-                        };
-                    Shown { text: self.notation().show_cell(bedrag, side), note }
-                })
-                .collect()
+            (0..self.shape.figures.len()).map(|at| self.show(found, at)).collect()
         });
         texts.get(at)
     }
 
-    /// The published figure beside a total.
-    pub fn control(&self, item: Item, kolom: Kolom) -> Option<calc::Control> {
-        let (onderdeel, maat) = match item {
-            Item::Onderdeel(id) | Item::Single { onderdeel: id, .. } | Item::Empty(id) => {
-                (id, Maat::Saldo)
-            }
-            Item::Sum(sum) => (self.shape.onderdeel(), sum.maat()?),
-            Item::Regel(_) => return None,
+    fn show(&self, row: &Row, at: usize) -> Shown {
+        let cell = self.cell_of(row, at);
+        let judgement = self.control(row.of.item, &cell).map(|control| control.judgement());
+        let note = match judgement {
+            None | Some(Judgement::Equal) => None,
+            Some(Judgement::Rounding) => Some(ROUNDING_MARK),
+            Some(Judgement::Real) => Some(REAL_MARK),
         };
-        calc::control(self.document.begroting(), self.document.totals(), onderdeel, kolom, maat)
+        let mut text = self.notation().show_cell(cell.bedrag, side_of(cell.maat));
+        if self.bron(row, at).is_some_and(Bron::is_judged)
+            && let Some(Bedrag::Euro(euro)) = cell.bedrag
+            && !euro.is_zero()
+        {
+            text.push_str(if euro.is_sign_positive() { " V" } else { " N" });
+        }
+        Shown { text, note, cell }
     }
 
-    fn is_closed(&self, col: usize) -> bool {
-        self.shape.head.columns.get(col).is_some_and(Column::is_closed)
+    fn bron(&self, row: &Row, at: usize) -> Option<Bron> {
+        match row.of.item {
+            Item::Stand(bron) => Some(bron),
+            _ => self.shape.figures.get(at)?.bron,
+        }
+    }
+
+    /// The published figure beside a total.
+    pub fn control(&self, item: Item, cell: &Cell) -> Option<calc::Control> {
+        let onderdeel = match item {
+            Item::Regel(_) => return None,
+            Item::Sum(_) | Item::Total | Item::Stand(_) => self.shape.onderdeel(),
+            _ => onderdeel_of(item)?,
+        };
+        // A row that shows its one regel, or its only kind of amounts, is published as a saldo.
+        let maat = match item {
+            Item::Sum(maat) => maat,
+            _ if self.shape.overzicht.is_mixed() => Maat::Saldo,
+            _ => cell.maat,
+        };
+        let (begroting, totals) = (self.document.begroting(), self.document.totals());
+        calc::control(begroting, totals, onderdeel, cell.kolom?, maat)
     }
 
     /// Why a sum cannot be changed, and which rows below it can.
@@ -146,15 +169,18 @@ impl BudgetTable<'_> {
         /// Enough to know where to go, and so many rows are looked at for it, in every frame.
         const MOST_NAMED: usize = 2;
         const MOST_SEEN: usize = 20;
-        let Some(sum) = self.row_at(row).filter(|sum| sum.open == Some(true)) else {
-            return "is een optelling; klap de rij uit en wijzig een regel eronder".into();
+        let Some(sum) = self.row_at(row).filter(|sum| sum.of.open == Some(true)) else {
+            return match self.row_at(row).and_then(|row| row.of.open) {
+                Some(_) => "is een optelling; klap de rij uit en wijzig een regel eronder".into(),
+                None => "is een optelling; wijzig de regels op de pagina van dit onderdeel".into(),
+            };
         };
         let below = self.shape.rows.iter().skip(row + 1).take(MOST_SEEN);
         let named: Vec<String> = below
-            .take_while(|below| below.depth > sum.depth)
-            .filter(|below| below.item.regel().is_some())
+            .take_while(|below| below.of.depth > sum.of.depth)
+            .filter(|below| regel_of(below.of.item).is_some())
             .take(MOST_NAMED)
-            .map(|below| format!("‘{}’", self.words(below.item).1))
+            .map(|below| format!("‘{}’", self.words(below.of.item).1))
             .collect();
         match named.join(" of ").as_str() {
             "" => "is een optelling; wijzig een regel eronder".into(),
@@ -162,19 +188,30 @@ impl BudgetTable<'_> {
         }
     }
 
-    fn amount_cell(&self, row: usize, col: usize, kolom: Kolom) -> CellView<'_> {
-        let (Some(found), Some(shown)) = (self.row_at(row), self.shown(row, kolom)) else {
+    fn amount_cell(&self, row: usize, at: usize) -> CellView<'_> {
+        let (Some(found), Some(shown)) = (self.row_at(row), self.shown(row, at)) else {
             return nothing();
         };
-        let closed = self.is_closed(col);
-        let access = match found.item {
-            Item::Sum(_) => Access::Never("is een optelling; wijzig een regel erboven".into()),
-            Item::Onderdeel(_) => Access::Never(self.why_not_a_sum(row)),
-            _ if closed => Access::Locked("is gesloten".into()),
-            Item::Empty(_) | Item::Single { .. } | Item::Regel(_) => Access::Yes,
+        let kolom = shown.cell.kolom;
+        let closed = kolom.is_some_and(|kolom| self.document.begroting().is_closed(kolom));
+        let follows = kolom.is_some_and(|kolom| self.document.totals().base(kolom).is_some());
+        let access = match (found.of.item, shown.cell.own) {
+            _ if kolom.is_none() => Access::Never("is een verschil".into()),
+            _ if follows => Access::Never(FOLLOWS.into()),
+            (_, Some(_)) if closed => Access::Locked("is gesloten".into()),
+            (_, Some(_)) => Access::Yes,
+            (Item::Stand(_), _) => Access::Never(
+                "is een optelling; kies een weergave met regels om te wijzigen".into(),
+            ),
+            (item, _) if is_sum(item) => {
+                Access::Never("is een optelling; wijzig een regel erboven".into())
+            }
+            (Item::Onderdeel(_), _) => Access::Never(self.why_not_a_sum(row)),
+            _ => Access::Never("volgt uit de lasten en baten van deze rij".into()),
         };
-        let tone = match found.item {
-            Item::Sum(_) => Tone::Normal,
+        let tone = match found.of.item {
+            item if is_sum(item) => Tone::Normal,
+            _ if shown.text.ends_with(" N") => Tone::Worse,
             _ if closed => Tone::Locked,
             _ if shown.text == "pm" => Tone::Weak,
             _ => Tone::Normal,
@@ -184,21 +221,24 @@ impl BudgetTable<'_> {
     }
 
     /// Code and name of an onderdeel, or the name of a regel.
-    fn words(&self, item: Item) -> (&str, &str) {
+    fn words(&self, item: Item) -> (&str, Cow<'_, str>) {
         let begroting = self.document.begroting();
         match item {
             Item::Onderdeel(id) | Item::Empty(id) | Item::Single { onderdeel: id, .. } => {
-                begroting.onderdelen.get(id).map_or(("", ""), |o| (&o.code, &o.name))
+                let onderdeel = begroting.onderdelen.get(id);
+                onderdeel.map_or(("", "".into()), |o| (&o.code, Cow::Borrowed(&*o.name)))
             }
             Item::Regel(id) => {
-                ("", begroting.regels.get(id).map_or("", |regel| regel.name.as_str()))
+                ("", begroting.regels.get(id).map_or("", |regel| regel.name.as_str()).into())
             }
-            Item::Sum(sum) => ("", sum.name(self.shape.level, self.shape.with_soort())),
+            Item::Sum(maat) => ("", self.shape.overzicht.sum_title(maat, self.shape.level).into()),
+            Item::Total => ("", format!("Totaal {}", self.shape.level.word()).into()),
+            Item::Stand(bron) => ("", self.shape.overzicht.stand_title(begroting, bron).into()),
         }
     }
 
     fn soort(&self, item: Item) -> Option<Soort> {
-        let regel = self.document.begroting().regels.get(item.regel()?)?;
+        let regel = self.document.begroting().regels.get(regel_of(item)?)?;
         Some(regel.soort)
     }
 }
@@ -217,7 +257,7 @@ impl Table for BudgetTable<'_> {
     }
 
     fn row_key(&self, row: usize) -> u64 {
-        self.item(row).map_or(0, Item::key)
+        self.row_at(row).map_or(0, Row::key)
     }
 
     fn column_key(&self, col: usize) -> u64 {
@@ -225,21 +265,24 @@ impl Table for BudgetTable<'_> {
             Some(Place::Code) => 0,
             Some(Place::Name) => 1,
             Some(Place::Soort) => 2,
-            // Holds the year, and so lies far above those.
-            Some(Place::Amount(kolom)) => Kolomkop::id_of(kolom).bits(),
+            // Holds a year or a figure, and so lies far above those.
+            Some(Place::Figure(at)) => self.shape.figures.get(at).map_or(u64::MAX, |column| {
+                let maat = column.maat.map_or(0, |maat| maat as u64 + 1);
+                maat << 56 | column.bron.map_or(0, bron_key)
+            }),
             None => u64::MAX,
         }
     }
 
     fn row(&self, row: usize) -> RowView {
         self.row_at(row).map_or_else(RowView::default, |row| RowView {
-            depth: row.depth,
-            open: row.open,
-            kind: match row.item {
-                Item::Sum(_) => RowKind::Total,
+            depth: row.of.depth,
+            open: row.of.open,
+            kind: match row.of.item {
+                Item::Sum(_) | Item::Total | Item::Stand(Bron::Verschil(..)) => RowKind::Total,
                 _ => RowKind::Body,
             },
-            parent: row.parent,
+            parent: row.of.parent,
         })
     }
 
@@ -266,11 +309,11 @@ impl Table for BudgetTable<'_> {
         let (Some(found), Some(place)) = (self.row_at(row), self.place(col)) else {
             return nothing();
         };
-        let item = found.item;
+        let item = found.of.item;
         match (place, item) {
-            (Place::Amount(kolom), _) => self.amount_cell(row, col, kolom),
-            (_, Item::Sum(_)) => {
-                let text = if place == Place::Name { self.words(item).1 } else { "" };
+            (Place::Figure(at), _) => self.amount_cell(row, at),
+            (_, item) if is_sum(item) => {
+                let text = if place == Place::Name { self.words(item).1 } else { "".into() };
                 CellView::fixed(text, "is een optelling").toned(Tone::Bold)
             }
             (Place::Code, Item::Regel(_)) => {
@@ -279,18 +322,16 @@ impl Table for BudgetTable<'_> {
             (Place::Code, _) => CellView::editable(self.words(item).0),
             (Place::Name, _) => {
                 let mut cell = CellView::editable(self.words(item).1);
-                cell.mark = found.stelpost.then_some(Mark::Dot);
+                cell.mark = found.of.stelpost.then_some(Mark::Dot);
                 cell
             }
             (Place::Soort, _) => match self.soort(item) {
                 Some(soort) => CellView::editable(soort.word()).toned(Tone::Weak),
                 None => {
                     let word = match item {
-                        Item::Onderdeel(id) => match self.sum_of(id) {
-                            Sum::Lasten => Soort::Lasten.word(),
-                            Sum::Baten => Soort::Baten.word(),
-                            _ => "saldo",
-                        },
+                        Item::Onderdeel(id) => {
+                            self.shape.overzicht.maat_of(self.document.totals(), id).word()
+                        }
                         _ => "saldo",
                     };
                     CellView::fixed(word, "is een optelling").toned(Tone::Weak)
@@ -300,21 +341,18 @@ impl Table for BudgetTable<'_> {
     }
 
     fn edit_text(&self, row: usize, col: usize) -> String {
-        match (self.item(row), self.place(col)) {
-            (Some(item), Some(Place::Amount(kolom))) => {
-                let (bedrag, side) = self.amount_of(item, kolom);
-                self.notation().exact_cell(bedrag, side)
-            }
-            _ => self.cell(row, col).text.into_owned(),
+        match self.figure(row, col) {
+            Some(cell) => self.notation().exact_cell(cell.bedrag, side_of(cell.maat)),
+            None => self.cell(row, col).text.into_owned(),
         }
     }
 
     fn amount(&self, row: usize, col: usize) -> Option<Decimal> {
-        let Some(Place::Amount(kolom)) = self.place(col) else {
-            return None;
-        };
-        match self.amount_of(self.item(row)?, kolom) {
-            (Some(Bedrag::Euro(euro)), side) => Some(self.notation().signs.to_shown(side, euro)),
+        let cell = self.figure(row, col)?;
+        match cell.bedrag {
+            Some(Bedrag::Euro(euro)) => {
+                Some(self.notation().signs.to_shown(side_of(cell.maat), euro))
+            }
             _ => None,
         }
     }
@@ -325,7 +363,7 @@ impl Table for BudgetTable<'_> {
 
     fn choices(&self, row: usize, col: usize) -> Vec<String> {
         match (self.place(col), self.item(row)) {
-            (Some(Place::Soort), Some(item)) if item.regel().is_some() => {
+            (Some(Place::Soort), Some(item)) if regel_of(item).is_some() => {
                 Soort::ALL.iter().map(|soort| soort.word().to_owned()).collect()
             }
             _ => Vec::new(),
@@ -343,18 +381,22 @@ impl Table for BudgetTable<'_> {
 fn budget_explain(table: &BudgetTable<'_>, row: usize, col: usize) -> Option<String> {
     /// A tooltip of more lines is not read.
     const MOST_LINES: usize = 12;
-    let (item, Place::Amount(kolom)) = (table.item(row)?, table.place(col)?) else {
-        return None;
+    let (item, cell) = (table.item(row)?, table.figure(row, col)?);
+    let Some(kolom) = cell.kolom else {
+        return difference(table, row, col);
     };
-    let (id, maat): (Id, Option<Maat>) = match item {
-        Item::Onderdeel(id) => (id, Some(Maat::Saldo)),
-        Item::Sum(sum) => (table.shape.onderdeel(), sum.maat()),
-        Item::Single { .. } | Item::Empty(_) | Item::Regel(_) => {
-            return published(table, item, kolom);
-        }
+    let id = match item {
+        Item::Onderdeel(id) => id,
+        item if is_sum(item) => table.shape.onderdeel(),
+        _ => return published(table, item, &cell),
+    };
+    // What is shown by kind adds up as a saldo, as does what it is published as.
+    let maat = match item {
+        Item::Onderdeel(_) if table.shape.overzicht.is_mixed() => Maat::Saldo,
+        _ => cell.maat,
     };
     let (begroting, unit) = (table.document.begroting(), table.notation().unit);
-    let terms = calc::explain(begroting, table.document.totals(), id, kolom, maat?);
+    let terms = calc::explain(begroting, table.document.totals(), id, kolom, maat);
     let mut lines = vec![format!("Telt op, {}:", unit.label())];
     for term in terms.iter().take(MOST_LINES) {
         let pm = if term.pm { " en pm" } else { "" };
@@ -363,12 +405,25 @@ fn budget_explain(table: &BudgetTable<'_>, row: usize, col: usize) -> Option<Str
     if let Some(more) = terms.len().checked_sub(MOST_LINES).filter(|more| *more > 0) {
         lines.push(format!("en nog {more}"));
     }
-    lines.extend(published(table, item, kolom));
+    lines.extend(published(table, item, &cell));
     Some(lines.join("\n"))
 }
 
-fn published(table: &BudgetTable<'_>, item: Item, kolom: Kolom) -> Option<String> {
-    let control = table.control(item, kolom)?;
+/// What a difference subtracts, and how to read its sign.
+fn difference(table: &BudgetTable<'_>, row: usize, col: usize) -> Option<String> {
+    let Place::Figure(at) = table.place(col)? else {
+        return None;
+    };
+    let bron = table.bron(table.row_at(row)?, at)?;
+    let Bron::Verschil(from, to) = bron else {
+        return None;
+    };
+    let sign = if bron.is_judged() { "; + is een voordeel (V), - een nadeel (N)" } else { "" };
+    Some(format!("{} min {}{sign}", to.title(), from.title().to_lowercase()))
+}
+
+fn published(table: &BudgetTable<'_>, item: Item, cell: &Cell) -> Option<String> {
+    let control = table.control(item, cell)?;
     let unit = table.notation().unit;
     let figure = |amount| show_in_words(amount, unit);
     Some(match control.judgement() {
@@ -390,55 +445,15 @@ fn nothing() -> CellView<'static> {
     CellView::fixed("", "bestaat niet")
 }
 
-fn side_of(sum: Sum) -> Side {
-    match sum {
-        Sum::Baten | Sum::Onttrekking => Side::Baten,
-        Sum::Lasten | Sum::Toevoeging => Side::Lasten,
-        Sum::Saldo | Sum::Resultaat => Side::Saldo,
+/// How a figure is signed.
+pub(super) fn side_of(maat: Maat) -> Side {
+    match maat {
+        Maat::Baten | Maat::Onttrekking => Side::Baten,
+        Maat::Lasten | Maat::Toevoeging => Side::Lasten,
+        Maat::Saldo | Maat::Resultaat => Side::Saldo,
     }
 }
 
 pub(super) fn side(soort: Soort) -> Side {
-    match soort {
-        Soort::Lasten | Soort::Toevoeging => Side::Lasten,
-        Soort::Baten | Soort::Onttrekking => Side::Baten,
-    }
-}
-
-/// A sum in which nothing but pm stands is pm itself.
-fn sum_bedrag(total: &Total, sum: Sum) -> Bedrag {
-    Bedrag::Euro(match (sum, sum.maat()) {
-        (_, Some(maat)) if total.is_pm(maat) => return Bedrag::Pm,
-        (_, Some(maat)) => total.of(maat),
-        (Sum::Toevoeging, None) => total.toevoeging,
-        (_, None) => total.onttrekking,
-    })
-}
-
-impl Sum {
-    fn maat(self) -> Option<Maat> {
-        match self {
-            Sum::Baten => Some(Maat::Baten),
-            Sum::Lasten => Some(Maat::Lasten),
-            Sum::Saldo => Some(Maat::Saldo),
-            Sum::Resultaat => Some(Maat::Resultaat),
-            Sum::Toevoeging | Sum::Onttrekking => None,
-        }
-    }
-
-    fn name(self, level: Level, with_soort: bool) -> &'static str {
-        match (self, level) {
-            (Sum::Baten, _) => "Totaal baten",
-            (Sum::Lasten, _) => "Totaal lasten",
-            (Sum::Saldo, _) if with_soort => "Saldo van baten en lasten",
-            (Sum::Saldo, Level::Programma) => "Totaal programma",
-            (Sum::Saldo, Level::Taakveld) => "Totaal taakveld",
-            (Sum::Saldo, Level::Subtaakveld) => "Totaal subtaakveld",
-            (Sum::Saldo, Level::Doel) => "Totaal doel",
-            (Sum::Saldo, Level::Product) => "Totaal product",
-            (Sum::Toevoeging, _) => "Toevoeging reserves",
-            (Sum::Onttrekking, _) => "Onttrekking reserves",
-            (Sum::Resultaat, _) => "Resultaat",
-        }
-    }
+    side_of(maat_of_soort(soort))
 }

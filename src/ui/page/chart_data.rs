@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::shape::kolom_title;
+use super::shape::title_in;
 use crate::change::Document;
 use crate::display::{Notation, Side, show};
 use crate::model::{Id, Maat};
@@ -19,11 +19,9 @@ pub(super) fn chart_data(
     let begroting = document.begroting();
     begroting.onderdelen.get(onderdeel)?;
     let unit = notation.unit;
-    let columns: Vec<_> = begroting
-        .columns()
-        .into_iter()
-        .map(|kolom| (kolom, document.totals().get(onderdeel, kolom)))
-        .collect();
+    let all = begroting.columns();
+    let columns: Vec<_> =
+        all.iter().map(|kolom| (*kolom, document.totals().get(onderdeel, *kolom))).collect();
     let saldo = |amount: Decimal| figure(amount, show(amount, unit), unit.factor());
     let bars = columns
         .iter()
@@ -40,7 +38,7 @@ pub(super) fn chart_data(
                 figure(height, text, unit.factor())
             };
             ColumnBars {
-                label: kolom_title(begroting, *kolom),
+                label: title_in(begroting, *kolom, &all),
                 closed: begroting.is_closed(*kolom),
                 baten: part(Maat::Baten, Side::Baten),
                 lasten: part(Maat::Lasten, Side::Lasten),

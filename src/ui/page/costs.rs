@@ -6,9 +6,9 @@ use eframe::egui::style::ScrollStyle;
 use eframe::egui::{Button, Label, Rect, RichText, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use super::attention::{self, Attention};
-use super::budget_table::{BudgetTable, Place};
+use super::budget_table::BudgetTable;
 use super::layout::{self, Wanted};
-use super::shape::{Item, Shape};
+use super::shape::{Asked, Shape, onderdeel_of, regel_of};
 use super::state::{Derived, PageState};
 use super::{cards, footnotes, selection};
 use crate::change::Document;
@@ -26,8 +26,8 @@ use crate::ui::wish::{Desk, Wish};
 
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let notation = desk.view.notation;
-    state.budget =
-        Shape::follow(state.budget.take(), desk.document, onderdeel, notation, &state.unfolded);
+    let asked = Asked::of(desk.view, desk.document.begroting(), onderdeel);
+    state.budget = Shape::follow(state.budget.take(), desk.document, asked, &state.unfolded);
     let (Some(shape), Some(derived)) = (&state.budget, &state.derived) else {
         return;
     };
@@ -43,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         grid
     });
     if let Some(new) = state.bring_into_view {
-        let of_new = |row: &usize| table.item(*row).and_then(Item::regel) == Some(new);
+        let of_new = |row: &usize| table.item(*row).and_then(regel_of) == Some(new);
         if let Some(row) = (0..table.row_count()).find(of_new) {
             grid.go_to(&table, row, first_of_year(&table, desk.document));
             state.bring_into_view = None;
@@ -97,15 +97,17 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
 /// The first column that can be edited: where a budget holder begins.
 fn first_open(table: &BudgetTable<'_>) -> usize {
     let from = table.shape.first_amount();
-    let open = table.columns().iter().skip(from).position(|column| !column.is_closed());
-    from + open.unwrap_or(0)
+    let can_be_typed_in = |col: &usize| {
+        table.kolom(*col).is_some_and(|k| table.document.totals().base(k).is_none())
+            && table.columns().get(*col).is_some_and(|column| !column.is_closed())
+    };
+    (from..table.columns().len()).find(can_be_typed_in).unwrap_or(from)
 }
 
 /// The column of year t, where a new line is filled in first.
 fn first_of_year(table: &BudgetTable<'_>, document: &Document) -> usize {
     let jaar = document.begroting().kop().jaar;
-    let of_year =
-        |col: &usize| matches!(table.place(*col), Some(Place::Amount(kolom)) if kolom.jaar == jaar);
+    let of_year = |col: &usize| table.kolom(*col).is_some_and(|kolom| kolom.jaar == jaar);
     (0..table.columns().len()).find(of_year).unwrap_or_else(|| first_open(table))
 }
 
@@ -231,18 +233,15 @@ fn heed(desk: &mut Desk<'_>, state: &mut PageState, output: &GridOutput) {
         return;
     };
     if let Some(row) = output.toggled_row.and_then(|row| shape.rows.get(row))
-        && let (Some(id), Some(open)) = (row.item.onderdeel(), row.open)
+        && let (Some(id), Some(open)) = (onderdeel_of(row.of.item), row.of.open)
     {
         state.unfolded.insert(id, !open);
         state.budget = state.budget.take().map(Shape::outdated);
         return;
     }
-    let kolom = output
-        .lock_clicked
-        .and_then(|col| col.checked_sub(shape.first_amount()))
-        .and_then(|at| shape.kolommen.get(at));
-    if let Some(kolom) = kolom {
-        desk.wishes.extend(lock_wish(desk.document.begroting(), *kolom));
+    let table = BudgetTable { document: desk.document, shape, wishes: desk.wishes };
+    if let Some(kolom) = output.lock_clicked.and_then(|col| table.kolom(col)) {
+        desk.wishes.extend(lock_wish(desk.document.begroting(), kolom));
     }
 }
 
@@ -269,7 +268,7 @@ fn lock_wish(begroting: &Begroting, kolom: Kolom) -> Option<Wish> {
 fn menu(ui: &mut Ui, desk: &mut Desk<'_>, state: &PageState, output: &GridOutput) {
     if let (Some(Context::Header(col)), Some(shape)) = (output.context, &state.budget) {
         let table = BudgetTable { document: desk.document, shape, wishes: desk.wishes };
-        let Some(Place::Amount(kolom)) = table.place(col) else {
+        let Some(kolom) = table.kolom(col) else {
             return;
         };
         let closed = desk.document.begroting().is_closed(kolom);

@@ -5,31 +5,36 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::budget_table::{BudgetTable, REAL_MARK, ROUNDING_MARK};
-use super::shape::{Item, Sum};
+use super::shape::{is_sum, onderdeel_of};
+use crate::calc::overzicht::{Item, maat_title};
 use crate::calc::{Control, Judgement};
 use crate::display::{Unit, show_in_words, show_signed_in_words};
+use crate::model::Maat;
 use crate::ui::grid::Table as _;
 
 /// A line for what rounding explains, and one for what it does not, of every row that has a mark;
 /// the sums first. None where all agree.
 pub(super) fn footnotes(table: &BudgetTable<'_>) -> Vec<String> {
     let shape = table.shape;
-    let is_sum = |row: &usize| matches!(table.item(*row), Some(Item::Sum(_)));
-    let sums = (0..table.row_count()).filter(is_sum);
-    let others = (0..table.row_count()).filter(|row| !is_sum(row));
+    let is_total = |row: &usize| table.item(*row).is_some_and(is_sum);
+    let sums = (0..table.row_count()).filter(is_total);
+    let others = (0..table.row_count()).filter(|row| !is_total(row));
     let mut lines = Vec::new();
     for row in sums.chain(others) {
         let Some(item) = table.item(row) else {
             continue;
         };
-        let kolommen = shape.kolommen.iter();
+        let columns = shape.first_amount()..table.columns().len();
         let controls: Vec<Control> =
-            kolommen.filter_map(|kolom| table.control(item, *kolom)).collect();
-        if controls.is_empty() {
-            continue;
+            columns.filter_map(|col| table.control(item, &table.figure(row, col)?)).collect();
+        for maat in Maat::ALL {
+            let of_maat: Vec<Control> =
+                controls.iter().copied().filter(|control| control.maat == *maat).collect();
+            if !of_maat.is_empty() {
+                let name = name(table, row, item, *maat);
+                lines.extend(lines_of(&name, &of_maat, table.notation().unit));
+            }
         }
-        let name = name(table, row, item);
-        lines.extend(lines_of(&name, &controls, table.notation().unit));
     }
     lines
 }
@@ -48,12 +53,18 @@ pub(super) fn at_most(lines: &[String], count: usize) -> Vec<Cow<'_, str>> {
 }
 
 /// Words before the figures; none for the saldo of the page itself.
-fn name(table: &BudgetTable<'_>, row: usize, item: Item) -> String {
-    let onderdeel = item.onderdeel().and_then(|id| table.document.begroting().onderdelen.get(id));
+fn name(table: &BudgetTable<'_>, row: usize, item: Item, maat: Maat) -> String {
+    let onderdeel = onderdeel_of(item).and_then(|id| table.document.begroting().onderdelen.get(id));
+    let kind = match item {
+        Item::Sum(_) => String::new(),
+        _ if maat == Maat::Saldo => String::new(),
+        _ => format!("{} ", maat.word()),
+    };
     match (item, onderdeel) {
-        (Item::Sum(Sum::Saldo), _) => String::new(),
-        (_, Some(onderdeel)) if !onderdeel.code.is_empty() => format!("{}: ", onderdeel.code),
-        _ => format!("{}: ", table.row_name(row)),
+        (Item::Sum(Maat::Saldo), _) => String::new(),
+        (Item::Total, _) => format!("{}: ", maat_title(maat)),
+        (_, Some(onderdeel)) if !onderdeel.code.is_empty() => format!("{kind}{}: ", onderdeel.code),
+        _ => format!("{kind}{}: ", table.row_name(row)),
     }
 }
 

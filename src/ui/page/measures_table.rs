@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::measures_change;
 use super::measures_sums::{Sum, sums};
-use super::shape::{STICKY, kolom_title};
+use super::shape::{STICKY, title_in};
 use crate::change::Document;
 use crate::display::{Notation, Side};
 use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Mutatiesoort, Regel, Status, Zekerheid};
@@ -141,7 +141,7 @@ fn columns(
     ];
     let width = size::column_amount(notation.unit);
     all.extend(kolommen.iter().map(|kolom| {
-        let title = kolom_title(begroting, *kolom);
+        let title = title_in(begroting, *kolom, kolommen);
         let least = if kolom.jaar == begroting.kop().jaar { size::COLUMN_STADIUM } else { 0.0 };
         (Place::Amount(*kolom), Column::figures(title, width.max(least)))
     }));

@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::PageState;
-use super::budget_change::{Plan, open_amount};
-use super::budget_table::BudgetTable;
+use super::budget_change::Plan;
+use super::budget_table::{BudgetTable, Slot};
 use super::changes;
-use super::shape::Item;
+use super::shape::onderdeel_of;
+use crate::calc::overzicht::{Item, Own};
 use crate::change::structure::Target;
 use crate::display::{self, Reading, Side};
-use crate::model::{Bedrag, Kolom};
+use crate::model::Bedrag;
 use crate::ui::grid::Summary;
 use crate::ui::view::Tab;
 use crate::ui::wish::{Desk, Wish};
@@ -23,10 +24,9 @@ impl PageState {
             .filter(|shown| desk.view.selected == Some(shown.0) && desk.view.tab == shown.1)?;
         let (row, _) = self.grids.get(&(onderdeel, tab))?.cursor_cell()?;
         match tab {
-            Tab::Kosten => match self.budget.as_ref()?.rows.get(row)?.item {
+            Tab::Kosten => match self.budget.as_ref()?.rows.get(row)?.of.item {
                 Item::Regel(id) => Some(Target::Regel(id)),
-                Item::Sum(_) => None,
-                item => item.onderdeel().map(Target::Onderdeel),
+                item => onderdeel_of(item).map(Target::Onderdeel),
             },
             Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
                 self.list.as_ref()?.entry_at(row).map(Target::Entry)
@@ -66,9 +66,9 @@ fn raise(state: &PageState, desk: &mut Desk<'_>, percent: &str) -> Result<(), St
     with_selected(state, desk, |table, cells| {
         let note = format!(" ({})", changes::percent_text(percent));
         let mut plan = Plan::default();
-        for (item, kolom, amount, _) in cells {
+        for (item, slot, amount) in cells {
             let new = changes::raised(Some(Bedrag::Euro(*amount)), percent)?;
-            plan.amount(table, *item, *kolom, Some(new), &note)?;
+            plan.amount(table, *item, *slot, Some(new), &note)?;
         }
         Ok(plan.finish(table, "verhoogd"))
     })
@@ -85,20 +85,20 @@ fn spread(state: &PageState, desk: &mut Desk<'_>, amount: &str) -> Result<(), St
     with_selected(state, desk, |table, cells| {
         let signs = notation.signs;
         let shown: Vec<Decimal> =
-            cells.iter().map(|(_, _, euro, side)| signs.to_shown(*side, *euro)).collect();
+            cells.iter().map(|(_, slot, euro)| signs.to_shown(slot.side, *euro)).collect();
         let shares = display::spread(&shown, total).ok_or(
             "Er is geen verhouding om naar te verdelen: de geselecteerde bedragen zijn samen nul.",
         )?;
         let mut plan = Plan::default();
-        for ((item, kolom, _, side), share) in cells.iter().zip(shares) {
-            let new = changes::euro_of(signs.to_model(*side, share))?;
-            plan.amount(table, *item, *kolom, Some(new), "")?;
+        for ((item, slot, _), share) in cells.iter().zip(shares) {
+            let new = changes::euro_of(signs.to_model(slot.side, share))?;
+            plan.amount(table, *item, *slot, Some(new), "")?;
         }
         Ok(plan.finish(table, "verdeeld naar verhouding"))
     })
 }
 
-type Selected = (Item, Kolom, Decimal, Side);
+type Selected = (Item, Slot, Decimal);
 
 /// Lets `work` make one wish out of the selected amounts: those of regels in open columns.
 fn with_selected(
@@ -115,19 +115,19 @@ fn with_selected(
     let table = BudgetTable { document: desk.document, shape, wishes: &mut Vec::new() };
     let mut cells = Vec::new();
     for (row, col) in grid.selected() {
-        let Some((item, kolom, bedrag, side)) = open_amount(&table, row, col) else {
+        let (Some(item), Some(slot)) = (table.item(row), table.slot(row, col)) else {
             continue;
         };
-        let Some(Bedrag::Euro(euro)) = bedrag else {
+        let (Own::Regel(_), Some(Bedrag::Euro(euro))) = (slot.own, slot.old) else {
             continue;
         };
-        if desk.document.begroting().is_closed(kolom) {
+        if desk.document.begroting().is_closed(slot.kolom) {
             return Err(format!(
                 "{} is gesloten. Open de kolom eerst met het slot in de kop.",
-                kolom.title()
+                slot.kolom.title()
             ));
         }
-        cells.push((item, kolom, euro, side));
+        cells.push((item, slot, euro));
     }
     if cells.is_empty() {
         return Err("In de selectie staan geen bedragen van regels.".into());

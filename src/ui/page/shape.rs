@@ -3,81 +3,58 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
-use crate::calc::Total;
+use crate::calc::overzicht::{self, Bron, Item, Overzicht, kolom_title};
 use crate::change::Document;
 use crate::display::Notation;
 use crate::model::{
-    Begroting, Edit, Field, Id, Kolom, KopField, Level, OnderdeelField, Rec, Record, Regel,
-    RegelField, Revision, Soort, Stadium,
+    Begroting, Edit, Field, Id, Kolom, Kolomkop, KopField, Level, OnderdeelField, Rec, Record,
+    Regel, RegelField, Revision, Soort,
 };
 use crate::ui::grid::{Column, Head, Lock};
 use crate::ui::theme::size;
+use crate::ui::view::{Choice, View};
 
-/// What a row stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Item {
-    /// The sum of what lies below it.
-    Onderdeel(Id),
-    /// An onderdeel without anything in it: an amount typed here makes its first regel.
-    Empty(Id),
-    /// An onderdeel with exactly one regel: the row is that regel.
-    Single {
-        onderdeel: Id,
-        regel: Id,
-    },
-    Regel(Id),
-    /// A sum over the whole table.
-    Sum(Sum),
-}
-
-impl Item {
-    pub fn onderdeel(self) -> Option<Id> {
-        match self {
-            Item::Onderdeel(id) | Item::Empty(id) | Item::Single { onderdeel: id, .. } => Some(id),
-            Item::Regel(_) | Item::Sum(_) => None,
-        }
-    }
-
-    pub fn regel(self) -> Option<Id> {
-        match self {
-            Item::Regel(id) | Item::Single { regel: id, .. } => Some(id),
-            Item::Onderdeel(_) | Item::Empty(_) | Item::Sum(_) => None,
-        }
-    }
-
-    /// Ids have sixty bits; what has no id counts above them.
-    pub fn key(self) -> u64 {
-        match self {
-            Item::Onderdeel(id)
-            | Item::Empty(id)
-            | Item::Single { onderdeel: id, .. }
-            | Item::Regel(id) => id.bits(),
-            Item::Sum(sum) => 1 << 63 | sum as u64,
-        }
+/// The onderdeel of a row that stands for one.
+pub(super) fn onderdeel_of(item: Item) -> Option<Id> {
+    match item {
+        Item::Onderdeel(id) | Item::Empty(id) | Item::Single { onderdeel: id, .. } => Some(id),
+        Item::Regel(_) | Item::Sum(_) | Item::Total | Item::Stand(_) => None,
     }
 }
 
-/// The sums below a table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sum {
-    Baten,
-    Lasten,
-    Saldo,
-    Toevoeging,
-    Onttrekking,
-    Resultaat,
+/// The regel of a row that is no more than that.
+pub(super) fn regel_of(item: Item) -> Option<Id> {
+    match item {
+        Item::Regel(id) | Item::Single { regel: id, .. } => Some(id),
+        Item::Onderdeel(_) | Item::Empty(_) | Item::Sum(_) | Item::Total | Item::Stand(_) => None,
+    }
+}
+
+/// Whether the row adds up the whole table.
+pub(super) fn is_sum(item: Item) -> bool {
+    matches!(item, Item::Sum(_) | Item::Total | Item::Stand(_))
 }
 
 pub(super) struct Row {
-    pub item: Item,
-    pub depth: usize,
-    pub parent: Option<usize>,
-    /// Whether it is unfolded, when it can be.
-    pub open: Option<bool>,
-    /// Holds a stelpost, or is one.
-    pub stelpost: bool,
-    /// The amounts as shown, one per kolom, from when the row was first seen.
+    pub of: overzicht::Row,
+    /// The amounts as shown, one per column of figures, from when the row was first seen.
     pub texts: OnceCell<Box<[Shown]>>,
+}
+
+impl Row {
+    /// Ids have sixty bits; what has no id, and the block in which a row stands, count above them.
+    pub fn key(&self) -> u64 {
+        let blok = self.of.blok.map_or(0, |maat| maat as u64 + 1) << 60;
+        match self.of.item {
+            Item::Onderdeel(id)
+            | Item::Empty(id)
+            | Item::Single { onderdeel: id, .. }
+            | Item::Regel(id) => blok | id.bits(),
+            Item::Sum(maat) => 1 << 63 | maat as u64,
+            Item::Total => 1 << 63 | 1 << 8,
+            Item::Stand(bron) => 1 << 63 | 1 << 62 | bron_key(bron),
+        }
+    }
 }
 
 /// One amount as it is shown.
@@ -85,16 +62,31 @@ pub(super) struct Shown {
     pub text: String,
     /// The mark of a footnote.
     pub note: Option<&'static str>,
+    pub cell: overzicht::Cell,
 }
 
-/// What of the budget decides which rows and columns there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Frame {
-    onderdeel: Id,
-    notation: Notation,
-    /// There are other amounts than lasten: each row says what it is.
-    with_soort: bool,
-    with_reserves: bool,
+/// What the table is of, and how it is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Asked {
+    pub onderdeel: Id,
+    pub notation: Notation,
+    pub choice: Option<Choice>,
+}
+
+impl Asked {
+    pub fn of(view: &View, begroting: &Begroting, onderdeel: Id) -> Asked {
+        let choice = view.choice(begroting, onderdeel).cloned();
+        Asked { onderdeel, notation: view.notation, choice }
+    }
+
+    /// `None` where the onderdeel is gone.
+    pub fn overzicht(&self, document: &Document) -> Option<Overzicht> {
+        let level = document.begroting().onderdelen.get(self.onderdeel)?.level;
+        let weergave = Choice::weergave(self.choice.as_ref(), document.begroting(), level);
+        let by_kind = self.notation.signs == crate::display::Signs::BothPositive;
+        let (begroting, totals) = (document.begroting(), document.totals());
+        Some(Overzicht::new(begroting, totals, &weergave, self.onderdeel, by_kind))
+    }
 }
 
 /// Code and name stay in view, in the table of measures too.
@@ -102,11 +94,13 @@ pub(super) const STICKY: usize = 2;
 
 /// A budget table without its amounts.
 pub(super) struct Shape {
-    frame: Frame,
+    asked: Asked,
+    pub overzicht: Overzicht,
     pub level: Level,
     pub rows: Vec<Row>,
     pub head: Head,
-    pub kolommen: Vec<Kolom>,
+    /// The columns of figures, which stand behind those of words.
+    pub figures: Vec<overzicht::Column>,
     /// The rows whose texts were made: only those need be forgotten.
     pub seen: RefCell<Vec<usize>>,
     /// The lines below the table, from when they were first shown.
@@ -120,24 +114,21 @@ pub(super) struct Shape {
 pub(super) type Unfolded = HashMap<Id, bool>;
 
 impl Shape {
-    /// The shape for this onderdeel: `known` where it still holds, or else a new one.
+    /// The shape of what is asked: `known` where it still holds, or else a new one.
     pub fn follow(
         known: Option<Shape>,
         document: &Document,
-        onderdeel: Id,
-        notation: Notation,
+        asked: Asked,
         unfolded: &Unfolded,
     ) -> Option<Shape> {
         let version = match known {
             Some(shape) if shape.is_outdated => shape.head.version + 1,
-            Some(shape)
-                if shape.of_version == document.version() && shape.is_of(onderdeel, notation) =>
-            {
+            Some(shape) if shape.of_version == document.version() && shape.asked == asked => {
                 return Some(shape);
             }
             Some(mut shape) => {
-                let frame = Frame::new(document, onderdeel, notation);
-                if shape.frame == frame
+                if shape.asked == asked
+                    && asked.overzicht(document).is_some_and(|new| shape.overzicht == new)
                     && last_step(document, shape.of_version, shape.history)
                         .is_some_and(|revision| !revision.edits.iter().any(reshapes))
                 {
@@ -149,7 +140,7 @@ impl Shape {
             }
             None => 0,
         };
-        Shape::new(document, onderdeel, notation, unfolded, version)
+        Shape::new(document, asked, unfolded, version)
     }
 
     /// A shape of which the rows must be made again.
@@ -158,90 +149,32 @@ impl Shape {
         self
     }
 
-    pub fn is_of(&self, onderdeel: Id, notation: Notation) -> bool {
-        self.frame.onderdeel == onderdeel && self.frame.notation == notation
-    }
-
-    fn new(
-        document: &Document,
-        onderdeel: Id,
-        notation: Notation,
-        unfolded: &Unfolded,
-        version: u64,
-    ) -> Option<Shape> {
+    fn new(document: &Document, asked: Asked, unfolded: &Unfolded, version: u64) -> Option<Shape> {
         let begroting = document.begroting();
-        let top = begroting.onderdelen.get(onderdeel)?;
-        let frame = Frame::new(document, onderdeel, notation);
-        let kolommen = begroting.columns();
-        let mut shape = Shape {
-            frame,
+        let top = begroting.onderdelen.get(asked.onderdeel)?;
+        let overzicht = asked.overzicht(document)?;
+        let is_open = |id, stelpost| unfolded.get(&id).copied().unwrap_or(stelpost);
+        let rows = overzicht.rows(begroting, &is_open);
+        let figures = overzicht.columns();
+        let label = asked.notation.label();
+        Some(Shape {
             level: top.level,
-            rows: Vec::new(),
+            rows: rows.into_iter().map(|of| Row { of, texts: OnceCell::new() }).collect(),
             head: Head {
-                name: format!("Begroting van {} {}, {}", top.code, top.name, notation.label()),
+                name: format!("Begroting van {} {}, {label}", top.code, top.name),
                 version,
-                columns: columns(begroting, top.level, frame, &kolommen),
+                columns: columns(begroting, top.level, &overzicht, &figures, asked.notation),
                 sticky: STICKY,
             },
-            kolommen,
+            figures,
             seen: RefCell::default(),
             footnotes: OnceCell::new(),
             of_version: document.version(),
             history: document.history().len(),
             is_outdated: false,
-        };
-        shape.unfold(begroting, onderdeel, unfolded);
-        for sum in frame.sums() {
-            shape.add(Item::Sum(*sum), None, None, false);
-        }
-        Some(shape)
-    }
-
-    /// Adds what lies directly below an onderdeel, and below what is unfolded there.
-    fn unfold(&mut self, begroting: &Begroting, onderdeel: Id, unfolded: &Unfolded) {
-        // A stack instead of recursion: a file may nest as deep as it likes.
-        let mut stack = Vec::new();
-        self.enter(begroting, onderdeel, None, &mut stack);
-        while let Some((child, parent)) = stack.pop() {
-            let regels = begroting.regels.ids_of(Some(child));
-            let is_leaf = begroting.onderdelen.ids_of(Some(child)).is_empty();
-            let stelpost = begroting.regels.of(child).any(|regel| regel.stelpost);
-            match regels {
-                [] if is_leaf => self.add(Item::Empty(child), parent, None, false),
-                [regel] if is_leaf => {
-                    let item = Item::Single { onderdeel: child, regel: *regel };
-                    self.add(item, parent, None, stelpost);
-                }
-                _ => {
-                    let open = unfolded.get(&child).copied().unwrap_or(stelpost);
-                    let at = self.rows.len();
-                    self.add(Item::Onderdeel(child), parent, Some(open), stelpost && !open);
-                    if open {
-                        self.enter(begroting, child, Some(at), &mut stack);
-                    }
-                }
-            }
-        }
-    }
-
-    /// Adds the regels of an onderdeel, and leaves its children to be popped in their order.
-    fn enter(
-        &mut self,
-        begroting: &Begroting,
-        onderdeel: Id,
-        row: Option<usize>,
-        stack: &mut Vec<(Id, Option<usize>)>,
-    ) {
-        for regel in begroting.regels.of(onderdeel) {
-            self.add(Item::Regel(regel.id), row, None, regel.stelpost);
-        }
-        let children = begroting.onderdelen.ids_of(Some(onderdeel));
-        stack.extend(children.iter().rev().map(|child| (*child, row)));
-    }
-
-    fn add(&mut self, item: Item, parent: Option<usize>, open: Option<bool>, stelpost: bool) {
-        let depth = parent.and_then(|row| self.rows.get(row)).map_or(0, |row| row.depth + 1);
-        self.rows.push(Row { item, depth, parent, open, stelpost, texts: OnceCell::new() });
+            overzicht,
+            asked,
+        })
     }
 
     fn forget_texts(&mut self) {
@@ -259,51 +192,25 @@ impl Shape {
         self.head.version += 1;
     }
 
+    pub fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
     pub fn onderdeel(&self) -> Id {
-        self.frame.onderdeel
+        self.asked.onderdeel
     }
 
     pub fn notation(&self) -> Notation {
-        self.frame.notation
+        self.asked.notation
     }
 
     pub fn with_soort(&self) -> bool {
-        self.frame.with_soort
+        self.overzicht.with_soort()
     }
 
     /// The first column with amounts.
     pub fn first_amount(&self) -> usize {
-        if self.frame.with_soort { 3 } else { 2 }
-    }
-}
-
-impl Frame {
-    fn new(document: &Document, onderdeel: Id, notation: Notation) -> Frame {
-        let totals = document.totals();
-        let any = |is: fn(&Total) -> bool| {
-            document.begroting().kolommen.iter().any(|kop| is(&totals.get(onderdeel, kop.kolom)))
-        };
-        let with_reserves = any(|t| !t.toevoeging.is_zero() || !t.onttrekking.is_zero());
-        let with_baten = any(|t| !t.baten.is_zero());
-        let both_positive = notation.signs == crate::display::Signs::BothPositive;
-        let with_soort = both_positive || with_baten || with_reserves;
-        Frame { onderdeel, notation, with_soort, with_reserves }
-    }
-
-    fn sums(self) -> &'static [Sum] {
-        const ALL: &[Sum] = &[
-            Sum::Baten,
-            Sum::Lasten,
-            Sum::Saldo,
-            Sum::Toevoeging,
-            Sum::Onttrekking,
-            Sum::Resultaat,
-        ];
-        match (self.with_reserves, self.with_soort) {
-            (true, _) => ALL,
-            (false, true) => ALL.get(..3).unwrap_or(ALL),
-            (false, false) => &[Sum::Saldo],
-        }
+        if self.with_soort() { 3 } else { 2 }
     }
 }
 
@@ -342,33 +249,51 @@ fn reshapes(edit: &Edit) -> bool {
     }
 }
 
-fn columns(begroting: &Begroting, level: Level, frame: Frame, kolommen: &[Kolom]) -> Vec<Column> {
+fn columns(
+    begroting: &Begroting,
+    level: Level,
+    overzicht: &Overzicht,
+    figures: &[overzicht::Column],
+    notation: Notation,
+) -> Vec<Column> {
     let code = if level == Level::Taakveld { "Sub" } else { "Code" };
     let mut columns = vec![
         Column::text(code, size::COLUMN_CODE),
         Column::text("Omschrijving", size::COLUMN_NAME).growing(),
     ];
-    if frame.with_soort {
+    if overzicht.with_soort() {
         columns.push(Column::text("Soort", size::COLUMN_SOORT));
     }
-    columns.extend(kolommen.iter().map(|kolom| kolom_column(begroting, *kolom, frame.notation)));
+    columns.extend(figures.iter().map(|figures| {
+        let kolom = figures.bron.and_then(Bron::kolom);
+        let column = figures_column(begroting, kolom, figures.title.clone(), notation);
+        match &figures.group {
+            Some(group) => column.under(group),
+            None => column,
+        }
+    }));
     columns
 }
 
 /// The column of amounts of a kolom, with the lock of one that is closed or was opened on purpose.
-pub(super) fn kolom_column(begroting: &Begroting, kolom: Kolom, notation: Notation) -> Column {
-    let lock = if begroting.is_closed(kolom) {
-        Some(Lock::Closed)
-    } else if kolom.jaar < begroting.kop().jaar {
-        Some(Lock::Open)
-    } else {
-        None
-    };
+fn figures_column(
+    begroting: &Begroting,
+    kolom: Option<Kolom>,
+    title: String,
+    notation: Notation,
+) -> Column {
+    let lock = kolom.and_then(|kolom| {
+        if begroting.is_closed(kolom) {
+            Some(Lock::Closed)
+        } else {
+            (kolom.jaar < begroting.kop().jaar).then_some(Lock::Open)
+        }
+    });
     let figures = size::column_amount(notation.unit);
-    let title = kolom_title(begroting, kolom);
+    let is_year = title.chars().all(|letter| letter.is_ascii_digit());
     let head = match lock {
         Some(_) => size::COLUMN_LOCKED,
-        None if is_estimate(begroting, kolom) => 0.0,
+        None if is_year => 0.0,
         None => size::COLUMN_STADIUM,
     };
     let column = Column::figures(title, figures.max(head));
@@ -378,14 +303,18 @@ pub(super) fn kolom_column(begroting: &Begroting, kolom: Kolom, notation: Notati
     }
 }
 
-/// The words above a column: a year of the meerjarenraming goes without its stadium, as in print.
-pub(super) fn kolom_title(begroting: &Begroting, kolom: Kolom) -> String {
-    if is_estimate(begroting, kolom) { kolom.jaar.to_string() } else { kolom.title() }
+/// A number of its own for each kolom and each difference, of at most 48 bits.
+pub(super) fn bron_key(bron: Bron) -> u64 {
+    let bits = |kolom| Kolomkop::id_of(kolom).bits();
+    match bron {
+        Bron::Kolom(kolom) => bits(kolom),
+        Bron::Verschil(from, to) => bits(from) << 24 | bits(to),
+    }
 }
 
-fn is_estimate(begroting: &Begroting, kolom: Kolom) -> bool {
-    kolom.stadium == Stadium::Raming
-        || (kolom.stadium == Stadium::Begroting && kolom.jaar > begroting.kop().jaar)
+/// The words above a column of a table with these columns.
+pub(super) fn title_in(begroting: &Begroting, kolom: Kolom, table: &[Kolom]) -> String {
+    kolom_title(begroting.kop().jaar, kolom, table)
 }
 
 /// The name of a regel in messages and in the history: that of its onderdeel before its own.
@@ -438,11 +367,12 @@ mod tests {
         add(DEPTH + 1, Some(1), &second);
         let document = Document::new(begroting);
         let notation = Notation::default();
-        let shape = Shape::follow(None, &document, Id::from_bits(1), notation, &unfolded).unwrap();
-        let keys: Vec<u64> = shape.rows.iter().map(|row| row.item.key()).collect();
+        let asked = Asked { onderdeel: Id::from_bits(1), notation, choice: None };
+        let shape = Shape::follow(None, &document, asked, &unfolded).unwrap();
+        let keys: Vec<u64> = shape.rows.iter().map(Row::key).collect();
         let expected: Vec<u64> = (2..=DEPTH + 1).collect();
         assert_eq!(keys.get(..expected.len()), Some(&expected[..]));
-        let depths = |row: u64| shape.rows[usize::try_from(row).unwrap()].depth;
+        let depths = |row: u64| shape.rows[usize::try_from(row).unwrap()].of.depth;
         assert_eq!((depths(0), depths(1), depths(DEPTH - 1)), (0, 1, 0));
     }
 }

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::budget_change::row_name;
-use super::budget_table::{BudgetTable, Place};
+use super::budget_table::{BudgetTable, Slot};
+use crate::calc::overzicht::Own;
 use crate::display::Side;
 use crate::model::Bedrag;
 use crate::ui::grid::{CellChange, Input, Table as _};
@@ -32,12 +33,13 @@ impl Slip {
     /// What `new`, in the model's sign, looks like in this cell. A cell that was a correction
     /// already may stay one.
     pub fn of(table: &BudgetTable<'_>, cell: &CellChange, new: Option<Bedrag>) -> Option<Slip> {
-        let (item, Place::Amount(kolom)) = (table.item(cell.row)?, table.place(cell.col)?) else {
-            return None;
-        };
+        let item = table.item(cell.row)?;
+        let Slot { own, kolom, old, side } = table.slot(cell.row, cell.col)?;
         let Some(Bedrag::Euro(typed)) = new else { return None };
-        let (old, side) = table.amount_of(item, kolom);
-        let regel = item.regel().and_then(|id| table.document.begroting().regels.get(id));
+        let regel = match own {
+            Own::Regel(id) => table.document.begroting().regels.get(id),
+            Own::New { .. } => None,
+        };
         let kind = if regel.is_some_and(|regel| regel.stelpost) {
             // A stelpost takes off the lasten: in the model it is below zero.
             (side == Side::Lasten && typed > Decimal::ZERO).then_some(Kind::Stelpost)?

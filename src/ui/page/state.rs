@@ -128,9 +128,8 @@ impl PageState {
         let refused = match shown.1 {
             Tab::Kosten => {
                 if let Some(known) = self.budget.take() {
-                    let (onderdeel, notation) = (known.onderdeel(), known.notation());
-                    self.budget =
-                        Shape::follow(Some(known), document, onderdeel, notation, &self.unfolded);
+                    let asked = known.asked().clone();
+                    self.budget = Shape::follow(Some(known), document, asked, &self.unfolded);
                 }
                 self.budget.as_ref().map(|shape| {
                     grid.commit(&mut BudgetTable { document, shape, wishes: wishes_of_table })
