@@ -501,7 +501,11 @@ fn the_lasten_of_a_paste_are_asked_about_once() {
         harness.run();
         let ask = asked(&harness);
         assert!(ask.text.contains("2 bedragen"), "{}", ask.text);
-        assert!(ask.text.contains("6.72.8 zorgvormen, Begroting 2019: +900"), "{}", ask.text);
+        assert!(
+            ask.text.contains("6.72.8 zorgvormen, Begroting 2019 (× € 1.000): +900"),
+            "{}",
+            ask.text
+        );
         answer(&mut harness, label);
         assert_eq!(cell(&harness, ZORGVORMEN), zorgvormen, "{label}");
         assert_eq!(cell(&harness, "6.72.8 zorgvormen, 2020"), year_after, "{label}");
