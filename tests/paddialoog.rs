@@ -121,7 +121,7 @@ fn saving_as_proposes_a_name_and_asks_before_it_replaces() {
 fn a_name_without_an_ending_gets_one_and_a_chosen_file_is_replaced_after_a_yes() {
     let desk = desk();
     let mut window = Window::open(&desk, None);
-    window.click("Hengelo, begroting 2019");
+    window.click("Hengelo, sociaal domein 2019");
     window.wait_for(TOTAAL);
     window.enter(ZORGVORMEN, T, "-17000");
     window.without_dialog();

@@ -16,7 +16,7 @@ use window::{Desk, HENGELO as FILE, Window};
 const ZORGVORMEN: &str = "6.72.8 zorgvormen";
 const SUB: &str = "6.72.8 Individuele voorzieningen ZIN Jeugd";
 const TOTAAL: &str = "Totaal taakveld";
-const T: &str = "Begroting 2019 primitief";
+const T: &str = "Begroting 2019";
 const GGZ: &str = "4.2.4 GGZ en opvoedhulp";
 
 #[test]
@@ -37,7 +37,7 @@ fn journey_a_the_budgethouder_of_6_72() {
     assert_eq!(window.cell(TOTAAL, T), "-18.259");
     assert!(window.shows("6 Sociaal domein: -86.017"), "the programme is 77 lower");
     assert!(window.shows("Saldo 2019: -18.259 × € 1.000"), "the figures follow");
-    assert!(window.shows("Begroting 2019 primitief -18.259"), "the chart follows");
+    assert!(window.shows("Begroting 2019 -18.259"), "the chart follows");
     // 5: undo.
     window.ctrl(Key::Z);
     assert_eq!(window.cell(TOTAAL, T), "-18.182");
@@ -151,8 +151,8 @@ fn a_paste_of_three_by_four_is_one_undo_and_one_that_does_not_fit_changes_nothin
     let (_desk, _, mut window) = Window::hengelo();
     window.click_cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T);
     window.paste("-1\t-2\t-3\t-4\n-5\t-6\t-7\t-8\n-9\t-10\t-11\t-12\n");
-    assert_eq!(window.cell("6.72.5 Individuele voorzieningen PGB Jeugd", "2022"), "-12");
-    assert_eq!(window.cell(TOTAAL, T), "-16.938");
+    assert_eq!(window.cell("6.72.2 Beschikbaarheidsvoorzieningen (Jeugd)", "2022"), "-12");
+    assert_eq!(window.cell(TOTAAL, T), "-17.242");
     window.ctrl(Key::Z);
     assert_eq!(window.cell(TOTAAL, T), "-18.182");
     window.click_cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", "2022");
@@ -524,6 +524,7 @@ fn a_new_budget_begins_with_taakvelden_of_the_national_list() {
 #[test]
 fn with_both_signs_positive_a_column_adds_up_as_it_reads() {
     let (_desk, _, mut window) = Window::hengelo();
+    window.harness.set_size(vec2(1440.0, 1100.0));
     window.click("Beeld");
     window.click("Baten en lasten positief tonen");
     assert_eq!(window.cell("6.72.0 Ondersteuningsbehoefte (Jeugd)", T), "816");
@@ -557,7 +558,7 @@ fn what_is_chosen_in_the_palette_happens() {
     // An onderdeel by its code shows the page of that onderdeel.
     assert!(window.shows(&format!("{SUB}, {T}: -16.923")));
     choose(&mut window, "6.72.5");
-    assert!(window.shows("Totaal subtaakveld, Begroting 2019 primitief: -304"));
+    assert!(window.shows("Totaal subtaakveld, Begroting 2019: -304"));
     assert!(!window.shows(TOTAAL));
     // Escape chooses nothing.
     window.ctrl(Key::K);
@@ -627,7 +628,7 @@ fn regels_and_onderdelen_are_added_named_moved_and_removed() {
     for _ in 0..4 {
         window.ctrl(Key::Z);
     }
-    assert!(!window.shows("vervoer, Begroting 2019 primitief"));
+    assert!(!window.shows("vervoer, Begroting 2019"));
 }
 
 #[test]
@@ -697,6 +698,8 @@ fn the_tree_has_the_keyboard_back_after_a_question() {
     window.key(Key::Enter);
     window.key(Key::End);
     window.key(Key::Enter);
+    assert_eq!(window.selected_row(), "6.82 Geëscaleerde zorg 18-: -2.928");
+    window.click("6.72.9 Vervoer: -");
     assert_eq!(window.selected_row(), "6.72.9 Vervoer: -");
     window.ctrl(Key::Delete);
     // The one before it is shown, and the arrows walk on from there.
@@ -733,7 +736,7 @@ fn the_menu_works_on_the_selected_cells() {
 
     window.click("Bewerken");
     window.picture("bewerken");
-    assert!(window.shows("Ongedaan maken: 2 cellen geplakt in 6.72: 6.72.0 Raming 2020…"));
+    assert!(window.shows("Ongedaan maken: 2 cellen geplakt in 6.72: 6.72.0 Raming 2020"));
     window.key(Key::Escape);
     window.click("Geschiedenis");
     window.click("Bewerken");

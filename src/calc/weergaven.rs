@@ -5,11 +5,14 @@ use crate::model::{
     Begroting, Id, Indeling, Kolomkeuze, Level, Maat, Order, Stadium, Stand, Weergave,
 };
 
-/// The ids of the standard views: they are in no file, and a random id is never one of them.
+/// The ids of the standard views: they are in no file, for the id of a
+/// record is sixty random bits.
 pub const MEERJAREN: Id = Id::from_bits(1);
 pub const PRIMITIEF_GEWIJZIGD_REKENING: Id = Id::from_bits(2);
 pub const BATEN_LASTEN_SALDO: Id = Id::from_bits(3);
 pub const DOEL: Id = Id::from_bits(4);
+/// Every column of the budget, also those of no other view.
+pub const ALLE_KOLOMMEN: Id = Id::from_bits(5);
 
 const fn kolom(jaar: i16, stadium: Stadium) -> Kolomkeuze {
     Kolomkeuze::Kolom(Stand::new(jaar, stadium))
@@ -19,7 +22,9 @@ const BEGROTING: Stand = Stand::new(0, Stadium::Begroting);
 const GEWIJZIGD: Stand = Stand::new(0, Stadium::Gewijzigd);
 const REKENING: Stand = Stand::new(0, Stadium::Rekening);
 
-const STANDARD: [(Id, &str, Indeling, &[Kolomkeuze], &[Maat]); 4] = [
+type Standard = (Id, &'static str, Indeling, &'static [Kolomkeuze], &'static [Maat]);
+
+const STANDARD: [Standard; 5] = [
     (
         MEERJAREN,
         "Meerjaren",
@@ -69,6 +74,7 @@ const STANDARD: [(Id, &str, Indeling, &[Kolomkeuze], &[Maat]); 4] = [
         // The last stands beside the reserves, so it counts them.
         &[Maat::Lasten, Maat::Baten, Maat::Toevoeging, Maat::Onttrekking, Maat::Resultaat],
     ),
+    (ALLE_KOLOMMEN, "Alle kolommen", Indeling::Onderdelen, &[], &[Maat::Saldo]),
 ];
 
 /// The standard views, then those of this budget.

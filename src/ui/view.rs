@@ -2,7 +2,7 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::calc::{self, kolom_of_year, stelposten};
+use crate::calc::{self, kolom_of_year};
 use crate::change::Document;
 use crate::display::{Notation, Signs, Unit};
 use crate::model::{Begroting, Id, Level, Moment, Paragraaf, Sectie, Weergave};
@@ -25,27 +25,7 @@ pub struct View {
     /// Onderdelen that are unfolded in the tree.
     pub open: HashSet<Id>,
     /// The columns that were chosen, for onderdelen of each level.
-    pub choices: HashMap<Level, Choice>,
-}
-
-/// A choice of columns.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Choice {
-    /// A view with a name.
-    Weergave(Id),
-    /// Columns that were picked and not kept under a name.
-    Eigen(Weergave),
-}
-
-impl Choice {
-    /// The view that this is; a level begins with one of its own.
-    pub fn weergave(choice: Option<&Choice>, begroting: &Begroting, level: Level) -> Weergave {
-        match choice {
-            Some(Choice::Eigen(weergave)) => weergave.clone(),
-            Some(Choice::Weergave(id)) => calc::weergave(begroting, Some(*id), level),
-            None => calc::weergave(begroting, None, level),
-        }
-    }
+    pub choices: HashMap<Level, Id>,
 }
 
 /// The sections of the page of an onderdeel, in the order of the printed budget.
@@ -197,11 +177,8 @@ impl View {
         let taakvelden: Vec<Id> = tree.filter(is_taakveld).collect();
         let kolom = kolom_of_year(begroting, begroting.kop().jaar);
         let is_to_fill = |taakveld: &&Id| {
-            kolom.is_some_and(|kolom| {
-                stelposten(begroting, document.totals(), **taakveld, kolom)
-                    .iter()
-                    .any(|stelpost| stelpost.rest().to_fill > Decimal::ZERO)
-            })
+            let rest = kolom.map(|kolom| document.totals().get(**taakveld, kolom).rest);
+            rest.is_some_and(|rest| rest.to_fill > Decimal::ZERO)
         };
         let selected = taakvelden
             .iter()
@@ -249,20 +226,20 @@ impl View {
     }
 
     /// What was chosen for the level of this onderdeel.
-    pub fn choice(&self, begroting: &Begroting, onderdeel: Id) -> Option<&Choice> {
-        self.choices.get(&begroting.onderdelen.get(onderdeel)?.level)
+    pub fn choice(&self, begroting: &Begroting, onderdeel: Id) -> Option<Id> {
+        self.choices.get(&begroting.onderdelen.get(onderdeel)?.level).copied()
     }
 
     /// The view of an onderdeel, as chosen or as its level begins with.
     pub fn weergave(&self, begroting: &Begroting, onderdeel: Id) -> Option<Weergave> {
         let level = begroting.onderdelen.get(onderdeel)?.level;
-        Some(Choice::weergave(self.choices.get(&level), begroting, level))
+        Some(calc::weergave(begroting, self.choices.get(&level).copied(), level))
     }
 
     /// Looks at this onderdeel, and at others of its level, in this way.
-    pub fn choose(&mut self, begroting: &Begroting, onderdeel: Id, choice: Choice) {
+    pub fn choose(&mut self, begroting: &Begroting, onderdeel: Id, weergave: Id) {
         if let Some(onderdeel) = begroting.onderdelen.get(onderdeel) {
-            self.choices.insert(onderdeel.level, choice);
+            self.choices.insert(onderdeel.level, weergave);
         }
     }
 

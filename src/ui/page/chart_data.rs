@@ -3,23 +3,22 @@
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
-use super::shape::title_in;
+use super::shape::{Asked, title_in};
 use crate::change::Document;
-use crate::display::{Notation, Side, show};
-use crate::model::{Id, Maat};
+use crate::display::{Side, show};
+use crate::model::Maat;
 use crate::ui::chart::{BarChartData, ChartMode, ColumnBars, Figure};
 
-/// `None` where the onderdeel is gone.
+/// A bar for each column of the table. `None` where the onderdeel is gone.
 pub(super) fn chart_data(
     document: &Document,
-    onderdeel: Id,
-    notation: Notation,
+    asked: &Asked,
     mode: ChartMode,
 ) -> Option<BarChartData> {
     let begroting = document.begroting();
-    begroting.onderdelen.get(onderdeel)?;
+    let all = asked.overzicht(document)?.kolommen();
+    let Asked { onderdeel, notation, .. } = *asked;
     let unit = notation.unit;
-    let all = begroting.columns();
     let columns: Vec<_> =
         all.iter().map(|kolom| (*kolom, document.totals().get(onderdeel, *kolom))).collect();
     let saldo = |amount: Decimal| figure(amount, show(amount, unit), unit.factor());

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use eframe::egui::scroll_area::ScrollBarVisibility;
 use eframe::egui::{
-    Align, Button, Color32, Galley, Key, Label, Layout, Modifiers, Response, RichText, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align, Button, Color32, ComboBox, Galley, Key, Label, Layout, Modifiers, Response, RichText,
+    Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 
+use crate::calc;
 use crate::model::{Begroting, Id, Level, Moment, Rolsoort};
 use crate::ui::command::Command;
 use crate::ui::fonts;
@@ -30,12 +31,17 @@ pub(super) fn title(ui: &mut Ui, desk: &mut Desk<'_>, roles: &mut RolesState, on
         ui.add(Label::new(name).truncate());
         let about = RichText::new(about(begroting, onderdeel)).color(tokens.text_weak);
         ui.scope(|ui| {
-            let beside = size::LINK_ROOM + size::MOMENT_ROOM;
+            let beside = size::LINK_ROOM + size::MOMENT_ROOM + size::WEERGAVE_ROOM;
             ui.set_max_width((ui.available_width() - beside).max(0.0));
             ui.add(Label::new(about).truncate());
         });
         roles::link(ui, desk, roles, onderdeel);
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| moments(ui, desk));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            moments(ui, desk);
+            if desk.view.tab == Tab::Kosten {
+                weergave(ui, desk, onderdeel);
+            }
+        });
     });
 }
 
@@ -52,6 +58,31 @@ fn moments(ui: &mut Ui, desk: &mut Desk<'_>) {
             desk.run(command);
         }
     }
+}
+
+/// The choice of the columns that the table shows, for every onderdeel of this level.
+fn weergave(ui: &mut Ui, desk: &mut Desk<'_>, onderdeel: Id) {
+    let begroting = desk.document.begroting();
+    let Some(shown) = desk.view.weergave(begroting, onderdeel) else {
+        return;
+    };
+    let combo = ComboBox::from_id_salt("weergave")
+        .selected_text(shown.name.as_str())
+        .width(size::WEERGAVE_ROOM - 2.0 * size::GAP)
+        .truncate();
+    let response = combo.show_ui(ui, |ui| {
+        for weergave in calc::weergaven(begroting) {
+            let is_shown = weergave.id == shown.id;
+            if ui.selectable_label(is_shown, weergave.name.as_str()).clicked() {
+                desk.view.choose(begroting, onderdeel, weergave.id);
+            }
+        }
+    });
+    let name = format!("Weergave: {}", shown.name);
+    response
+        .response
+        .on_hover_text("Welke kolommen de tabel laat zien")
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
 }
 
 /// "Programma 6 Sociaal domein · budgethouder Jeugd · adviseur Financiën".

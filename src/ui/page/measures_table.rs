@@ -10,7 +10,9 @@ use super::measures_sums::{Sum, sums};
 use super::shape::{STICKY, title_in};
 use crate::change::Document;
 use crate::display::{Notation, Side};
-use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Mutatiesoort, Regel, Status, Zekerheid};
+use crate::model::{
+    Bedrag, Begroting, Id, Kolom, Mutatie, Mutatiesoort, Regel, Stadium, Status, Zekerheid,
+};
 use crate::ui::grid::{
     Action, CellChange, CellView, Column, Head, Refusal, RowKind, RowView, Table, Tone,
 };
@@ -72,7 +74,7 @@ impl MeasuresShape {
         };
         let begroting = document.begroting();
         let of = begroting.onderdelen.get(onderdeel)?;
-        let kolommen = open_years(begroting);
+        let kolommen = open_years(document);
         let (places, columns) = columns(begroting, notation, &kolommen);
         let measures = measures_of(begroting, onderdeel);
         let sums = sums(document, onderdeel, &kolommen);
@@ -122,10 +124,23 @@ pub(super) fn measures_of(begroting: &Begroting, onderdeel: Id) -> Vec<Id> {
     measures.into_iter().map(|mutatie| mutatie.id).collect()
 }
 
-/// The columns in which a measure can have an amount.
-fn open_years(begroting: &Begroting) -> Vec<Kolom> {
+/// The columns in which a measure can have an amount: it works on a budget that is still open, and
+/// a column that follows from another takes the measures of that one.
+fn open_years(document: &Document) -> Vec<Kolom> {
+    let begroting = document.begroting();
+    let is_budget = |stadium: Stadium| {
+        matches!(
+            stadium,
+            Stadium::Raming | Stadium::Begroting | Stadium::Primitief | Stadium::Gewijzigd
+        )
+    };
     let mut kolommen = begroting.columns();
-    kolommen.retain(|kolom| kolom.jaar >= begroting.kop().jaar && !begroting.is_closed(*kolom));
+    kolommen.retain(|kolom| {
+        kolom.jaar >= begroting.kop().jaar
+            && is_budget(kolom.stadium)
+            && document.totals().base(*kolom).is_none()
+            && !begroting.is_closed(*kolom)
+    });
     kolommen
 }
 

@@ -57,7 +57,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
         });
         return;
     };
-    state.derive(desk.document, onderdeel, desk.view.notation);
+    let asked = shape::Asked::of(desk.view, desk.document.begroting(), onderdeel);
+    state.derive(desk.document, &asked);
     heading::title(ui, desk, &mut state.roles, onderdeel);
     let measures = state.measures_count();
     let tabs = Tab::of(begroting, onderdeel, measures);

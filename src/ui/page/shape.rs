@@ -3,6 +3,7 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 
+use crate::calc;
 use crate::calc::overzicht::{self, Bron, Item, Overzicht, kolom_title};
 use crate::change::Document;
 use crate::display::Notation;
@@ -12,7 +13,7 @@ use crate::model::{
 };
 use crate::ui::grid::{Column, Head, Lock};
 use crate::ui::theme::size;
-use crate::ui::view::{Choice, View};
+use crate::ui::view::View;
 
 /// The onderdeel of a row that stands for one.
 pub(super) fn onderdeel_of(item: Item) -> Option<Id> {
@@ -70,19 +71,19 @@ pub(super) struct Shown {
 pub(super) struct Asked {
     pub onderdeel: Id,
     pub notation: Notation,
-    pub choice: Option<Choice>,
+    pub choice: Option<Id>,
 }
 
 impl Asked {
     pub fn of(view: &View, begroting: &Begroting, onderdeel: Id) -> Asked {
-        let choice = view.choice(begroting, onderdeel).cloned();
+        let choice = view.choice(begroting, onderdeel);
         Asked { onderdeel, notation: view.notation, choice }
     }
 
     /// `None` where the onderdeel is gone.
     pub fn overzicht(&self, document: &Document) -> Option<Overzicht> {
         let level = document.begroting().onderdelen.get(self.onderdeel)?.level;
-        let weergave = Choice::weergave(self.choice.as_ref(), document.begroting(), level);
+        let weergave = calc::weergave(document.begroting(), self.choice, level);
         let by_kind = self.notation.signs == crate::display::Signs::BothPositive;
         let (begroting, totals) = (document.begroting(), document.totals());
         Some(Overzicht::new(begroting, totals, &weergave, self.onderdeel, by_kind))
@@ -291,7 +292,10 @@ fn figures_column(
     });
     let figures = size::column_amount(notation.unit);
     let is_year = title.chars().all(|letter| letter.is_ascii_digit());
+    // "Begroting 2019 gewijzigd": more words than a stage and a year.
+    let is_long = title.split_whitespace().count() > 2;
     let head = match lock {
+        _ if is_long => size::COLUMN_LONG,
         Some(_) => size::COLUMN_LOCKED,
         None if is_year => 0.0,
         None => size::COLUMN_STADIUM,

@@ -16,7 +16,7 @@ pub(super) struct Slip {
     kind: Kind,
     /// In the model's sign, as it was typed.
     pub typed: Decimal,
-    /// "6.72.8 zorgvormen, Begroting 2019".
+    /// "6.72.8 zorgvormen, Begroting 2019 (× € 1.000)".
     cell: String,
     side: Side,
 }
@@ -48,7 +48,8 @@ impl Slip {
             let asks = !was_correction && table.notation().signs.asks_about(side, typed);
             asks.then_some(Kind::Lasten)?
         };
-        let cell = format!("{}, {}", row_name(table, item), kolom.title());
+        let unit = table.notation().unit.label();
+        let cell = format!("{}, {} ({unit})", row_name(table, item), kolom.title());
         Some(Slip { kind, typed, cell, side })
     }
 

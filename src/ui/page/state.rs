@@ -8,9 +8,8 @@ use super::cards::{self, Card};
 use super::chart_data::chart_data;
 use super::lists_table::{ListShape, ListTable};
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
-use super::shape::{Shape, Unfolded};
+use super::shape::{Asked, Shape, Unfolded};
 use crate::change::Document;
-use crate::display::Notation;
 use crate::model::{Begroting, Id};
 use crate::ui::chart::{BarChartData, ChartMode};
 use crate::ui::command::Cells;
@@ -54,7 +53,7 @@ pub struct PageState {
 
 /// What the page shows around its tables, made once per version.
 pub(super) struct Derived {
-    made_of: (u64, Id, Notation, bool),
+    made_of: (u64, Asked, bool),
     pub cards: Vec<Card>,
     pub chart: Option<BarChartData>,
     measures: usize,
@@ -164,7 +163,8 @@ impl PageState {
         if view.tab == Tab::Indicatoren {
             return self.chart_of_indicator(document.begroting());
         }
-        let mut data = chart_data(document, view.selected?, view.notation, self.chart_mode())?;
+        let asked = Asked::of(view, document.begroting(), view.selected?);
+        let mut data = chart_data(document, &asked, self.chart_mode())?;
         let of = document.begroting().onderdelen.get(view.selected?)?;
         data.title = format!("{}, {} {}", data.title, of.code, of.name);
         data.version = document.begroting().kop().version.clone();
@@ -191,16 +191,16 @@ impl PageState {
     }
 
     /// Brings what is derived from the budget up to date. Costs nothing while nothing changed.
-    pub(super) fn derive(&mut self, document: &Document, onderdeel: Id, notation: Notation) {
-        let made_of = (document.version(), onderdeel, notation, self.baten_and_lasten);
+    pub(super) fn derive(&mut self, document: &Document, asked: &Asked) {
+        let made_of = (document.version(), asked.clone(), self.baten_and_lasten);
         if self.derived.as_ref().is_some_and(|derived| derived.made_of == made_of) {
             return;
         }
         self.derived = Some(Derived {
             made_of,
-            cards: cards::cards(document, onderdeel, notation.unit),
-            chart: chart_data(document, onderdeel, notation, self.chart_mode()),
-            measures: measures_of(document.begroting(), onderdeel).len(),
+            cards: cards::cards(document, asked.onderdeel, asked.notation.unit),
+            chart: chart_data(document, asked, self.chart_mode()),
+            measures: measures_of(document.begroting(), asked.onderdeel).len(),
         });
     }
 }

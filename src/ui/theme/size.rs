@@ -34,6 +34,8 @@ pub const ROLE_KIND_WIDTH: f32 = 160.0;
 pub const LINK_ROOM: f32 = 80.0;
 /// What the choice between begroting and jaarverslag keeps; the mark of an empty tab.
 pub const MOMENT_ROOM: f32 = 190.0;
+/// The choice of a view beside the title.
+pub const WEERGAVE_ROOM: f32 = 190.0;
 pub const TAB_MARK: f32 = 16.0;
 
 /// Text.
@@ -113,6 +115,7 @@ pub const COLUMN_CODE: f32 = 76.0;
 pub const COLUMN_NAME: f32 = 180.0;
 pub const COLUMN_SOORT: f32 = 84.0;
 pub const COLUMN_STADIUM: f32 = 126.0;
+pub const COLUMN_LONG: f32 = 212.0;
 pub const COLUMN_LOCKED: f32 = 138.0;
 pub const COLUMN_MEASURE: f32 = 250.0;
 pub const COLUMN_WORD: f32 = 132.0;

@@ -44,11 +44,11 @@ fn the_tree_says_codes_names_saldi_and_marks() {
     let rows = items(&harness);
     assert_eq!(rows[0], "6 Sociaal domein: -37.986");
     assert_eq!(rows[2], TAAKVELD_ROW);
-    assert_eq!(rows.len(), 3, "the view opens the way to the first taakveld only: {rows:?}");
+    assert_eq!(rows.len(), 6, "the view opens the taakveld with a stelpost to fill: {rows:?}");
     let item = harness.get_by_role_and_label(Role::TreeItem, TAAKVELD_ROW);
     let node = item.accesskit_node();
     assert_eq!(node.data().description(), Some("stelpost nog te vullen: 2.950"));
-    assert_eq!((node.data().level(), node.data().is_expanded()), (Some(2), Some(false)));
+    assert_eq!((node.data().level(), node.data().is_expanded()), (Some(2), Some(true)));
     let (harness, screen) = tree(Theme::Dark);
     screen.picture(&harness, "tree-dark");
 }
@@ -56,6 +56,9 @@ fn the_tree_says_codes_names_saldi_and_marks() {
 #[test]
 fn a_click_selects_and_the_fold_unfolds() {
     let (mut harness, screen) = tree(Theme::Light);
+    harness.state_mut().view.open.remove(&id(TAAKVELD));
+    harness.run();
+    assert!(!items(&harness).contains(&ZIN_ROW.to_owned()));
     let item = harness.get_by_role_and_label(Role::TreeItem, TAAKVELD_ROW);
     let left = item.rect().left_center();
     item.click();
@@ -167,7 +170,7 @@ fn escape_in_the_search_box_clears_it() {
     harness.key_press(Key::Escape);
     harness.run();
     assert_eq!(harness.state().view.search, "");
-    assert_eq!(items(&harness).len(), 3);
+    assert_eq!(items(&harness).len(), 6);
 }
 
 #[test]
