@@ -2,7 +2,8 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::total::{Row, Total};
+use super::rows::Rows;
+use super::total::Total;
 use crate::model::{
     Amounts, Bedrag, Begroting, Edit, Field, Id, Kolom, Mutatie, MutatieField, Mutatieregel,
     MutatieregelField, OnderdeelField, Record, Regel, RegelField, Stadium,
@@ -20,7 +21,7 @@ pub(super) struct Gewijzigd {
     /// Per regel, by column.
     regels: HashMap<Id, Vec<(Kolom, Change)>>,
     /// Per onderdeel with all below it.
-    rows: HashMap<Id, Row>,
+    rows: Rows,
 }
 
 /// What the lines on one regel add up to.
@@ -79,7 +80,7 @@ impl Gewijzigd {
 
     /// What wijzigingen change of an onderdeel with all below it.
     pub fn of_onderdeel(&self, onderdeel: Id, kolom: Kolom) -> Total {
-        self.rows.get(&onderdeel).map_or_else(Total::default, |row| row.get(kolom))
+        self.rows.get(onderdeel, kolom)
     }
 
     /// The amount of a regel, from what it has in the base.
@@ -106,7 +107,7 @@ impl Gewijzigd {
             Edit::Insert(Record::Mutatieregel(line)) => self.line(after, line, true),
             Edit::Remove(Record::Mutatieregel(line)) => self.line(after, line, false),
             Edit::Remove(Record::Onderdeel(onderdeel)) => {
-                self.rows.remove(&onderdeel.id);
+                self.rows.remove(onderdeel.id);
             }
             Edit::Set { id, old: Field::Regel(old), new: Field::Regel(new) } => {
                 self.regel(after, *id, old, new);
@@ -124,7 +125,7 @@ impl Gewijzigd {
                 id,
                 old: Field::Onderdeel(OnderdeelField::Parent(old)),
                 new: Field::Onderdeel(OnderdeelField::Parent(new)),
-            } => self.hang_over(after, *id, *old, *new),
+            } => self.rows.hang_over(after, *id, *old, *new),
             Edit::Insert(_) | Edit::Remove(_) | Edit::Set { .. } => {}
         }
     }
@@ -205,23 +206,7 @@ impl Gewijzigd {
         }
     }
 
-    fn hang_over(&mut self, after: &Begroting, id: Id, old: Option<Id>, new: Option<Id>) {
-        let Some(row) = self.rows.get(&id).cloned() else {
-            return;
-        };
-        for (kolom, total) in row.iter() {
-            if let Some(old) = old {
-                self.add(after, old, kolom, -total);
-            }
-            if let Some(new) = new {
-                self.add(after, new, kolom, total);
-            }
-        }
-    }
-
     fn add(&mut self, begroting: &Begroting, onderdeel: Id, kolom: Kolom, total: Total) {
-        for id in begroting.path(onderdeel) {
-            self.rows.entry(id).or_default().add(kolom, total);
-        }
+        self.rows.add(begroting, onderdeel, kolom, total);
     }
 }

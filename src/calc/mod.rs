@@ -9,6 +9,7 @@ mod explain;
 mod figures;
 mod gewijzigd;
 pub mod overzicht;
+mod rows;
 mod stelpost;
 mod total;
 mod totals;

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use super::gewijzigd::Gewijzigd;
+use super::rows::Rows;
 use super::stelpost;
 use super::total::{Row, Total};
 use crate::model::{
@@ -14,7 +15,7 @@ use crate::model::{
 /// it has, too.
 #[derive(Clone, Debug, Default)]
 pub struct Totals {
-    rows: HashMap<Id, Row>,
+    rows: Rows,
     gewijzigd: Gewijzigd,
     /// What measures fill of each stelpost.
     filled: HashMap<Id, Row>,
@@ -27,11 +28,11 @@ impl Totals {
     pub fn new(begroting: &Begroting) -> Totals {
         let mut totals = Totals { gewijzigd: Gewijzigd::new(begroting), ..Totals::default() };
         for regel in begroting.regels.iter() {
-            let row = totals.rows.entry(regel.onderdeel).or_default();
+            let row = totals.rows.row_mut(regel.onderdeel);
             regel.amounts.iter().for_each(|(k, bedrag)| row.cell(k).count(regel, bedrag));
         }
         for mutatie in begroting.mutaties.iter() {
-            let row = totals.rows.entry(place(begroting, mutatie)).or_default();
+            let row = totals.rows.row_mut(place(begroting, mutatie));
             mutatie
                 .amounts
                 .iter()
@@ -40,15 +41,15 @@ impl Totals {
         }
         for regel in begroting.regels.iter().filter(|regel| regel.stelpost) {
             let rests = totals.rests_of(regel);
-            let row = totals.rows.entry(regel.onderdeel).or_default();
+            let row = totals.rows.row_mut(regel.onderdeel);
             rests.iter().for_each(|(kolom, rest)| row.add(kolom, rest));
             totals.rests.insert(regel.id, (regel.onderdeel, rests));
         }
         for top in begroting.onderdelen.top() {
             for id in begroting.subtree(top.id).into_iter().rev() {
                 let parent = begroting.onderdelen.get(id).and_then(|onderdeel| onderdeel.parent);
-                if let (Some(parent), Some(row)) = (parent, totals.rows.get(&id).cloned()) {
-                    let sum = totals.rows.entry(parent).or_default();
+                if let (Some(parent), Some(row)) = (parent, totals.rows.row(id).cloned()) {
+                    let sum = totals.rows.row_mut(parent);
                     row.iter().for_each(|(kolom, total)| sum.add(kolom, total));
                 }
             }
@@ -58,8 +59,7 @@ impl Totals {
 
     /// Of the onderdeel with all below it.
     pub fn get(&self, onderdeel: Id, kolom: Kolom) -> Total {
-        let row =
-            |kolom| self.rows.get(&onderdeel).map_or_else(Total::default, |row| row.get(kolom));
+        let row = |kolom| self.rows.get(onderdeel, kolom);
         let Some(base) = self.gewijzigd.base(kolom) else {
             return row(kolom);
         };
@@ -113,7 +113,7 @@ impl Totals {
             Edit::Insert(Record::Mutatie(mutatie)) => self.mutatie(after, mutatie, true),
             Edit::Remove(Record::Mutatie(mutatie)) => self.mutatie(after, mutatie, false),
             Edit::Remove(Record::Onderdeel(onderdeel)) => {
-                self.rows.remove(&onderdeel.id);
+                self.rows.remove(onderdeel.id);
             }
             Edit::Set { id, old: Field::Regel(old), new: Field::Regel(new) } => {
                 let Some(regel) = after.regels.get(*id) else {
@@ -166,7 +166,7 @@ impl Totals {
                 id,
                 old: Field::Onderdeel(OnderdeelField::Parent(old)),
                 new: Field::Onderdeel(OnderdeelField::Parent(new)),
-            } => self.hang_over(after, *id, *old, *new),
+            } => self.rows.hang_over(after, *id, *old, *new),
             Edit::Insert(_) | Edit::Remove(_) | Edit::Set { .. } => {}
         }
     }
@@ -238,24 +238,8 @@ impl Totals {
         }
     }
 
-    fn hang_over(&mut self, after: &Begroting, id: Id, old: Option<Id>, new: Option<Id>) {
-        let Some(row) = self.rows.get(&id).cloned() else {
-            return;
-        };
-        for (kolom, total) in row.iter() {
-            if let Some(old) = old {
-                self.add(after, old, kolom, -total);
-            }
-            if let Some(new) = new {
-                self.add(after, new, kolom, total);
-            }
-        }
-    }
-
     fn add(&mut self, begroting: &Begroting, onderdeel: Id, kolom: Kolom, total: Total) {
-        for id in begroting.path(onderdeel) {
-            self.rows.entry(id).or_default().add(kolom, total);
-        }
+        self.rows.add(begroting, onderdeel, kolom, total);
     }
 }
 
