@@ -47,23 +47,14 @@ pub fn figures(
     onderdeel: Option<Id>,
     jaar: u16,
 ) -> Option<Figures> {
-    Some(figures_of(begroting, totals, onderdeel, kolom_of_year(begroting, jaar)?))
-}
-
-/// The same in one column, with the year before it.
-pub fn figures_of(
-    begroting: &Begroting,
-    totals: &Totals,
-    onderdeel: Option<Id>,
-    kolom: Kolom,
-) -> Figures {
+    let kolom = kolom_of_year(begroting, jaar)?;
     let total = |kolom| match onderdeel {
         Some(onderdeel) => totals.get(onderdeel, kolom),
         None => totals.whole(begroting, kolom),
     };
-    let before = kolom.jaar.checked_sub(1).and_then(|jaar| kolom_of_year(begroting, jaar));
+    let before = jaar.checked_sub(1).and_then(|jaar| kolom_of_year(begroting, jaar));
     let before = before.map(|kolom| (kolom, total(kolom))).filter(|(_, total)| !total.pm.any());
-    Figures { kolom, total: total(kolom), before }
+    Some(Figures { kolom, total: total(kolom), before })
 }
 
 /// The column that stands for a year where nothing else is chosen: what was budgeted first, else

@@ -19,7 +19,7 @@ pub mod wijziging;
 pub use attention::{Finding, Severity, attention};
 pub use control::{Control, Judgement, control, controls};
 pub use explain::{Term, explain};
-pub use figures::{Figures, figures, figures_of, kolom_of_year};
+pub use figures::{Figures, figures, kolom_of_year};
 pub use overzicht::Overzicht;
 pub use stelpost::{Filling, Rest, Stelpost, stelposten};
 pub use total::{Pm, Total};

@@ -5,8 +5,7 @@ use crate::model::{
     Begroting, Id, Indeling, Kolomkeuze, Level, Maat, Order, Stadium, Stand, Weergave,
 };
 
-/// The ids of the standard views: they are in no file, for the id of a
-/// record is sixty random bits.
+/// The ids of the standard views. They are in no file: the ids there are sixty random bits.
 pub const MEERJAREN: Id = Id::from_bits(1);
 pub const PRIMITIEF_GEWIJZIGD_REKENING: Id = Id::from_bits(2);
 pub const BATEN_LASTEN_SALDO: Id = Id::from_bits(3);
@@ -24,21 +23,23 @@ const REKENING: Stand = Stand::new(0, Stadium::Rekening);
 
 type Standard = (Id, &'static str, Indeling, &'static [Kolomkeuze], &'static [Maat]);
 
+const YEARS: Standard = (
+    MEERJAREN,
+    "Meerjaren",
+    Indeling::Onderdelen,
+    &[
+        kolom(-2, Stadium::Rekening),
+        kolom(-1, Stadium::Begroting),
+        kolom(0, Stadium::Begroting),
+        kolom(1, Stadium::Begroting),
+        kolom(2, Stadium::Begroting),
+        kolom(3, Stadium::Begroting),
+    ],
+    &[Maat::Saldo],
+);
+
 const STANDARD: [Standard; 5] = [
-    (
-        MEERJAREN,
-        "Meerjaren",
-        Indeling::Onderdelen,
-        &[
-            kolom(-2, Stadium::Rekening),
-            kolom(-1, Stadium::Begroting),
-            kolom(0, Stadium::Begroting),
-            kolom(1, Stadium::Begroting),
-            kolom(2, Stadium::Begroting),
-            kolom(3, Stadium::Begroting),
-        ],
-        &[Maat::Saldo],
-    ),
+    YEARS,
     (
         PRIMITIEF_GEWIJZIGD_REKENING,
         "Primitief, gewijzigd, rekening",
@@ -79,15 +80,18 @@ const STANDARD: [Standard; 5] = [
 
 /// The standard views, then those of this budget.
 pub fn weergaven(begroting: &Begroting) -> Vec<Weergave> {
-    let standard = STANDARD.into_iter().map(|(id, name, indeling, kolommen, maten)| Weergave {
+    STANDARD.into_iter().map(standard).chain(begroting.weergaven.top().cloned()).collect()
+}
+
+fn standard((id, name, indeling, kolommen, maten): Standard) -> Weergave {
+    Weergave {
         id,
         name: name.into(),
         indeling,
         kolommen: kolommen.to_vec(),
         maten: maten.to_vec(),
         order: Order::after(None),
-    });
-    standard.chain(begroting.weergaven.top().cloned()).collect()
+    }
 }
 
 /// The view with this id, or else the one that an onderdeel of this level begins with: the
@@ -101,9 +105,6 @@ pub fn weergave(begroting: &Begroting, id: Option<Id>, level: Level) -> Weergave
         Level::Taakveld | Level::Subtaakveld | Level::Product => MEERJAREN,
     };
     let with = |id| all.iter().find(|weergave| weergave.id == id);
-    id.and_then(with)
-        .or_else(|| with(of_level).filter(has_all))
-        .or_else(|| with(MEERJAREN))
-        .cloned()
-        .unwrap_or_else(|| all[0].clone())
+    let found = id.and_then(with).or_else(|| with(of_level).filter(has_all));
+    found.cloned().unwrap_or_else(|| standard(YEARS))
 }

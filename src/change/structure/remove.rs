@@ -6,7 +6,8 @@ use super::{StructureError, Target, entry, mutatie, onderdeel, regel};
 use crate::calc::{Totals, kolom_of_year};
 use crate::display::{Notation, legible};
 use crate::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Mutatieregel, Record, Regel, Soort,
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Mutatieregel, Mutatiesoort, Record,
+    Regel, Soort,
 };
 
 /// Removes a part with everything below it and all that belongs to it.
@@ -166,7 +167,7 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
                 loss.figures += begroting.regels.of(id).map(|r| filled(&r.amounts)).sum::<usize>();
                 loss.published += begroting.controlecijfers.of(id).count();
                 for mutatie in begroting.mutaties.of(id) {
-                    loss.measures += 1;
+                    loss.measures += usize::from(mutatie.soort == Mutatiesoort::Maatregel);
                     loss.lines += begroting.mutatieregels.of(mutatie.id).count();
                     loss.figures += filled(&mutatie.amounts);
                 }

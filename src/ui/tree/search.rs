@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::rows::{Hit, tops};
 use crate::change::Document;
 use crate::change::structure::Target;
-use crate::model::{Begroting, Id};
+use crate::model::{Begroting, Id, Mutatiesoort};
 
 /// Everything that can be found, in lower case, made once per version: a key typed in the search box
 /// goes through one text.
@@ -34,7 +34,9 @@ impl Index {
         for regel in begroting.regels.iter() {
             index.add("", &regel.name, Target::Regel(regel.id), regel.onderdeel);
         }
-        for mutatie in begroting.mutaties.iter() {
+        let measures = begroting.mutaties.iter();
+        // The others stand on no page that a hit could lead to.
+        for mutatie in measures.filter(|m| m.soort == Mutatiesoort::Maatregel) {
             let target = Target::Mutatie(mutatie.id);
             index.add(&mutatie.code, &mutatie.name, target, mutatie.onderdeel);
         }

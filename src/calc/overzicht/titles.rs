@@ -1,0 +1,75 @@
+use super::{BUDGETS, Bron, Overzicht};
+use crate::model::{Begroting, Kolom, Level, Maat, Stadium};
+
+/// The words above a column among the others of its table: an estimate goes without its stage, and
+/// primitief without that word where nothing else of the begroting of its year is beside it.
+pub fn kolom_title(jaar: u16, kolom: Kolom, table: &[Kolom]) -> String {
+    let is_alone = !table.iter().any(|k| {
+        k.jaar == kolom.jaar && k.stadium != kolom.stadium && BUDGETS.contains(&k.stadium)
+    });
+    match kolom.stadium {
+        Stadium::Raming => kolom.jaar.to_string(),
+        Stadium::Begroting if kolom.jaar > jaar => kolom.jaar.to_string(),
+        Stadium::Primitief if is_alone => Kolom::new(kolom.jaar, Stadium::Begroting).title(),
+        _ => kolom.title(),
+    }
+}
+
+impl Overzicht {
+    /// The words above the figures of a kolom or a difference.
+    pub fn title(&self, bron: Bron) -> String {
+        let is_other = |bron: &Bron| bron.kolom().is_none() && !bron.is_wijzigingen();
+        match bron {
+            Bron::Kolom(kolom) => kolom_title(self.jaar, kolom, &self.kolommen()),
+            Bron::Verschil(_, to) if bron.is_wijzigingen() => format!("Wijzigingen {}", to.jaar),
+            Bron::Verschil(from, to) if self.bronnen.iter().filter(|b| is_other(b)).count() > 1 => {
+                format!("Verschil {} - {}", to.title().to_lowercase(), from.title().to_lowercase())
+            }
+            Bron::Verschil(..) => "Verschil".into(),
+        }
+    }
+
+    /// The words before a row of a stage.
+    pub fn stand_title(&self, begroting: &Begroting, bron: Bron) -> String {
+        let of_year = bron.kolommen().all(|kolom| kolom.jaar == self.jaar);
+        match bron {
+            Bron::Kolom(kolom) if of_year => match kolom.stadium {
+                Stadium::Begroting | Stadium::Primitief => "Vastgestelde begroting".into(),
+                Stadium::Gewijzigd => "Begroting t/m december".into(),
+                Stadium::Rekening => "- Jaarrekening".into(),
+                _ => self.title(bron),
+            },
+            Bron::Verschil(..) if of_year && bron.is_wijzigingen() => {
+                "+ Begrotingswijzigingen".into()
+            }
+            Bron::Verschil(_, to)
+                if of_year && bron.is_judged() && to.stadium == Stadium::Rekening =>
+            {
+                let onderdeel = begroting.onderdelen.get(self.onderdeel);
+                let (level, name) = onderdeel.map_or(("", ""), |o| (o.level.word(), &*o.name));
+                format!("Resultaat {level} {name}")
+            }
+            _ => self.title(bron),
+        }
+    }
+
+    /// The words before a sum.
+    pub fn sum_title(&self, maat: Maat, level: Level) -> String {
+        match maat {
+            Maat::Baten => "Totaal baten".into(),
+            Maat::Lasten => "Totaal lasten".into(),
+            Maat::Saldo if !self.is_mixed() || self.with_soort() => {
+                "Saldo van baten en lasten".into()
+            }
+            Maat::Saldo => format!("Totaal {}", level.word()),
+            Maat::Toevoeging | Maat::Onttrekking | Maat::Resultaat => maat_title(maat),
+        }
+    }
+}
+
+/// "Lasten", "Toevoeging reserves": the words above a column of one figure.
+pub fn maat_title(maat: Maat) -> String {
+    let word = maat.word();
+    let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+    first.to_uppercase() + rest
+}
