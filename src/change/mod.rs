@@ -3,6 +3,7 @@
 
 mod diff;
 mod document;
+pub mod jaar;
 mod new_budget;
 pub mod structure;
 pub mod wijziging;

@@ -111,6 +111,23 @@ impl Kolom {
         Kolom { jaar, stadium }
     }
 
+    /// The column that a person means: a year and a stage, in any order and with the words above a
+    /// column: "rekening 2019", "2019 berap 1", "Begroting 2019 gewijzigd".
+    pub fn from_words(text: &str) -> Option<Kolom> {
+        let text = text.trim().to_lowercase();
+        let is_year = |word: &&str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+        let (years, words): (Vec<&str>, Vec<&str>) =
+            text.split([' ', '-']).filter(|word| !word.is_empty()).partition(|word| is_year(word));
+        let [jaar] = years.as_slice() else { return None };
+        let key = words.concat();
+        let key = match key.strip_prefix("begroting") {
+            Some(rest) if !rest.is_empty() => rest,
+            _ => key.as_str(),
+        };
+        let stadium = Stadium::ALL.into_iter().find(|stadium| stadium.key() == key)?;
+        Some(Kolom::new(jaar.parse().ok()?, stadium))
+    }
+
     /// "Begroting 2019", "Begroting 2019 primitief": the words above the column.
     pub fn title(self) -> String {
         match self.stadium {
@@ -179,9 +196,16 @@ mod tests {
         for stadium in Stadium::ALL {
             let kolom = Kolom::new(2019, stadium);
             assert_eq!(kolom.to_string().parse(), Ok(kolom));
+            assert_eq!(Kolom::from_words(&kolom.title()), Some(kolom));
+            assert_eq!(Kolom::from_words(&kolom.to_string()), Some(kolom));
         }
         for text in ["2019", "19-begroting", "2019-Begroting", "2019-x", "+201-begroting"] {
             assert!(text.parse::<Kolom>().is_err(), "{text}");
+        }
+        let berap = Kolom::new(2019, Stadium::Berap1);
+        assert_eq!(Kolom::from_words(" 2019 Berap 1 "), Some(berap));
+        for text in ["", "2019", "rekening", "rekening 2019 2020", "rekening 19", "saldo 2019"] {
+            assert_eq!(Kolom::from_words(text), None, "{text}");
         }
     }
 }

@@ -28,10 +28,10 @@ impl Stand {
         Stand { jaar, stadium }
     }
 
-    /// The column that this is, of those there are. Begroting is also found as primitief or as
-    /// raming: what is t+1 in one year is primitief in the next, and t-1 a year later.
+    /// The column that this is, of those there are. Begroting is found as primitief first and else
+    /// as raming: what is t+1 in one year is primitief in the next, and t-1 a year later.
     pub fn of(self, t: u16, columns: &[Kolom]) -> Option<Kolom> {
-        const BEGROTING: &[Stadium] = &[Stadium::Begroting, Stadium::Primitief, Stadium::Raming];
+        const BEGROTING: &[Stadium] = &[Stadium::Primitief, Stadium::Begroting, Stadium::Raming];
         let jaar = t.checked_add_signed(self.jaar)?;
         let same = &[self.stadium];
         let stadia = if self.stadium == Stadium::Begroting { BEGROTING } else { same };

@@ -28,6 +28,11 @@ pub enum Command {
     Remove,
     Raise,
     Spread,
+    AddKolom,
+    /// Carry unspent budget to the next year.
+    Carry,
+    CloseYear,
+    BeginYear,
     Unit(Unit),
     Signs(Signs),
     /// Show the page as this document has it.
@@ -74,17 +79,20 @@ pub enum Menu {
     Bestand,
     Bewerken,
     Beeld,
+    /// From one year to the next.
+    Jaar,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 4] = [Menu::Bestand, Menu::Bewerken, Menu::Beeld, Menu::Help];
+    pub const ALL: [Menu; 5] = [Menu::Bestand, Menu::Bewerken, Menu::Beeld, Menu::Jaar, Menu::Help];
 
     pub const fn title(self) -> &'static str {
         match self {
             Menu::Bestand => "Bestand",
             Menu::Bewerken => "Bewerken",
             Menu::Beeld => "Beeld",
+            Menu::Jaar => "Jaar",
             Menu::Help => "Help",
         }
     }
@@ -96,7 +104,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 17] = [
+    const GROUPS: [(Menu, &[Command]); 19] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -126,6 +134,8 @@ impl Command {
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
+        (Menu::Jaar, &[Command::AddKolom, Command::Carry]),
+        (Menu::Jaar, &[Command::CloseYear, Command::BeginYear]),
         (Menu::Help, &[Command::Palette, Command::Help]),
     ];
 
@@ -167,6 +177,10 @@ impl Command {
             Command::Remove => "Verwijderen…",
             Command::Raise => "Selectie verhogen met %…",
             Command::Spread => "Bedrag verdelen over selectie…",
+            Command::AddKolom => "Kolom toevoegen…",
+            Command::Carry => "Budget overhevelen…",
+            Command::CloseYear => "Jaar afsluiten…",
+            Command::BeginYear => "Volgend jaar beginnen…",
             Command::Unit(Unit::Euro) => "Bedragen × € 1",
             Command::Unit(Unit::Thousand) => "Bedragen × € 1.000",
             Command::Unit(Unit::Million) => "Bedragen × € 1 mln",
@@ -218,6 +232,14 @@ impl Command {
             Command::Remove => "Verwijder; vraagt eerst als er bedragen mee verdwijnen",
             Command::Raise => "Verhoog elk bedrag van de selectie met een percentage",
             Command::Spread => "Verdeel een bedrag naar verhouding over de selectie",
+            Command::AddKolom => "Voeg een jaar of een stand toe, zoals de rekening",
+            Command::Carry => {
+                "Neem niet besteed budget van de gekozen regel mee naar het volgende jaar"
+            }
+            Command::CloseYear => "Zet alle kolommen tot en met het jaar van de rekening op slot",
+            Command::BeginYear => {
+                "Begin de begroting van het volgende jaar met de raming en wat structureel is"
+            }
             Command::Unit(_) => "De eenheid waarin alle bedragen staan",
             Command::Signs(_) => "Het teken waarmee lasten op het scherm staan",
             Command::Moment(Moment::Begroting) => "Titels en teksten van de begroting",
@@ -278,6 +300,10 @@ impl Command {
             Command::Move
             | Command::Raise
             | Command::Spread
+            | Command::AddKolom
+            | Command::Carry
+            | Command::CloseYear
+            | Command::BeginYear
             | Command::Unit(_)
             | Command::Signs(_)
             | Command::Moment(_)

@@ -2,11 +2,14 @@
 
 use super::chance::new_id;
 use super::command::Command;
+use super::jaar;
 use super::modal::FormModal;
 use super::page::{self, PageState};
 use super::tree::TreeState;
 use super::wish::{Desk, Form, Wish};
+use crate::change::Document;
 use crate::change::structure::{self, NewRegel, StructureError, Target};
+use crate::display::Notation;
 use crate::model::{Begroting, Edit, Id, MutatieField};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
@@ -65,6 +68,16 @@ pub(super) fn run(
         Command::Remove => with(desk, target, |desk, target| remove(desk, target, of_tree)),
         Command::Raise => desk.wishes.push(Wish::Fill(Form::Raise)),
         Command::Spread => desk.wishes.push(Wish::Fill(Form::Spread)),
+        Command::AddKolom => desk.wishes.push(Wish::Fill(Form::AddKolom)),
+        Command::Carry => {
+            let regel = match target {
+                Some(Target::Regel(id)) => Some(id),
+                _ => None,
+            };
+            jaar::carry_form(desk, regel);
+        }
+        Command::CloseYear => jaar::close(desk),
+        Command::BeginYear => desk.wishes.push(Wish::Fill(Form::BeginYear)),
         _ => {}
     }
 }
@@ -141,7 +154,8 @@ fn remove(desk: &mut Desk, target: Target, of_tree: bool) {
 }
 
 /// The question of a form, with what it proposes.
-pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
+pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> FormModal {
+    let begroting = document.begroting();
     match form {
         Form::Rename(target) => {
             let title = format!("Naam wijzigen van {}", structure::title(begroting, target));
@@ -183,6 +197,27 @@ pub(super) fn modal(form: Form, begroting: &Begroting) -> FormModal {
         Form::Spread => {
             let label = "Bedrag dat naar verhouding over de selectie wordt verdeeld, in de eenheid van de tabel";
             FormModal::new(form, "Bedrag verdelen", label, String::new())
+        }
+        Form::AddKolom => {
+            let label = "Jaar en soort, zoals: rekening 2019, gewijzigd 2019 of raming 2023";
+            FormModal::new(form, "Kolom toevoegen", label, String::new())
+        }
+        Form::Carry(regel) => {
+            let title = structure::title(begroting, Target::Regel(regel));
+            let title = format!("Budget overhevelen: {title}");
+            let label = jaar::carry_question(document, regel, notation);
+            FormModal::new(form, &title, &label, String::new()).with_about(
+                "Het bedrag komt in een begrotingswijziging van het volgende jaar: incidenteel, met \
+                 dekking uit het resultaat, nog vast te stellen."
+                    .into(),
+            )
+        }
+        Form::BeginYear => {
+            let next = begroting.kop().jaar.saturating_add(1);
+            let title = format!("Begroting {next} beginnen");
+            let version = format!("ontwerp begroting {next}");
+            FormModal::new(form, &title, "Hoe deze versie heet", version)
+                .with_about(jaar::about_beginning(begroting, notation))
         }
     }
 }
@@ -230,6 +265,9 @@ pub(super) fn fill(
         }
         Form::Raise => page.raise_selection(desk, text)?,
         Form::Spread => page.spread_selection(desk, text)?,
+        Form::AddKolom => jaar::add_kolom(desk, text)?,
+        Form::Carry(regel) => jaar::carry(desk, regel, text)?,
+        Form::BeginYear => jaar::begin(desk, text)?,
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ mod form;
 pub mod grid;
 mod help;
 mod history;
+mod jaar;
 mod job;
 mod menu;
 mod modal;

@@ -66,6 +66,8 @@ pub fn primary<'a>(ui: &Ui, text: &str) -> Button<'a> {
 pub struct FormModal {
     pub form: Form,
     pub title: String,
+    /// What a person should know first; empty where the question says enough.
+    pub about: String,
     pub label: String,
     pub text: String,
     /// What a new regel is, where that is asked too; its name is the text.
@@ -80,6 +82,7 @@ impl FormModal {
         FormModal {
             form,
             title: title.into(),
+            about: String::new(),
             label: label.into(),
             text,
             regel: None,
@@ -95,6 +98,13 @@ impl FormModal {
         self
     }
 
+    /// The same form, that begins with what a person should know.
+    #[must_use]
+    pub fn with_about(mut self, about: String) -> FormModal {
+        self.about = about;
+        self
+    }
+
     /// `Some(true)` to do it, `Some(false)` to leave it.
     pub fn show(&mut self, ui: &mut Ui) -> Option<bool> {
         let tokens = Tokens::of(ui.ctx());
@@ -102,6 +112,10 @@ impl FormModal {
         let modal = Modal::new(Id::unique("form")).show(ui.ctx(), |ui| {
             ui.set_width(size::DIALOG_WIDTH);
             ui.heading(&self.title);
+            if !self.about.is_empty() {
+                ui.label(&self.about);
+                ui.add_space(size::GAP);
+            }
             let label = ui.label(&self.label);
             let field = TextEdit::singleline(&mut self.text).desired_width(f32::INFINITY);
             let field = ui.add(field).labelled_by(label.id);

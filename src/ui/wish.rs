@@ -78,6 +78,12 @@ pub enum Form {
     Raise,
     /// Spread an amount over the selected ones.
     Spread,
+    /// A new column, named by its year and stage.
+    AddKolom,
+    /// How much of the budget of this regel goes to the next year.
+    Carry(Id),
+    /// How the version is called with which the next year begins.
+    BeginYear,
 }
 
 impl Answer {

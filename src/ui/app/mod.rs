@@ -330,8 +330,8 @@ impl App {
             }
             Wish::Fill(form) => {
                 let Some(open) = &self.open else { return };
-                let begroting = open.session.document.begroting();
-                let modal = form::modal(form, begroting);
+                let notation = open.view.notation;
+                let modal = form::modal(form, &open.session.document, notation);
                 self.ask(Modal::Form(modal));
             }
             Wish::Tell(text) => self.tell(text),

@@ -1,0 +1,125 @@
+use rust_decimal::Decimal;
+
+use super::JaarError;
+use super::close::last_begroting;
+use crate::calc::Totals;
+use crate::change::wijziging::suggest_number;
+use crate::model::{
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, Mutatie, Mutatieregel,
+    MutatieregelField, Mutatiesoort, Nature, Order, Regel, Soort, Stadium, Status,
+};
+
+/// What is left of the lasten of a regel at the end of a year: its last budget less its rekening,
+/// in euros. `None` without a rekening. Of the last year with a rekening.
+///
+/// # Errors
+/// A regel that is gone or no lasten, and a budget without a rekening.
+pub fn unspent(
+    begroting: &Begroting,
+    totals: &Totals,
+    regel: Id,
+) -> Result<(u16, Option<Decimal>), JaarError> {
+    let regel = lasten(begroting, regel)?;
+    let jaar = year(begroting)?;
+    let budget = last_begroting(&begroting.columns(), jaar)
+        .and_then(|kolom| totals.amount(regel, kolom))
+        .map_or(Decimal::ZERO, Bedrag::euro_or_zero);
+    let left = match regel.amounts.get(Kolom::new(jaar, Stadium::Rekening)) {
+        Some(Bedrag::Euro(spent)) => Some(budget - spent),
+        Some(Bedrag::Pm) | None => None,
+    };
+    Ok((jaar, left))
+}
+
+/// Carries unspent lasten to the next year (budgetoverheveling): a line of one begrotingswijziging
+/// of that year, in the making, incidental and budget-neutral, with its cover from the result of
+/// the year that is over. What is carried for several regels comes together in one wijziging.
+///
+/// # Errors
+/// Nothing to carry, no lasten, or no begroting of the next year.
+pub fn carry(
+    begroting: &Begroting,
+    regel: Id,
+    euro: Decimal,
+    mut new_id: impl FnMut() -> Id,
+) -> Result<Vec<Edit>, JaarError> {
+    let regel = lasten(begroting, regel)?;
+    if euro <= Decimal::ZERO {
+        return Err(JaarError::NotPositive);
+    }
+    let jaar = year(begroting)?;
+    let next = jaar.saturating_add(1);
+    let columns = begroting.columns();
+    let gewijzigd = Kolom::new(next, Stadium::Gewijzigd);
+    if begroting.is_closed(gewijzigd) {
+        return Err(JaarError::Closed(gewijzigd));
+    }
+    last_begroting(&columns, next).ok_or(JaarError::NoNext(next))?;
+    let mut edits = Vec::new();
+    if !columns.contains(&gewijzigd) {
+        edits.push(Edit::Insert(Kolomkop::new(gewijzigd, false).into()));
+    }
+    let name = format!("Budgetoverheveling {jaar} naar {next}");
+    let wijziging = match begroting
+        .mutaties
+        .iter()
+        .find(|mutatie| mutatie.name == name && mutatie.status == Status::InVoorbereiding)
+    {
+        Some(there) => there.id,
+        None => {
+            let owner = begroting.path(regel.onderdeel).last().ok_or(JaarError::Gone)?;
+            let mutatie = wijziging(begroting, new_id(), owner, name, next);
+            let id = mutatie.id;
+            edits.push(Edit::Insert(mutatie.into()));
+            id
+        }
+    };
+    let cover = format!("resultaat {jaar}");
+    let mut last = begroting.mutatieregels.of(wijziging).next_back().map(|line| line.order.clone());
+    for (of, elders) in [(Some(regel.id), ""), (None, cover.as_str())] {
+        let mut lines = begroting.mutatieregels.of(wijziging);
+        if let Some(line) = lines.find(|line| line.regel == of && line.elders == elders) {
+            let old = line.amounts.get(gewijzigd).map_or(Decimal::ZERO, Bedrag::euro_or_zero);
+            let field = MutatieregelField::Amount(gewijzigd, Some(Bedrag::Euro(old + euro)));
+            edits.extend(begroting.set(line.id, field).map_err(|_| JaarError::Gone)?);
+            continue;
+        }
+        let order = Order::after(last.as_ref());
+        last = Some(order.clone());
+        let line = Mutatieregel {
+            id: new_id(),
+            mutatie: wijziging,
+            regel: of,
+            elders: elders.to_owned(),
+            order,
+            amounts: Amounts::from_iter([(gewijzigd, Bedrag::Euro(euro))]),
+        };
+        edits.push(Edit::Insert(line.into()));
+    }
+    Ok(edits)
+}
+
+/// The last year with a rekening.
+fn year(begroting: &Begroting) -> Result<u16, JaarError> {
+    let columns = begroting.columns();
+    let rekening = columns.iter().rfind(|kolom| kolom.stadium == Stadium::Rekening);
+    rekening.map(|kolom| kolom.jaar).ok_or(JaarError::NoRekening(begroting.kop().jaar))
+}
+
+fn lasten(begroting: &Begroting, regel: Id) -> Result<&Regel, JaarError> {
+    let regel = begroting.regels.get(regel).ok_or(JaarError::Gone)?;
+    match regel.soort {
+        Soort::Lasten => Ok(regel),
+        other => Err(JaarError::NoLasten(regel.name.clone(), other.word())),
+    }
+}
+
+fn wijziging(begroting: &Begroting, id: Id, owner: Id, name: String, jaar: u16) -> Mutatie {
+    let last = begroting.mutaties.of(owner).next_back().map(|last| &last.order);
+    let mut mutatie = Mutatie::new(id, owner, Mutatiesoort::Wijziging, name, Order::after(last));
+    mutatie.code = suggest_number(begroting, Mutatiesoort::Wijziging);
+    mutatie.start = Some(jaar);
+    mutatie.nature = Nature::Incidenteel;
+    mutatie.neutraal = true;
+    mutatie
+}

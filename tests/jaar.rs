@@ -1,0 +1,115 @@
+//! From one year to the next on the screen: the rekening closed, the next begroting begun, what was
+//! not spent carried along.
+
+#![allow(clippy::disallowed_methods, reason = "a test writes the files that the program finds")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "that is how a test fails")]
+
+#[path = "common/mod.rs"]
+mod common;
+#[path = "common/window.rs"]
+mod window;
+
+use eframe::egui::Key;
+use sluitend::model::{Bedrag, Kolom, Mutatiesoort, Stadium, Status};
+use sluitend::store::ron_file;
+use window::Window;
+
+const ZORGVORMEN: &str = "6.72.8 zorgvormen";
+const TOTAAL: &str = "Totaal taakveld";
+
+fn jaar(window: &mut Window, command: &str) {
+    window.click("Jaar");
+    window.choose(command);
+}
+
+#[test]
+fn a_year_is_closed_and_the_next_one_begun() {
+    let (_desk, path, mut window) = Window::hengelo();
+    let raming = window.cell(TOTAAL, "2020");
+    jaar(&mut window, "Jaar afsluiten");
+    assert!(window.shows("2019 afsluiten?"));
+    window.picture("jaar-afsluiten");
+    window.click("Afsluiten");
+    assert!(window.shows("Jaar 2019 afgesloten"));
+    window.enter(ZORGVORMEN, "Begroting 2019", "-1");
+    assert!(window.shows("gesloten"), "a closed year takes no figure");
+    window.key(Key::Escape);
+    jaar(&mut window, "Volgend jaar beginnen");
+    assert!(window.shows("Begroting 2020 begint met de raming van dat jaar"));
+    assert!(window.shows("geen besluit, dus niet overgenomen"));
+    window.picture("jaar-beginnen");
+    window.key(Key::Enter);
+    assert!(window.shows("Begroting 2020 begonnen"));
+    assert_eq!(window.cell(TOTAAL, "Begroting 2020"), raming);
+    assert!(window.shows("Saldo 2020"), "the figures are of the new year");
+    window.enter(ZORGVORMEN, "Begroting 2020", "-16000");
+    window.save();
+    window.wait_for("Opgeslagen");
+    let begroting = ron_file::read(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(begroting.kop().jaar, 2020);
+    assert_eq!(begroting.kop().version, "ontwerp begroting 2020");
+    assert!(begroting.is_closed(Kolom::new(2019, Stadium::Gewijzigd)));
+    assert!(begroting.columns().contains(&Kolom::new(2023, Stadium::Raming)));
+    // Twice is refused, with what to do.
+    jaar(&mut window, "Jaar afsluiten");
+    assert!(window.shows("Niet afgesloten: er is geen rekening om af te sluiten"));
+    // And all of it can be undone.
+    for _ in 0..3 {
+        window.ctrl(Key::Z);
+    }
+    assert_eq!(window.cell(TOTAAL, "2020"), raming);
+    window.enter(ZORGVORMEN, "Begroting 2019", "-19950");
+    assert_eq!(window.cell(TOTAAL, "Begroting 2019"), "-18.259");
+}
+
+#[test]
+fn f10_unspent_budget_is_carried_in_one_wijziging() {
+    let (_desk, path, mut window) = Window::hengelo();
+    window.click_cell(ZORGVORMEN, "Begroting 2019");
+    jaar(&mut window, "Budget overhevelen");
+    assert!(window.shows("Over van 2019: 4.364. Bedrag dat meegaat, × € 1.000"));
+    window.type_text("niets");
+    window.key(Key::Enter);
+    assert!(window.shows("‘niets"), "what is no amount is named");
+    window.key(Key::Escape);
+    for amount in ["85", "521"] {
+        window.click_cell(ZORGVORMEN, "Begroting 2019");
+        jaar(&mut window, "Budget overhevelen");
+        window.type_text(amount);
+        window.picture("overhevelen");
+        window.key(Key::Enter);
+        assert!(window.shows(&format!("{amount} × € 1.000 overgeheveld")));
+    }
+    window.save();
+    window.wait_for("Opgeslagen");
+    let begroting = ron_file::read(&std::fs::read(&path).unwrap()).unwrap();
+    let mut carried = begroting.mutaties.iter().filter(|mutatie| {
+        mutatie.soort == Mutatiesoort::Wijziging && mutatie.status == Status::InVoorbereiding
+    });
+    let wijziging = carried.next().unwrap();
+    assert!(carried.next().is_none());
+    assert_eq!(wijziging.name, "Budgetoverheveling 2019 naar 2020");
+    let gewijzigd = Kolom::new(2020, Stadium::Gewijzigd);
+    for line in begroting.mutatieregels.of(wijziging.id) {
+        assert_eq!(line.amounts.get(gewijzigd), Some(Bedrag::Euro(606_000.into())));
+    }
+}
+
+#[test]
+fn a_column_is_added_by_its_words() {
+    let (_desk, _, mut window) = Window::hengelo();
+    jaar(&mut window, "Kolom toevoegen");
+    window.type_text("rekening 2019");
+    window.key(Key::Enter);
+    assert!(window.shows("Rekening 2019 is er al."));
+    window.key(Key::Escape);
+    jaar(&mut window, "Kolom toevoegen");
+    window.type_text("ergens 2019");
+    window.key(Key::Enter);
+    assert!(window.shows("Schrijf jaar en soort"));
+    window.key(Key::Escape);
+    jaar(&mut window, "Kolom toevoegen");
+    window.type_text("berap 1 2019");
+    window.key(Key::Enter);
+    assert!(window.shows("Kolom Berap 1 2019 toegevoegd"));
+}
