@@ -113,3 +113,63 @@ fn a_column_is_added_by_its_words() {
     window.key(Key::Enter);
     assert!(window.shows("Kolom Berap 1 2019 toegevoegd"));
 }
+
+#[test]
+fn f11_a_reserve_follows_from_the_regels_that_name_it() {
+    let (_desk, path, mut window) = Window::hengelo();
+    window.click_tree("6 Sociaal domein");
+    window.click("Reserves");
+    window.click("Reserve toevoegen");
+    window.enter("Nieuwe reserve", "Stand 1 januari", "1.500");
+    window.enter("Nieuwe reserve", "Begin", "elf");
+    assert!(window.shows("‘elf’ is geen jaar"));
+    window.key(Key::Escape);
+    window.enter("Nieuwe reserve", "Reserve", "Sociaal domein");
+    assert_eq!(window.cell("Sociaal domein", "2020 Stand"), "1.500");
+    // A regel names the reserve that it takes from.
+    window.click_tree("6.72 Maatwerk");
+    window.ctrl(Key::I);
+    window.type_text("uit de reserve");
+    window.click("Onttrekking");
+    window.click("Reserve");
+    window.choose("Sociaal domein");
+    window.picture("regel-met-reserve");
+    window.click("OK");
+    window.type_text("400");
+    window.key(Key::Enter);
+    window.enter("6.72 uit de reserve (onttrekking reserves)", "2020", "25");
+    window.click_tree("6 Sociaal domein");
+    window.click("Reserves");
+    window.picture("reserves");
+    assert_eq!(window.cell("Sociaal domein", "2019 Eraf"), "400");
+    assert_eq!(window.cell("Sociaal domein", "2019 Stand"), "1.100");
+    assert_eq!(window.cell("Sociaal domein", "2020 Stand"), "1.075");
+    // It cannot go while a regel names it.
+    window.click_cell("Sociaal domein", "Reserve");
+    window.ctrl(Key::Delete);
+    assert!(window.shows("hoort bij deze reserve"));
+    window.save();
+    window.wait_for("Opgeslagen");
+    let begroting = ron_file::read(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(begroting.reserves.len(), 1);
+}
+
+#[test]
+fn a_regel_gets_its_nature_and_category_in_one_form() {
+    let (_desk, path, mut window) = Window::hengelo();
+    window.click_cell(ZORGVORMEN, "Begroting 2019");
+    window.ctrl(Key::E);
+    assert!(window.shows("Regel zorgvormen wijzigen"));
+    window.click("Aard");
+    window.choose("incidenteel");
+    window.click("Categorie (Iv3)");
+    window.choose("3.1");
+    window.picture("regel-wijzigen");
+    window.click("OK");
+    window.save();
+    window.wait_for("Opgeslagen");
+    let begroting = ron_file::read(&std::fs::read(&path).unwrap()).unwrap();
+    let regel = begroting.regels.iter().find(|regel| regel.name == "zorgvormen").unwrap();
+    assert_eq!(regel.nature.word(), "incidenteel");
+    assert_eq!(regel.category.as_deref(), Some("3.1"));
+}

@@ -245,6 +245,7 @@ fn a_programme_and_a_goal_have_pages_of_their_own() {
         "Wat mag het kosten?",
         "Indicatoren",
         "Verbonden partijen",
+        "Reserves",
         "Beleidsnota’s",
         "Geschiedenis",
     ];

@@ -11,7 +11,7 @@ use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, KolomkopField, Level, Mutatie,
     MutatieField, Mutatieregel, MutatieregelField, Mutatiesoort, Onderdeel, OnderdeelField, Order,
-    Regel, RegelField, Revision, Soort, Stadium, Status,
+    Regel, RegelField, Reserve, Revision, Soort, Stadium, Status,
 };
 use sluitend::store::ron_file;
 
@@ -130,6 +130,15 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
                 }
             }
         }
+        22 if chance.below(2) == 0 => {
+            let reserve = pick(chance, budget.reserves.iter())?;
+            match chance.below(4) {
+                0 => Some(Edit::Remove(reserve.clone().into())),
+                1 => Some(Edit::Insert(Reserve { id: chance.id(), ..reserve.clone() }.into())),
+                2 => set(regel.id, RegelField::Reserve(None).into()),
+                _ => set(regel.id, RegelField::Reserve(Some(reserve.id)).into()),
+            }
+        }
         22 => {
             let mutatie = pick(chance, budget.mutaties.iter())?.id;
             set(mutatie, MutatieField::Soort(Mutatiesoort::ALL[chance.below(5)]).into())
@@ -224,7 +233,7 @@ proptest! {
 
     #[test]
     fn totals_that_follow_equal_totals_from_the_beginning(seed: u64, revisions in 1_usize..40) {
-        let mut chance = Chance::new(seed);
+        let mut chance = Chance::of_user(seed);
         let shape = if seed % 2 == 0 { Shape::Wide } else { Shape::OneTaakveld };
         let mut document = Document::new(begroting(250, shape, seed));
         work(&mut chance, &mut document, revisions);
@@ -233,7 +242,7 @@ proptest! {
 
     #[test]
     fn undoing_everything_brings_back_the_beginning(seed: u64, revisions in 1_usize..40) {
-        let mut chance = Chance::new(seed);
+        let mut chance = Chance::of_user(seed);
         let start = begroting(150, Shape::Wide, seed);
         let mut document = Document::new(start.clone());
         work(&mut chance, &mut document, revisions);
@@ -253,7 +262,7 @@ proptest! {
 
     #[test]
     fn replaying_the_steps_gives_the_same_document(seed: u64, revisions in 1_usize..40) {
-        let mut chance = Chance::new(seed);
+        let mut chance = Chance::of_user(seed);
         let start = begroting(150, Shape::Wide, seed);
         let mut document = Document::new(start.clone());
         let steps = work(&mut chance, &mut document, revisions);
@@ -274,7 +283,7 @@ proptest! {
         before in 0_usize..20,
         after in 0_usize..20,
     ) {
-        let mut chance = Chance::new(seed);
+        let mut chance = Chance::of_user(seed);
         let mut document = Document::new(begroting(150, Shape::Wide, seed));
         work(&mut chance, &mut document, before);
         document.mark_saved();
@@ -288,7 +297,7 @@ proptest! {
 
     #[test]
     fn applying_the_difference_of_two_budgets_makes_one_the_other(seed: u64, revisions in 1_usize..40) {
-        let mut chance = Chance::new(seed);
+        let mut chance = Chance::of_user(seed);
         let a = begroting(150, Shape::Wide, seed);
         let mut document = Document::new(a.clone());
         work(&mut chance, &mut document, revisions);
@@ -306,7 +315,7 @@ proptest! {
 
     #[test]
     fn writing_reading_and_writing_gives_the_same_bytes(seed: u64, revisions in 0_usize..20) {
-        let mut chance = Chance::new(seed);
+        let mut chance = Chance::of_user(seed);
         let mut document = Document::new(begroting(150, Shape::Wide, seed));
         work(&mut chance, &mut document, revisions);
         let text = ron_file::write(document.begroting()).unwrap();
@@ -318,7 +327,7 @@ proptest! {
 
 #[test]
 fn a_refused_revision_changes_nothing() {
-    let mut chance = Chance::new(1);
+    let mut chance = Chance::of_user(1);
     let mut document = Document::new(begroting(100, Shape::Wide, 1));
     let before = document.begroting().clone();
     let regel = before.regels.iter().next().unwrap();
@@ -331,7 +340,7 @@ fn a_refused_revision_changes_nothing() {
 
 #[test]
 fn a_closed_column_refuses_amounts_until_it_is_opened() {
-    let mut chance = Chance::new(1);
+    let mut chance = Chance::of_user(1);
     let mut document = Document::new(begroting(100, Shape::Wide, 1));
     let regel = document.begroting().regels.iter().next().unwrap().id;
     let closed = document.begroting().kolommen.iter().find(|kop| kop.closed).unwrap().clone();
@@ -351,7 +360,7 @@ fn a_closed_column_refuses_amounts_until_it_is_opened() {
 
 #[test]
 fn a_line_with_figures_in_a_closed_column_moves_but_stays_what_it_is() {
-    let mut chance = Chance::new(1);
+    let mut chance = Chance::of_user(1);
     let mut document = Document::new(begroting(100, Shape::Wide, 1));
     let budget = document.begroting().clone();
     let closed = budget.kolommen.iter().find(|kop| kop.closed).unwrap().kolom;
@@ -380,7 +389,7 @@ fn a_line_with_figures_in_a_closed_column_moves_but_stays_what_it_is() {
     let mut nought = Regel { id: chance.id(), ..regel };
     nought.amounts = Amounts::from_iter([(closed, Bedrag::Euro(Decimal::ZERO))]);
     let there = vec![Edit::Insert(nought.clone().into()), Edit::Remove(nought.into())];
-    assert!(document.commit(revision(&mut chance, there)).is_ok());
+    assert_eq!(document.commit(revision(&mut chance, there)).map(|_| ()), Ok(()));
 }
 
 #[test]

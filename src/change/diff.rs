@@ -31,7 +31,7 @@ fn stage(record: &Record) -> u8 {
     match record {
         Record::Kop(_) => 0,
         Record::Kolomkop(_) => 1,
-        Record::Onderdeel(_) => 2,
+        Record::Onderdeel(_) | Record::Reserve(_) => 2,
         Record::Regel(_) => 3,
         Record::Controlecijfer(_)
         | Record::Rol(_)

@@ -69,6 +69,7 @@ impl NewBudget {
                     nature: Nature::default(),
                     stelpost: false,
                     category: None,
+                    reserve: None,
                     order: place.clone(),
                     amounts: Amounts::default(),
                 };

@@ -36,6 +36,8 @@ pub enum ModelError {
     NoStelpost { id: Id, stelpost: Id },
     #[error("{id} wijzigt regel {regel}, en die bestaat niet")]
     NoRegel { id: Id, regel: Id },
+    #[error("{id} hoort bij reserve {reserve}, en die bestaat niet")]
+    NoReserve { id: Id, reserve: Id },
     #[error("onderdeel {id} zou onder zichzelf komen te hangen")]
     Loop { id: Id },
     #[error("{id} is nog in gebruik: verwijder eerst wat eronder hangt of ernaar verwijst")]
@@ -171,7 +173,10 @@ impl Begroting {
         match record {
             Record::Kop(_) => Err(ModelError::Kop(2)),
             Record::Kolomkop(kop) => self.check_new_kolom(id, kop.kolom),
-            Record::Regel(regel) => self.check_amounts(id, &regel.amounts),
+            Record::Regel(regel) => {
+                self.check_reserve(id, regel.reserve)?;
+                self.check_amounts(id, &regel.amounts)
+            }
             Record::Controlecijfer(cijfer) => self.check_kolom(id, cijfer.kolom),
             Record::Mutatie(mutatie) => {
                 self.check_stelpost(id, mutatie.stelpost)?;
@@ -182,6 +187,7 @@ impl Begroting {
                 self.check_amounts(id, &regel.amounts)
             }
             Record::Onderdeel(_)
+            | Record::Reserve(_)
             | Record::Rol(_)
             | Record::Paragraaf(_)
             | Record::Weergave(_)
@@ -232,6 +238,7 @@ impl Begroting {
                 Err(ModelError::InUse { id })
             }
             Field::Mutatie(MutatieField::Stelpost(stelpost)) => self.check_stelpost(id, *stelpost),
+            Field::Regel(RegelField::Reserve(reserve)) => self.check_reserve(id, *reserve),
             _ => Ok(()),
         }
     }
@@ -267,6 +274,15 @@ impl Begroting {
         }
     }
 
+    fn check_reserve(&self, id: Id, reserve: Option<Id>) -> Result<(), ModelError> {
+        match reserve {
+            Some(reserve) if !self.reserves.contains(reserve) => {
+                Err(ModelError::NoReserve { id, reserve })
+            }
+            _ => Ok(()),
+        }
+    }
+
     fn check_regel(&self, id: Id, regel: Option<Id>) -> Result<(), ModelError> {
         match regel {
             Some(regel) if !self.regels.contains(regel) => Err(ModelError::NoRegel { id, regel }),
@@ -281,6 +297,9 @@ impl Begroting {
             Record::Regel(regel) => {
                 self.is_filled(regel.id)
                     || self.mutatieregels.iter().any(|line| line.regel == Some(regel.id))
+            }
+            Record::Reserve(reserve) => {
+                self.regels.iter().any(|regel| regel.reserve == Some(reserve.id))
             }
             Record::Onderdeel(_) | Record::Mutatie(_) | Record::Indicator(_) => {
                 self.owns_anything(record.id())
@@ -328,6 +347,7 @@ impl Begroting {
         };
         for regel in self.regels.iter() {
             check(regel.id, &regel.amounts)?;
+            self.check_reserve(regel.id, regel.reserve)?;
         }
         for mutatie in self.mutaties.iter() {
             check(mutatie.id, &mutatie.amounts)?;

@@ -6,6 +6,7 @@
 mod amounts;
 mod bedrag;
 mod begroting;
+pub mod categorieen;
 mod edit;
 mod id;
 mod kolom;
@@ -28,8 +29,8 @@ pub use records::{
     Activiteit, ActiviteitField, Afkorting, AfkortingField, Comparison, Contents, Controlecijfer,
     ControlecijferField, Field, Indicator, IndicatorField, Kolomkop, KolomkopField, Kop, KopField,
     Meting, MetingField, Mutatie, MutatieField, Mutatieregel, MutatieregelField, Onderdeel,
-    OnderdeelField, Paragraaf, ParagraafField, Partij, PartijField, Record, Regel, RegelField, Rol,
-    RolField, Tables, Weergave, WeergaveField,
+    OnderdeelField, Paragraaf, ParagraafField, Partij, PartijField, Record, Regel, RegelField,
+    Reserve, ReserveField, Rol, RolField, Tables, Weergave, WeergaveField,
 };
 pub use table::{Rec, Table};
 pub use terms::{

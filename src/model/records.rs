@@ -370,10 +370,23 @@ records! {
         /// Economic category of Iv3.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         Category = category: Option<String>,
+        /// The reserve that it adds to or takes from; of a toevoeging or onttrekking.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Reserve = reserve: Option<Id>,
         Order = order: Order,
         @
         /// Euros. Lasten and baten are both positive.
         Amount = amounts
+    }
+
+    /// A reserve (BBV art. 43): own capital that the council set apart, or holds in general.
+    Reserve, ReserveField in reserves, owner: |_| None => onderdelen, order: |r| &r.order, {
+        Name = name: String,
+        /// The year on the first day of which the reserve stood at `opening`.
+        Jaar = jaar: u16,
+        /// Euros on the first day of the year; pm where nobody knows yet.
+        Opening = opening: Bedrag,
+        Order = order: Order,
     }
 
     /// A figure that was published elsewhere, to stand beside the computed one. Never added up.

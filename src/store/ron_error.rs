@@ -90,6 +90,7 @@ impl ReadError {
             | ModelError::NoKolom { id, .. }
             | ModelError::NoStelpost { id, .. }
             | ModelError::NoRegel { id, .. }
+            | ModelError::NoReserve { id, .. }
             | ModelError::Loop { id }
             | ModelError::InUse { id }
             | ModelError::KolomId { id, .. }

@@ -9,7 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::ron_error::{self, ReadError};
 use crate::model::{
     Activiteit, Afkorting, Begroting, Contents, Controlecijfer, Id, Indicator, Kolomkop, Kop,
-    Meting, Mutatie, Mutatieregel, Onderdeel, Paragraaf, Partij, Rec, Regel, Rol, Table, Weergave,
+    Meting, Mutatie, Mutatieregel, Onderdeel, Paragraaf, Partij, Rec, Regel, Reserve, Rol, Table,
+    Weergave,
 };
 
 /// The version of the format that this program writes, and the newest that it reads.
@@ -25,6 +26,8 @@ struct File {
     kop: Kop,
     kolommen: Vec<Kolomkop>,
     onderdelen: Vec<Onderdeel>,
+    #[serde(default)]
+    reserves: Vec<Reserve>,
     regels: Vec<Regel>,
     #[serde(default)]
     controlecijfers: Vec<Controlecijfer>,
@@ -74,6 +77,7 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
         kop: vec![file.kop],
         kolommen: file.kolommen,
         onderdelen: file.onderdelen,
+        reserves: file.reserves,
         regels: file.regels,
         controlecijfers: file.controlecijfers,
         rollen: file.rollen,
@@ -152,6 +156,7 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     kolommen.sort_by_key(|kop| kop.kolom);
     file.list("kolommen", kolommen)?;
     file.list("onderdelen", tree.iter().filter_map(|id| begroting.onderdelen.get(*id)))?;
+    file.rest("reserves", begroting.reserves.top())?;
     file.list("regels", in_tree(&tree, &begroting.regels))?;
     let mut cijfers: Vec<&Controlecijfer> = begroting.controlecijfers.iter().collect();
     let place: HashMap<Id, usize> = tree.iter().enumerate().map(|(i, id)| (*id, i)).collect();

@@ -170,7 +170,7 @@ impl Command {
             Command::AddRegel => "Regel toevoegen…",
             Command::AddOnderdeel => "Onderdeel toevoegen…",
             Command::AddMeasure => "Maatregel toevoegen",
-            Command::Rename => "Naam of nummer wijzigen…",
+            Command::Rename => "Naam of gegevens wijzigen…",
             Command::Move => "Verplaatsen naar…",
             Command::MoveUp => "Naar boven",
             Command::MoveDown => "Naar beneden",
@@ -225,7 +225,9 @@ impl Command {
             Command::AddRegel => "Voeg een regel toe aan dit onderdeel",
             Command::AddOnderdeel => "Voeg een onderdeel toe onder dit onderdeel",
             Command::AddMeasure => "Voeg een maatregel toe aan dit onderdeel",
-            Command::Rename => "Geef de regel of het onderdeel een andere naam of code",
+            Command::Rename => {
+                "Geef een onderdeel een andere code of naam, of een regel een andere soort, aard of categorie"
+            }
             Command::Move => "Hang de regel of het onderdeel onder een ander onderdeel",
             Command::MoveUp => "Zet de regel, het onderdeel of de maatregel een plaats hoger",
             Command::MoveDown => "Zet de regel, het onderdeel of de maatregel een plaats lager",

@@ -8,7 +8,7 @@ use super::page::{self, PageState};
 use super::tree::TreeState;
 use super::wish::{Desk, Form, Wish};
 use crate::change::Document;
-use crate::change::structure::{self, NewRegel, StructureError, Target};
+use crate::change::structure::{self, Regelgegevens, StructureError, Target};
 use crate::display::Notation;
 use crate::model::{Begroting, Edit, Id, MutatieField};
 
@@ -157,6 +157,12 @@ fn remove(desk: &mut Desk, target: Target, of_tree: bool) {
 pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> FormModal {
     let begroting = document.begroting();
     match form {
+        Form::Rename(Target::Regel(id)) => {
+            let known = begroting.regels.get(id).map(Regelgegevens::of).unwrap_or_default();
+            let title = format!("Regel {} wijzigen", known.name);
+            let name = known.name.clone();
+            FormModal::new(form, &title, "Naam", name).with_regel(begroting, known)
+        }
         Form::Rename(target) => {
             let title = format!("Naam wijzigen van {}", structure::title(begroting, target));
             let label = match target {
@@ -179,7 +185,8 @@ pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> Form
         Form::AddRegel(onderdeel) => {
             let under = structure::title(begroting, Target::Onderdeel(onderdeel));
             let title = format!("Regel toevoegen aan {under}");
-            FormModal::new(form, &title, "Naam", String::new()).with_regel(NewRegel::default())
+            FormModal::new(form, &title, "Naam", String::new())
+                .with_regel(begroting, Regelgegevens::default())
         }
         Form::Move(target) => {
             let title = format!("{} verplaatsen", structure::title(begroting, target));
@@ -235,6 +242,16 @@ pub(super) fn fill(
     let text = answer.text.as_str();
     let said = |error: StructureError| sentence(&error);
     match answer.form {
+        Form::Rename(Target::Regel(id)) => {
+            let old = structure::title(begroting, Target::Regel(id));
+            let kind = answer.kind.as_ref().map(|kind| kind.regel.clone()).unwrap_or_default();
+            let new = Regelgegevens { name: text.trim().to_owned(), ..kind };
+            let edits = structure::set_regel(begroting, id, &new).map_err(said)?;
+            desk.document.check(&edits).map_err(|error| format!("{error}."))?;
+            let why =
+                if old == new.name { "gewijzigd".into() } else { format!("voortaan {}", new.name) };
+            desk.change(format!("{old}: {why}"), edits);
+        }
         Form::Rename(target) => {
             let old = structure::title(begroting, target);
             let edits = rename(begroting, target, text).map_err(said)?;
@@ -249,8 +266,8 @@ pub(super) fn fill(
             desk.view.open.extend(parent);
         }
         Form::AddRegel(onderdeel) => {
-            let kind = answer.regel.clone().unwrap_or_default();
-            let new = NewRegel { name: text.trim().to_owned(), ..kind };
+            let kind = answer.kind.as_ref().map(|kind| kind.regel.clone()).unwrap_or_default();
+            let new = Regelgegevens { name: text.trim().to_owned(), ..kind };
             let id = new_id();
             let edits = structure::add_regel(begroting, id, onderdeel, &new).map_err(said)?;
             page.unfold(begroting, onderdeel);
@@ -279,7 +296,7 @@ fn rename(begroting: &Begroting, target: Target, text: &str) -> Result<Vec<Edit>
             let (code, name) = structure::split_renamed(onderdeel, text);
             structure::name_onderdeel(begroting, id, code, name)
         }
-        Target::Regel(id) => structure::rename_regel(begroting, id, text),
+        Target::Regel(_) => Err(StructureError::Gone),
         Target::Mutatie(_) | Target::Entry(_) if text.trim().is_empty() => {
             Err(StructureError::NoName)
         }

@@ -25,6 +25,7 @@ mod palette;
 pub mod parts;
 mod path_dialog;
 pub mod raster;
+mod regel_form;
 mod roles;
 pub mod session;
 mod start;

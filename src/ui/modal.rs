@@ -1,11 +1,12 @@
 //! Questions that must be answered before anything else happens.
 
-use eframe::egui::{Button, Checkbox, Id, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::{Button, Id, Key, Modal, RichText, TextEdit, Ui};
 
+use super::regel_form::RegelForm;
 use super::theme::{Tokens, size};
 use super::wish::Form;
-use crate::change::structure::NewRegel;
-use crate::model::Soort;
+use crate::change::structure::Regelgegevens;
+use crate::model::Begroting;
 
 /// A message or question with up to three answers.
 pub struct Question {
@@ -70,8 +71,8 @@ pub struct FormModal {
     pub about: String,
     pub label: String,
     pub text: String,
-    /// What a new regel is, where that is asked too; its name is the text.
-    pub regel: Option<NewRegel>,
+    /// What a regel is, where that is asked too; its name is the text.
+    pub kind: Option<RegelForm>,
     /// Why the last answer was refused.
     pub error: Option<String>,
     asked_focus: bool,
@@ -85,16 +86,16 @@ impl FormModal {
             about: String::new(),
             label: label.into(),
             text,
-            regel: None,
+            kind: None,
             error: None,
             asked_focus: false,
         }
     }
 
-    /// The same form, which asks what kind of regel it makes too.
+    /// The same form, which asks what a regel is too.
     #[must_use]
-    pub fn with_regel(mut self, regel: NewRegel) -> FormModal {
-        self.regel = Some(regel);
+    pub fn with_regel(mut self, begroting: &Begroting, regel: Regelgegevens) -> FormModal {
+        self.kind = Some(RegelForm::new(begroting, regel));
         self
     }
 
@@ -123,8 +124,8 @@ impl FormModal {
                 field.request_focus();
                 self.asked_focus = true;
             }
-            if let Some(regel) = &mut self.regel {
-                kind_of_regel(ui, regel);
+            if let Some(kind) = &mut self.kind {
+                kind.show(ui);
             }
             if let Some(error) = &self.error {
                 ui.colored_label(tokens.worse, error);
@@ -149,23 +150,4 @@ impl FormModal {
         }
         answer
     }
-}
-
-/// Soort and stelpost. A stelpost lowers the lasten, so it is a regel of lasten.
-fn kind_of_regel(ui: &mut Ui, regel: &mut NewRegel) {
-    ui.horizontal(|ui| {
-        for (soort, word) in [
-            (Soort::Lasten, "Lasten"),
-            (Soort::Baten, "Baten"),
-            (Soort::Toevoeging, "Toevoeging"),
-            (Soort::Onttrekking, "Onttrekking"),
-        ] {
-            ui.radio_value(&mut regel.soort, soort, word);
-        }
-    });
-    let can_be_stelpost = regel.soort == Soort::Lasten;
-    regel.stelpost &= can_be_stelpost;
-    ui.add_enabled(can_be_stelpost, Checkbox::new(&mut regel.stelpost, "Stelpost"))
-        .on_hover_text("Een taakstelling die maatregelen nog moeten vullen; zij verlaagt de lasten")
-        .on_disabled_hover_text("Een stelpost verlaagt de lasten; kies eerst Lasten");
 }

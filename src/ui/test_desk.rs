@@ -79,6 +79,7 @@ pub fn begroting() -> Begroting {
                 nature: Nature::default(),
                 stelpost,
                 category: None,
+                reserve: None,
                 order: order(),
                 amounts: Amounts::from_iter([(JAAR, Bedrag::Euro(Decimal::from(euro)))]),
             }

@@ -43,13 +43,15 @@ pub enum Tab {
     Kosten,
     Indicatoren,
     Partijen,
+    /// The reserves of the gemeente, with their course.
+    Reserves,
     Beleidsnotas,
     Toelichting,
     Geschiedenis,
 }
 
 impl Tab {
-    pub const ALL: [Tab; 11] = [
+    pub const ALL: [Tab; 12] = [
         Tab::Doel,
         Tab::Bereiken,
         Tab::Anders,
@@ -58,6 +60,7 @@ impl Tab {
         Tab::Kosten,
         Tab::Indicatoren,
         Tab::Partijen,
+        Tab::Reserves,
         Tab::Beleidsnotas,
         Tab::Toelichting,
         Tab::Geschiedenis,
@@ -75,6 +78,7 @@ impl Tab {
             (Tab::Kosten, Moment::Jaarverslag) => "Wat heeft het gekost?",
             (Tab::Indicatoren, _) => "Indicatoren",
             (Tab::Partijen, _) => "Verbonden partijen",
+            (Tab::Reserves, _) => "Reserves",
             (Tab::Beleidsnotas, _) => "Beleidsnota’s",
             (Tab::Toelichting, _) => Sectie::Toelichting.title(moment, level),
             (Tab::Geschiedenis, _) => "Geschiedenis",
@@ -108,7 +112,9 @@ impl Tab {
             Tab::Criteria => &[Sectie::Criteria],
             Tab::Beleidsnotas => &[Sectie::Beleidsnotas],
             Tab::Toelichting => &[Sectie::Toelichting],
-            Tab::Kosten | Tab::Indicatoren | Tab::Partijen | Tab::Geschiedenis => &[],
+            Tab::Kosten | Tab::Indicatoren | Tab::Partijen | Tab::Reserves | Tab::Geschiedenis => {
+                &[]
+            }
         }
     }
 
@@ -116,7 +122,9 @@ impl Tab {
     const fn is_on(self, level: Level) -> bool {
         match (self, level) {
             (Tab::Doel | Tab::Beleidsnotas, _) => matches!(level, Level::Programma | Level::Doel),
-            (Tab::Indicatoren | Tab::Partijen, _) => matches!(level, Level::Programma),
+            (Tab::Indicatoren | Tab::Partijen | Tab::Reserves, _) => {
+                matches!(level, Level::Programma)
+            }
             (Tab::Criteria, _) => matches!(level, Level::Doel),
             (Tab::Bereiken | Tab::Anders | Tab::Blijven, _) => {
                 !matches!(level, Level::Programma | Level::Doel)

@@ -6,7 +6,8 @@
 use rust_decimal::Decimal;
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Contents, Controlecijfer, Id, Kolom, Kolomkop, Kop, Level, Maat,
-    Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel, Soort, Stadium, Status, Zekerheid,
+    Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel, Reserve, Soort, Stadium, Status,
+    Zekerheid,
 };
 
 /// Small and good enough: chance is not what these tests are about.
@@ -18,6 +19,11 @@ impl Chance {
     }
 
     /// splitmix64.
+    /// Of who works on the budget of this seed: another run of ids than the budget has.
+    pub fn of_user(seed: u64) -> Chance {
+        Chance::new(!seed)
+    }
+
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -94,6 +100,14 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
         contents.onderdelen.push(Onderdeel { id, parent, level, code, name, order: order.clone() });
         (id, order)
     };
+    let reserve = chance.id();
+    contents.reserves.push(Reserve {
+        id: reserve,
+        name: "algemene reserve".into(),
+        jaar: 2017,
+        opening: Bedrag::Euro(Decimal::from(1_000_000)),
+        order: Order::after(None),
+    });
     let mut regel_order = None;
     for i in 0..regels {
         let (new_programma, new_taakveld, new_sub) = match shape {
@@ -151,10 +165,15 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
             id: chance.id(),
             onderdeel: owner.unwrap_or(Id::from_bits(0)),
             name: format!("Regel nummer {i}"),
-            soort: if i % 7 == 3 { Soort::Baten } else { Soort::Lasten },
+            soort: match i % 7 {
+                3 => Soort::Baten,
+                5 if i % 2 == 0 => Soort::Onttrekking,
+                _ => Soort::Lasten,
+            },
             nature: if i % 11 == 0 { Nature::Incidenteel } else { Nature::NietVermeld },
             stelpost,
             category: None,
+            reserve: (i % 7 == 5).then_some(reserve),
             order,
             amounts: amounts(&mut chance),
         });

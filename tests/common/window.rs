@@ -165,6 +165,16 @@ impl Window {
         labels.join("; ")
     }
 
+    /// Shows the page of the row of the tree that begins with these words.
+    pub fn click_tree(&mut self, words: &str) {
+        let rows = self.harness.query_all_by_role(Role::TreeItem);
+        let label = |row: &egui_kittest::Node<'_>| row.accesskit_node().label();
+        let row =
+            rows.into_iter().find(|row| label(row).is_some_and(|label| label.starts_with(words)));
+        row.unwrap_or_else(|| panic!("no row {words}")).click();
+        self.settle();
+    }
+
     pub fn click_cell(&mut self, row: &str, column: &str) {
         let label = format!("{row}, {column}: {}", self.cell(row, column));
         self.harness.get_by_label(&label).click();

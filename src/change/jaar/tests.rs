@@ -65,6 +65,7 @@ fn document() -> Document {
             nature: Nature::default(),
             stelpost: false,
             category: None,
+            reserve: None,
             order: order.clone(),
             amounts,
         };

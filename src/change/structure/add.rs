@@ -1,5 +1,5 @@
 use super::{StructureError, check_code, check_name, code_scope, level_below, onderdeel};
-use crate::model::{Amounts, Begroting, Edit, Id, Nature, Onderdeel, Order, Regel, Soort};
+use crate::model::{Begroting, Edit, Id, Onderdeel, Order};
 
 /// A new onderdeel, last under `parent` or at the top of the tree, one level below it.
 ///
@@ -54,38 +54,4 @@ pub fn suggest_code(begroting: &Begroting, parent: Option<Id>) -> String {
         code = format!("{prefix}{number}");
     }
     code
-}
-
-/// What a new regel begins with; its amounts are empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NewRegel {
-    pub name: String,
-    pub soort: Soort,
-    pub stelpost: bool,
-}
-
-/// A new regel, last under an onderdeel.
-///
-/// # Errors
-/// No name; an onderdeel that is gone.
-pub fn add_regel(
-    begroting: &Begroting,
-    id: Id,
-    under: Id,
-    new: &NewRegel,
-) -> Result<Vec<Edit>, StructureError> {
-    onderdeel(begroting, under)?;
-    let last = begroting.regels.of(under).next_back();
-    let regel = Regel {
-        id,
-        onderdeel: under,
-        name: check_name(&new.name)?,
-        soort: new.soort,
-        nature: Nature::default(),
-        stelpost: new.stelpost,
-        category: None,
-        order: Order::after(last.map(|last| &last.order)),
-        amounts: Amounts::default(),
-    };
-    Ok(vec![Edit::Insert(regel.into())])
 }

@@ -1,9 +1,9 @@
-//! The entries of the lists of a page: indicators, verbonden partijen and activities.
+//! The entries of the lists of a page: indicators, verbonden partijen, activities and reserves.
 
 use super::StructureError;
 use super::place::{Step, step_among};
 use crate::model::{
-    ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, PartijField, Record,
+    ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, PartijField, Record, ReserveField,
 };
 
 /// What it is called; `None` when it is gone.
@@ -11,7 +11,8 @@ pub(super) fn name(begroting: &Begroting, id: Id) -> Option<&str> {
     let indicator = begroting.indicatoren.get(id).map(|indicator| &indicator.name);
     let partij = || begroting.partijen.get(id).map(|partij| &partij.name);
     let activiteit = || begroting.activiteiten.get(id).map(|activiteit| &activiteit.planned);
-    indicator.or_else(partij).or_else(activiteit).map(String::as_str)
+    let reserve = || begroting.reserves.get(id).map(|reserve| &reserve.name);
+    indicator.or_else(partij).or_else(activiteit).or_else(reserve).map(String::as_str)
 }
 
 /// The field that holds its name, with another name in it.
@@ -25,6 +26,8 @@ pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, Struc
         Ok(PartijField::Name(name).into())
     } else if begroting.activiteiten.contains(id) {
         Ok(ActiviteitField::Planned(name).into())
+    } else if begroting.reserves.contains(id) {
+        Ok(ReserveField::Name(name).into())
     } else {
         Err(StructureError::Gone)
     }
@@ -41,6 +44,9 @@ pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>,
         let all = begroting.partijen.of(moved.onderdeel);
         let keys = all.map(|other| (other.id, &other.order)).collect();
         step_among(begroting, id, keys, to, PartijField::Order, title)
+    } else if begroting.reserves.contains(id) {
+        let keys = begroting.reserves.top().map(|other| (other.id, &other.order)).collect();
+        step_among(begroting, id, keys, to, ReserveField::Order, title)
     } else {
         let moved = begroting.activiteiten.get(id).ok_or(StructureError::Gone)?;
         let all = begroting.activiteiten.of(moved.onderdeel);
@@ -50,11 +56,20 @@ pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>,
 }
 
 /// With the metingen of an indicator.
+///
+/// # Errors
+/// It is gone, or a reserve that regels name.
 pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, StructureError> {
     let indicator = begroting.indicatoren.get(id).cloned().map(Record::from);
     let partij = || begroting.partijen.get(id).cloned().map(Record::from);
     let activiteit = || begroting.activiteiten.get(id).cloned().map(Record::from);
-    let record = indicator.or_else(partij).or_else(activiteit).ok_or(StructureError::Gone)?;
+    let reserve = || begroting.reserves.get(id).cloned().map(Record::from);
+    let mut named = begroting.regels.iter().filter(|regel| regel.reserve == Some(id));
+    if let Some(regel) = named.next() {
+        return Err(StructureError::ReserveInUse { regel: regel.name.clone() });
+    }
+    let record = indicator.or_else(partij).or_else(activiteit).or_else(reserve);
+    let record = record.ok_or(StructureError::Gone)?;
     let metingen = begroting.metingen.of(id).cloned().map(|meting| Edit::Remove(meting.into()));
     Ok(metingen.chain([Edit::Remove(record)]).collect())
 }

@@ -7,16 +7,18 @@ mod add;
 mod entry;
 mod name;
 mod place;
+mod regel;
 mod remove;
 #[cfg(test)]
 mod tests;
 
 use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Regel};
 
-pub use add::{NewRegel, add_onderdeel, add_regel, suggest_code};
+pub use add::{add_onderdeel, suggest_code};
 pub use entry::named;
-pub use name::{name_onderdeel, rename_regel, rename_text, split_renamed, split_title, title};
+pub use name::{name_onderdeel, rename_text, split_renamed, split_title, title};
 pub use place::{Step, move_onderdeel, move_regel, onderdeel_with_code, step, step_paragraph};
+pub use regel::{Regelgegevens, add_regel, set_regel};
 pub use remove::{Loss, loss, neighbour, remove};
 
 /// A part of the budget that can be named, moved and removed.
@@ -42,6 +44,10 @@ pub enum StructureError {
     AmbiguousCode { code: String },
     #[error("‘{title}’ kan niet onder zichzelf komen te hangen; kies een onderdeel daarbuiten")]
     UnderItself { title: String },
+    #[error("regel ‘{regel}’ hoort bij deze reserve; kies daar eerst een andere")]
+    ReserveInUse { regel: String },
+    #[error("maatregel ‘{measure}’ vult deze stelpost; maak die eerst aanvullend")]
+    Filled { measure: String },
     #[error("‘{title}’ staat al bovenaan")]
     AlreadyFirst { title: String },
     #[error("‘{title}’ staat al onderaan")]

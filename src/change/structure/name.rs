@@ -1,7 +1,7 @@
 use super::{
     StructureError, Target, check_code, check_name, code_scope, entry, mutatie, onderdeel, regel,
 };
-use crate::model::{Begroting, Edit, Id, Mutatie, Onderdeel, OnderdeelField, RegelField};
+use crate::model::{Begroting, Edit, Id, Mutatie, Onderdeel, OnderdeelField};
 
 /// How people call it: code and name, "6.72 Maatwerkdienstverlening 18-". Empty when it is gone.
 pub fn title(begroting: &Begroting, target: Target) -> String {
@@ -79,18 +79,4 @@ fn scope_of(begroting: &Begroting, id: Id, parent: Option<Id>) -> Vec<Id> {
         scope.extend(begroting.subtree(id));
     }
     scope
-}
-
-/// Renames a regel. No edits where the name stays.
-///
-/// # Errors
-/// No name; a regel that is gone.
-pub fn rename_regel(
-    begroting: &Begroting,
-    id: Id,
-    name: &str,
-) -> Result<Vec<Edit>, StructureError> {
-    regel(begroting, id)?;
-    let name = RegelField::Name(check_name(name)?);
-    Ok(begroting.set(id, name).ok().flatten().into_iter().collect())
 }

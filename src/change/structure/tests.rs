@@ -58,6 +58,7 @@ fn budget() -> Begroting {
                 nature: crate::model::Nature::default(),
                 stelpost,
                 category: None,
+                reserve: None,
                 order: next,
                 amounts: Amounts::from_iter([(JAAR, Bedrag::Euro(Decimal::from(euro)))]),
             }
@@ -190,9 +191,11 @@ fn naming_changes_only_what_differs() {
     assert_eq!(edits.len(), 1);
     let changed = after(&begroting, edits);
     assert_eq!(title(&changed, Target::Onderdeel(id(12))), "6.72 Jeugd");
-    let changed = after(&begroting, rename_regel(&begroting, id(30), "hulp").unwrap());
+    let was = Regelgegevens::of(begroting.regels.get(id(30)).unwrap());
+    let named = |name: &str| Regelgegevens { name: name.into(), ..was.clone() };
+    let changed = after(&begroting, set_regel(&begroting, id(30), &named("hulp")).unwrap());
     assert_eq!(title(&changed, Target::Regel(id(30))), "hulp");
-    assert_eq!(rename_regel(&begroting, id(30), "zorg"), Ok(Vec::new()));
+    assert_eq!(set_regel(&begroting, id(30), &named("zorg")), Ok(Vec::new()));
     assert_eq!(split_title(" 6.72  Maatwerk 18- "), ("6.72", "Maatwerk 18-"));
     assert_eq!(split_title("Doel zonder nummer"), ("", "Doel zonder nummer"));
     assert_eq!(split_title("6.72"), ("6.72", ""));
@@ -219,7 +222,7 @@ fn renaming_to_what_it_is_called_changes_nothing() {
 #[test]
 fn a_new_regel_comes_last_and_empty() {
     let begroting = budget();
-    let new = NewRegel { name: "vervoer".into(), ..NewRegel::default() };
+    let new = Regelgegevens { name: "vervoer".into(), ..Regelgegevens::default() };
     let changed = after(&begroting, add_regel(&begroting, id(70), id(14), &new).unwrap());
     assert_eq!(changed.regels.ids_of(Some(id(14))), [id(31), id(32), id(70)]);
     assert!(changed.regels.get(id(70)).unwrap().amounts.is_empty());
@@ -295,7 +298,7 @@ fn a_step_past_a_neighbour_with_the_same_key_works_too() {
     let key = begroting.regels.get(id(31)).unwrap().order.clone();
     let same = begroting.set(id(32), crate::model::RegelField::Order(key)).unwrap().unwrap();
     begroting.apply(&same).unwrap();
-    let new = NewRegel { name: "derde".into(), ..NewRegel::default() };
+    let new = Regelgegevens { name: "derde".into(), ..Regelgegevens::default() };
     let add = add_regel(&begroting, id(33), id(14), &new).unwrap();
     let begroting = after(&begroting, add);
     let changed = after(&begroting, step(&begroting, Target::Regel(id(33)), Step::Up).unwrap());

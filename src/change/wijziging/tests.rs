@@ -69,7 +69,19 @@ fn document() -> Document {
         let (nature, stelpost, category) = (Nature::default(), false, None);
         let order = order();
         insert(
-            Regel { id, onderdeel, name, soort, nature, stelpost, category, order, amounts }.into(),
+            Regel {
+                id,
+                onderdeel,
+                name,
+                soort,
+                nature,
+                stelpost,
+                category,
+                reserve: None,
+                order,
+                amounts,
+            }
+            .into(),
         );
     };
     regel(20, SAMENKRACHT, "wijkteams".into(), Soort::Lasten, 5_000);

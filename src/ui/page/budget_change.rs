@@ -146,6 +146,7 @@ impl Plan {
                 nature: Nature::default(),
                 stelpost: false,
                 category: None,
+                reserve: None,
                 order: Order::after(None),
                 amounts: Amounts::default(),
             });

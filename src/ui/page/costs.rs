@@ -120,7 +120,8 @@ pub(super) fn table_height(table: &dyn Table, grid: &GridState, width: f32) -> f
         .map(|(at, column)| grid.widths.get(at).copied().flatten().unwrap_or(column.width))
         .sum();
     let bar = if wide > width { ScrollStyle::solid().allocated_width() } else { 0.0 };
-    (table.row_count() + 1) as f32 * size::ROW + bar + 2.0 * size::LINE
+    let header = if columns.iter().any(|column| column.group.is_some()) { 2 } else { 1 };
+    (table.row_count() + header) as f32 * size::ROW + bar + 2.0 * size::LINE
 }
 
 /// A card with contents; what `add` gets is the room inside its line.

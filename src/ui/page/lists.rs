@@ -28,10 +28,12 @@ pub(super) fn show(
     onderdeel: Id,
     tab: Tab,
 ) {
-    state.list = ListShape::follow(state.list.take(), desk.document, onderdeel, tab);
+    state.list =
+        ListShape::follow(state.list.take(), desk.document, onderdeel, tab, desk.view.notation);
     let Some(shape) = &state.list else {
         return;
     };
+    let unit = desk.view.notation.unit.label();
     let room = ui.available_rect_before_wrap();
     let grid = state.grids.entry((onderdeel, tab)).or_default();
     let mut table = ListTable { document: desk.document, shape, wishes: desk.wishes };
@@ -60,7 +62,7 @@ pub(super) fn show(
     let place = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), height));
     let (output, add) = card(ui, place, |ui, inside| {
         let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::BAR));
-        let add = within(ui, "balk", bar, |ui| head(ui, tab));
+        let add = within(ui, "balk", bar, |ui| head(ui, tab, unit));
         let rest = Rect::from_min_max(pos2(inside.left(), bar.bottom()), inside.max);
         let output = within(ui, "lijst", rest, |ui| Grid::new("list").show(ui, grid, &mut table));
         (output, add)
@@ -103,17 +105,21 @@ fn one(tab: Tab) -> &'static str {
     match tab {
         Tab::Indicatoren => "indicator",
         Tab::Partijen => "verbonden partij",
+        Tab::Reserves => "reserve",
         _ => "activiteit",
     }
 }
 
 /// The title of the table; whether its button to add was clicked.
-fn head(ui: &mut Ui, tab: Tab) -> bool {
+fn head(ui: &mut Ui, tab: Tab, unit: &str) -> bool {
     let tokens = Tokens::of(ui);
     ui.horizontal_centered(|ui| {
         ui.add_space(size::CELL_PADDING);
         let title = RichText::new(title(tab)).font(fonts::bold_of(size::HEADING));
         ui.label(title.color(tokens.text));
+        if tab == Tab::Reserves {
+            ui.label(RichText::new(unit).color(tokens.text_weak));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(size::CELL_PADDING);
             let mut name = format!("{} toevoegen", one(tab));

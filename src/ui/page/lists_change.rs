@@ -2,10 +2,10 @@
 
 use super::changes::{self, Changes};
 use super::lists_table::{ListTable, Place, meting, title};
-use crate::display::{Gemeten, read_meting, show_meting};
+use crate::display::{Gemeten, Notation, Reading, Side, read_meting, show_meting};
 use crate::model::{
-    ActiviteitField, Begroting, Edit, Field, Id, Indicator, IndicatorField, Indicatorsoort, Kolom,
-    Meting, MetingField, PartijField, Richting,
+    ActiviteitField, Bedrag, Begroting, Edit, Field, Id, Indicator, IndicatorField, Indicatorsoort,
+    Kolom, Meting, MetingField, PartijField, ReserveField, Richting,
 };
 use crate::ui::chance::new_id;
 use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
@@ -14,6 +14,9 @@ use crate::ui::wish::Wish;
 
 /// The most characters of a cell.
 const LONGEST: usize = 2_000;
+
+/// What can be a year of a budget.
+const YEARS: std::ops::RangeInclusive<u16> = 1900..=2999;
 
 /// All changes of one action as one wish; `None` where nothing changes.
 ///
@@ -57,6 +60,11 @@ fn change(table: &ListTable<'_>, changes: &mut Changes, cell: &CellChange) -> Re
         Place::Meting(kolom) => {
             let indicator = begroting.indicatoren.get(entry).ok_or_else(gone)?;
             measured(begroting, indicator, kolom, &text)?
+        }
+        Place::Opening => {
+            let opening = opening(table.shape.notation, &text)?;
+            let edit = begroting.set(entry, ReserveField::Opening(opening)).map_err(|_| gone())?;
+            (edit.into_iter().collect(), text)
         }
         place => {
             let field = field(table.shape.tab, place, &text)?;
@@ -117,6 +125,17 @@ fn set(begroting: &Begroting, id: Id, new: Gemeten) -> Vec<Edit> {
     .collect()
 }
 
+/// The balance that a text stands for.
+fn opening(notation: Notation, text: &str) -> Result<Bedrag, String> {
+    match notation.read(text, Side::Saldo).map_err(|error| error.to_string())? {
+        Reading::Amount(bedrag) => Ok(bedrag),
+        Reading::Sum { amount, .. } => changes::euro_of(amount),
+        Reading::Empty | Reading::Percent(_) => {
+            Err("vul de stand van de reserve in, of pm als die niet bekend is.".into())
+        }
+    }
+}
+
 /// The field that a text stands for.
 fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
     let own = text.to_owned();
@@ -127,6 +146,12 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
     Ok(match (tab, place) {
         (Tab::Indicatoren, Place::Name) => IndicatorField::Name(own).into(),
         (Tab::Partijen, Place::Name) => PartijField::Name(own).into(),
+        (Tab::Reserves, Place::Name) => ReserveField::Name(own).into(),
+        (_, Place::Jaar) => {
+            let jaar = text.parse().ok().filter(|jaar| YEARS.contains(jaar));
+            let jaar = jaar.ok_or_else(|| format!("‘{text}’ is geen jaar, zoals 2019."))?;
+            ReserveField::Jaar(jaar).into()
+        }
         (_, Place::Name) => ActiviteitField::Planned(own).into(),
         (_, Place::Soort) => {
             IndicatorField::Soort(Indicatorsoort::from_word(text).ok_or_else(unknown)?).into()
@@ -142,6 +167,9 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
         (_, Place::Role) => PartijField::Role(own).into(),
         (_, Place::Realised) => ActiviteitField::Realised(own).into(),
         (_, Place::Status) => ActiviteitField::Status(own).into(),
-        (_, Place::Meting(_)) => return Err("deze cel is er niet meer.".into()),
+        (
+            _,
+            Place::Meting(_) | Place::Opening | Place::In(_) | Place::Out(_) | Place::Closing(_),
+        ) => return Err("deze cel is er niet meer.".into()),
     })
 }

@@ -2,15 +2,17 @@
 //! activities. Every row is a record, every column a field of it or a figure of a year.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
-use super::lists_change;
+use super::{lists_change, lists_reserves};
+use crate::calc::{Reservejaar, verloop};
 use crate::change::Document;
-use crate::display::{Gemeten, show_meting};
+use crate::display::{Gemeten, Notation, Side, show_meting};
 use crate::model::{
-    Activiteit, Begroting, Id, Indicator, Indicatorsoort, Kolom, Meting, Order, Partij, Record,
-    Richting, Stadium,
+    Activiteit, Bedrag, Begroting, Id, Indicator, Indicatorsoort, Kolom, Meting, Order, Partij,
+    Record, Reserve, Richting, Stadium,
 };
 use crate::ui::grid::{Action, CellChange, CellView, Column, Head, Refusal, RowView, Table, Tone};
 use crate::ui::theme::size;
@@ -29,6 +31,13 @@ pub(super) enum Place {
     Role,
     Realised,
     Status,
+    /// The year of the known balance of a reserve, and that balance.
+    Jaar,
+    Opening,
+    /// What comes into a reserve in a year, what goes out, and what there is at the end.
+    In(u16),
+    Out(u16),
+    Closing(u16),
 }
 
 /// Rows and columns of a list, made once per version of the budget.
@@ -37,6 +46,10 @@ pub(super) struct ListShape {
     pub tab: Tab,
     rows: Vec<Id>,
     pub places: Vec<Place>,
+    /// How amounts are shown and read.
+    pub notation: Notation,
+    /// The course of each reserve.
+    pub reserves: HashMap<Id, Vec<Reservejaar>>,
     head: Head,
     of_version: u64,
 }
@@ -48,12 +61,13 @@ impl ListShape {
         document: &Document,
         onderdeel: Id,
         tab: Tab,
+        notation: Notation,
     ) -> Option<ListShape> {
         let of_version = document.version();
         let version = match known {
             Some(shape)
-                if (shape.of_version, shape.onderdeel, shape.tab)
-                    == (of_version, onderdeel, tab) =>
+                if (shape.of_version, shape.onderdeel, shape.tab, shape.notation)
+                    == (of_version, onderdeel, tab, notation) =>
             {
                 return Some(shape);
             }
@@ -69,12 +83,22 @@ impl ListShape {
                 all.iter().map(|indicator| indicator.id).collect()
             }
             Tab::Partijen => begroting.partijen.ids_of(Some(onderdeel)).to_vec(),
+            Tab::Reserves => begroting.reserves.ids_of(None).to_vec(),
             _ => begroting.activiteiten.ids_of(Some(onderdeel)).to_vec(),
         };
-        let (places, columns) = columns(begroting, onderdeel, tab);
+        let reserves: HashMap<Id, Vec<Reservejaar>> = match tab {
+            Tab::Reserves => {
+                rows.iter().map(|id| (*id, verloop(begroting, document.totals(), *id))).collect()
+            }
+            _ => HashMap::new(),
+        };
+        let (places, columns) = match tab {
+            Tab::Reserves => lists_reserves::columns(&reserves),
+            _ => columns(begroting, onderdeel, tab),
+        };
         let name = format!("{} van {} {}", title(tab), of.code, of.name);
         let head = Head { name, version, columns, sticky: 1 };
-        Some(ListShape { onderdeel, tab, rows, places, head, of_version })
+        Some(ListShape { onderdeel, tab, rows, places, notation, reserves, head, of_version })
     }
 
     pub fn row_of(&self, entry: Id) -> Option<usize> {
@@ -91,6 +115,7 @@ pub(super) fn title(tab: Tab) -> &'static str {
     match tab {
         Tab::Indicatoren => "Indicatoren",
         Tab::Partijen => "Verbonden partijen",
+        Tab::Reserves => "Reserves",
         _ => "Activiteiten",
     }
 }
@@ -119,6 +144,16 @@ pub(super) fn new_entry(begroting: &Begroting, onderdeel: Id, tab: Tab, id: Id) 
                 onderdeel,
                 name: "Nieuwe partij".into(),
                 role: String::new(),
+                order: after(last.map(|last| &last.order)),
+            })
+        }
+        Tab::Reserves => {
+            let last = begroting.reserves.top().next_back();
+            Record::Reserve(Reserve {
+                id,
+                name: "Nieuwe reserve".into(),
+                jaar: begroting.kop().jaar,
+                opening: Bedrag::Pm,
                 order: after(last.map(|last| &last.order)),
             })
         }
@@ -202,7 +237,7 @@ pub(super) struct ListTable<'a> {
 }
 
 impl ListTable<'_> {
-    fn at(&self, row: usize, col: usize) -> Option<(Id, Place)> {
+    pub fn at(&self, row: usize, col: usize) -> Option<(Id, Place)> {
         Some((self.shape.entry_at(row)?, *self.shape.places.get(col)?))
     }
 
@@ -215,6 +250,9 @@ impl ListTable<'_> {
     fn text(&self, row: usize, col: usize) -> Option<Cow<'_, str>> {
         let (id, place) = self.at(row, col)?;
         let begroting = self.document.begroting();
+        if let Some(reserve) = begroting.reserves.get(id) {
+            return Some(self.of_reserve(reserve, place).0.into());
+        }
         if let Some(indicator) = begroting.indicatoren.get(id) {
             return Some(match place {
                 Place::Name => indicator.name.as_str().into(),
@@ -227,7 +265,7 @@ impl ListTable<'_> {
                     .map(|meting| show_meting(&Gemeten::from(meting), &indicator.unit))
                     .unwrap_or_default()
                     .into(),
-                Place::Role | Place::Realised | Place::Status => return None,
+                _ => return None,
             });
         }
         if let Some(partij) = begroting.partijen.get(id) {
@@ -272,20 +310,38 @@ impl Table for ListTable<'_> {
         let Some(text) = self.text(row, col) else {
             return CellView::fixed("", "bestaat niet");
         };
+        if let Some((_, Place::In(_) | Place::Out(_) | Place::Closing(_))) = self.at(row, col) {
+            return CellView::fixed(text, "volgt uit de regels van deze reserve");
+        }
         // Words in the place of a figure are weaker than a figure.
         let is_words = self.meting(row, col).is_some_and(|(_, meting)| meting.value.is_none());
         CellView::editable(text).toned(if is_words { Tone::Weak } else { Tone::Normal })
     }
 
     fn edit_text(&self, row: usize, col: usize) -> String {
+        if let Some((id, Place::Opening)) = self.at(row, col)
+            && let Some(reserve) = self.document.begroting().reserves.get(id)
+        {
+            return self.shape.notation.exact_cell(Some(reserve.opening), Side::Saldo);
+        }
         self.text(row, col).unwrap_or_default().into_owned()
     }
 
     fn amount(&self, row: usize, col: usize) -> Option<Decimal> {
-        self.meting(row, col)?.1.value
+        let (id, place) = self.at(row, col)?;
+        match self.document.begroting().reserves.get(id) {
+            Some(reserve) => match self.of_reserve(reserve, place).1? {
+                Bedrag::Euro(euro) => Some(euro),
+                Bedrag::Pm => None,
+            },
+            None => self.meting(row, col)?.1.value,
+        }
     }
 
     fn explain(&self, row: usize, col: usize) -> Option<String> {
+        if let Some(told) = self.explain_reserve(row, col) {
+            return Some(told);
+        }
         let Some((indicator, meting)) = self.meting(row, col) else {
             let text = self.text(row, col)?;
             return (!text.is_empty()).then(|| text.into_owned());

@@ -5,7 +5,8 @@
 //! - `shape`, `changes`: the rows of a budget table; from changed cells to one named revision;
 //! - `sign`: a typed sign that may be a slip;
 //! - `budget_table`, `measures_table` with their `_change`, `measures_sums`: the two tables of the grid;
-//! - `lists_table`, `lists_change`, `lists`: indicators, verbonden partijen and activities;
+//! - `lists_table`, `lists_reserves`, `lists_change`, `lists`: indicators, verbonden partijen,
+//!   activities and reserves;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
 //! - `layout`: how a page divides its height;
@@ -23,6 +24,7 @@ mod heading;
 mod layout;
 mod lists;
 mod lists_change;
+mod lists_reserves;
 mod lists_table;
 mod measures;
 mod measures_change;
@@ -77,7 +79,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
     match tab {
         Tab::Kosten => costs::show(ui, desk, state, onderdeel),
         Tab::Anders => measures::show(ui, desk, state, onderdeel),
-        Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
+        Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
             lists::show(ui, desk, state, onderdeel, tab);
         }
         Tab::Geschiedenis => {

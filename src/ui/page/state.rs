@@ -144,8 +144,10 @@ impl PageState {
                     grid.commit(&mut MeasuresTable { document, shape, wishes: wishes_of_table })
                 })
             }
-            Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
-                self.list = ListShape::follow(self.list.take(), document, shown.0, shown.1);
+            Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
+                let notation = self.list.as_ref().map(|list| list.notation).unwrap_or_default();
+                self.list =
+                    ListShape::follow(self.list.take(), document, shown.0, shown.1, notation);
                 self.list.as_ref().map(|shape| {
                     grid.commit(&mut ListTable { document, shape, wishes: wishes_of_table })
                 })
