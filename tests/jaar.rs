@@ -173,3 +173,15 @@ fn a_regel_gets_its_nature_and_category_in_one_form() {
     assert_eq!(regel.nature.word(), "incidenteel");
     assert_eq!(regel.category.as_deref(), Some("3.1"));
 }
+
+#[test]
+fn the_whole_budget_can_be_seen_by_taakveld() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click("Beeld");
+    window.choose("Hele begroting per taakveld");
+    window.picture("per-taakveld");
+    assert_eq!(window.cell("6.72 Maatwerkdienstverlening 18-", "Saldo"), "-18.182");
+    assert_eq!(window.cell("Totaal", "Saldo"), "-85.940");
+    window.click("Sluiten");
+    assert!(window.shows("Totaal taakveld"));
+}

@@ -12,6 +12,7 @@ pub mod overzicht;
 mod reserves;
 mod rows;
 mod stelpost;
+mod taakvelden;
 mod total;
 mod totals;
 mod weergaven;
@@ -24,6 +25,7 @@ pub use figures::{Figures, figures, kolom_of_year};
 pub use overzicht::Overzicht;
 pub use reserves::{Reservejaar, verloop};
 pub use stelpost::{Filling, Rest, Stelpost, stelposten};
+pub use taakvelden::{PerTaakveld, per_taakveld};
 pub use total::{Pm, Total};
 pub use totals::Totals;
 pub use weergaven::{

@@ -37,6 +37,7 @@ pub enum Command {
     Signs(Signs),
     /// Show the page as this document has it.
     Moment(Moment),
+    PerTaakveld,
     NextPart,
     PreviousPart,
     ChartMode,
@@ -104,7 +105,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 19] = [
+    const GROUPS: [(Menu, &[Command]); 20] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -131,6 +132,7 @@ impl Command {
             &[Command::Signs(Signs::LastenNegative), Command::Signs(Signs::BothPositive)],
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
+        (Menu::Beeld, &[Command::PerTaakveld]),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
@@ -188,6 +190,7 @@ impl Command {
             Command::Signs(Signs::BothPositive) => "Baten en lasten positief tonen",
             Command::Moment(Moment::Begroting) => "Pagina als begroting",
             Command::Moment(Moment::Jaarverslag) => "Pagina als jaarverslag",
+            Command::PerTaakveld => "Hele begroting per taakveld…",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
             Command::ChartMode => "Grafiek met baten en lasten",
@@ -248,6 +251,9 @@ impl Command {
             Command::Moment(Moment::Jaarverslag) => {
                 "Titels en teksten van het jaarverslag: wat is er bereikt?"
             }
+            Command::PerTaakveld => {
+                "De landelijke indeling, ook als programma’s dwars door taakvelden lopen"
+            }
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
             }
@@ -303,6 +309,7 @@ impl Command {
             | Command::Raise
             | Command::Spread
             | Command::AddKolom
+            | Command::PerTaakveld
             | Command::Carry
             | Command::CloseYear
             | Command::BeginYear

@@ -30,6 +30,7 @@ mod roles;
 pub mod session;
 mod start;
 mod status;
+mod taakvelden;
 #[cfg(test)]
 mod test_desk;
 mod texts;

@@ -23,6 +23,7 @@ use super::session::{
     LeftBehind, Opened, SaveError, SavedFile, Session, Surroundings, left_behind,
 };
 use super::start::Destination;
+use super::taakvelden::TaakveldenModal;
 use super::tree::TreeState;
 use super::view::{Tab, View};
 use super::wish::{Answer, Ask, Desk, Wish};
@@ -113,6 +114,7 @@ enum Modal {
     New(NewForm),
     /// Which file, where the system has no dialog for that.
     Path(Box<PathDialog>, Purpose),
+    PerTaakveld(Box<TaakveldenModal>),
     Help,
 }
 
@@ -236,6 +238,16 @@ impl App {
             Command::Quit => self.leave_for(ctx, Next::Quit),
             Command::Palette => self.palette = Some(Palette::default()),
             Command::Help => self.ask(Modal::Help),
+            Command::PerTaakveld => {
+                let Some(open) = &self.open else { return };
+                let notation = open.view.notation;
+                match TaakveldenModal::new(&open.session.document, notation) {
+                    Some(modal) => self.ask(Modal::PerTaakveld(Box::new(modal))),
+                    None => {
+                        self.warn("Er zijn nog geen kolommen; voeg er een toe in het menu Jaar.")
+                    }
+                }
+            }
             Command::ZoomIn => self.zoom(ctx, 10),
             Command::ZoomOut => self.zoom(ctx, -10),
             Command::ZoomReset => self.zoom(ctx, 0),

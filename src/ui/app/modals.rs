@@ -115,6 +115,12 @@ impl App {
                 Some(path_dialog::Choice::Nothing) => self.chosen(&ctx, purpose, None),
                 Some(path_dialog::Choice::Path(path)) => self.chosen(&ctx, purpose, Some(path)),
             },
+            Modal::PerTaakveld(mut modal) => {
+                let Some(open) = &self.open else { return };
+                if !modal.show(ui, &open.session.document, open.view.notation) {
+                    self.modal = Some(Modal::PerTaakveld(modal));
+                }
+            }
             Modal::Help => {
                 if !help::show(ui) {
                     self.modal = Some(Modal::Help);

@@ -90,6 +90,8 @@ pub const DIALOG_PADDING: i8 = 18;
 pub const PALETTE_WIDTH: f32 = 560.0;
 pub const PALETTE_HEIGHT: f32 = 360.0;
 pub const LIST_HEIGHT: f32 = 260.0;
+/// Width, and height of its table.
+pub const OVERVIEW: [f32; 2] = [860.0, 420.0];
 pub const MANUAL: [f32; 2] = [720.0, 560.0];
 
 /// The start screen: its column, the space above it, its title.
