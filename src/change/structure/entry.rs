@@ -1,23 +1,26 @@
-//! The entries of the lists of a page: indicators, verbonden partijen and activities.
+//! The entries of the lists of a page: indicators, verbonden partijen, activities and lines of mutaties.
 
 use super::StructureError;
 use super::place::{Step, step_among};
+use crate::change::wijziging::{remove_line, title_of_line};
 use crate::model::{
-    ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, PartijField, Record,
+    ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, MutatieregelField, PartijField,
+    Record,
 };
 
 /// What it is called; `None` when it is gone.
-pub(super) fn name(begroting: &Begroting, id: Id) -> Option<&str> {
+pub(super) fn name(begroting: &Begroting, id: Id) -> Option<String> {
     let indicator = begroting.indicatoren.get(id).map(|indicator| &indicator.name);
     let partij = || begroting.partijen.get(id).map(|partij| &partij.name);
     let activiteit = || begroting.activiteiten.get(id).map(|activiteit| &activiteit.planned);
-    indicator.or_else(partij).or_else(activiteit).map(String::as_str)
+    let line = || begroting.mutatieregels.get(id).map(|line| title_of_line(begroting, line));
+    indicator.or_else(partij).or_else(activiteit).cloned().or_else(line)
 }
 
 /// The field that holds its name, with another name in it.
 ///
 /// # Errors
-/// It is gone.
+/// It is gone; a line, which is named by what it changes.
 pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, StructureError> {
     if begroting.indicatoren.contains(id) {
         Ok(IndicatorField::Name(name).into())
@@ -25,6 +28,8 @@ pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, Struc
         Ok(PartijField::Name(name).into())
     } else if begroting.activiteiten.contains(id) {
         Ok(ActiviteitField::Planned(name).into())
+    } else if begroting.mutatieregels.contains(id) {
+        Err(StructureError::NamedByRegel)
     } else {
         Err(StructureError::Gone)
     }
@@ -32,7 +37,7 @@ pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, Struc
 
 /// An indicator moves among those of its own kind.
 pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>, StructureError> {
-    let title = || name(begroting, id).unwrap_or_default().to_owned();
+    let title = || name(begroting, id).unwrap_or_default();
     if let Some(moved) = begroting.indicatoren.get(id) {
         let same = begroting.indicatoren.of(moved.onderdeel).filter(|i| i.soort == moved.soort);
         let keys = same.map(|other| (other.id, &other.order)).collect();
@@ -41,6 +46,10 @@ pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>,
         let all = begroting.partijen.of(moved.onderdeel);
         let keys = all.map(|other| (other.id, &other.order)).collect();
         step_among(begroting, id, keys, to, PartijField::Order, title)
+    } else if let Some(moved) = begroting.mutatieregels.get(id) {
+        let all = begroting.mutatieregels.of(moved.mutatie);
+        let keys = all.map(|other| (other.id, &other.order)).collect();
+        step_among(begroting, id, keys, to, MutatieregelField::Order, title)
     } else {
         let moved = begroting.activiteiten.get(id).ok_or(StructureError::Gone)?;
         let all = begroting.activiteiten.of(moved.onderdeel);
@@ -49,11 +58,14 @@ pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>,
     }
 }
 
-/// With the metingen of an indicator.
+/// With the metingen of an indicator. A line of an adopted wijziging stays.
 pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, StructureError> {
     let indicator = begroting.indicatoren.get(id).cloned().map(Record::from);
     let partij = || begroting.partijen.get(id).cloned().map(Record::from);
     let activiteit = || begroting.activiteiten.get(id).cloned().map(Record::from);
+    if begroting.mutatieregels.contains(id) {
+        return Ok(remove_line(begroting, id)?);
+    }
     let record = indicator.or_else(partij).or_else(activiteit).ok_or(StructureError::Gone)?;
     let metingen = begroting.metingen.of(id).cloned().map(|meting| Edit::Remove(meting.into()));
     Ok(metingen.chain([Edit::Remove(record)]).collect())

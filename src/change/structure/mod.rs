@@ -11,6 +11,7 @@ mod remove;
 #[cfg(test)]
 mod tests;
 
+use crate::change::wijziging::WijzigingError;
 use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Regel};
 
 pub use add::{NewRegel, add_onderdeel, add_regel, suggest_code};
@@ -25,7 +26,7 @@ pub enum Target {
     Onderdeel(Id),
     Regel(Id),
     Mutatie(Id),
-    /// An indicator, verbonden partij or activity: an entry of a list of a page.
+    /// An indicator, verbonden partij, activity or line of a mutatie: an entry of a list of a page.
     Entry(Id),
 }
 
@@ -46,6 +47,10 @@ pub enum StructureError {
     AlreadyFirst { title: String },
     #[error("‘{title}’ staat al onderaan")]
     AlreadyLast { title: String },
+    #[error(transparent)]
+    Wijziging(#[from] WijzigingError),
+    #[error("een wijzigingsregel heet naar de regel die zij wijzigt; wijzig de naam van die regel")]
+    NamedByRegel,
     #[error("wat u wilt veranderen bestaat niet meer")]
     Gone,
 }
