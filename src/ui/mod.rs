@@ -15,6 +15,7 @@ pub mod grid;
 mod help;
 mod history;
 mod job;
+mod known;
 mod menu;
 mod modal;
 pub mod native;

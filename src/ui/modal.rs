@@ -2,6 +2,7 @@
 
 use eframe::egui::{Button, Checkbox, Id, Key, Modal, RichText, TextEdit, Ui};
 
+use super::known::Known;
 use super::theme::{Tokens, size};
 use super::wish::Form;
 use crate::change::structure::NewRegel;
@@ -70,6 +71,8 @@ pub struct FormModal {
     pub text: String,
     /// What a new regel is, where that is asked too; its name is the text.
     pub regel: Option<NewRegel>,
+    /// What the text may be, to choose from while typing.
+    known: Option<Known>,
     /// Why the last answer was refused.
     pub error: Option<String>,
     asked_focus: bool,
@@ -83,6 +86,7 @@ impl FormModal {
             label: label.into(),
             text,
             regel: None,
+            known: None,
             error: None,
             asked_focus: false,
         }
@@ -92,6 +96,13 @@ impl FormModal {
     #[must_use]
     pub fn with_regel(mut self, regel: NewRegel) -> FormModal {
         self.regel = Some(regel);
+        self
+    }
+
+    /// The same form, which offers these texts to choose from.
+    #[must_use]
+    pub fn with_known(mut self, texts: Vec<String>) -> FormModal {
+        self.known = Some(Known::new(texts));
         self
     }
 
@@ -111,6 +122,11 @@ impl FormModal {
             }
             if let Some(regel) = &mut self.regel {
                 kind_of_regel(ui, regel);
+            }
+            if let Some(known) = &mut self.known
+                && known.show(ui, &mut self.text)
+            {
+                answer = Some(true);
             }
             if let Some(error) = &self.error {
                 ui.colored_label(tokens.worse, error);
