@@ -9,8 +9,7 @@ const MOST: usize = 8;
 
 /// Texts to choose from, and those that have every word that was typed.
 pub struct Known {
-    /// As shown, and in small letters to look in.
-    texts: Vec<(String, String)>,
+    texts: Vec<Text>,
     /// What was typed when `hits` were found.
     typed: Option<String>,
     hits: Vec<usize>,
@@ -19,10 +18,22 @@ pub struct Known {
     at: Option<usize>,
 }
 
+struct Text {
+    text: String,
+    /// Shown beside it.
+    hint: String,
+    /// Both in small letters, to look in.
+    small: String,
+}
+
 impl Known {
-    pub fn new(texts: Vec<String>) -> Known {
-        let texts = texts.into_iter().map(|text| (text.to_lowercase(), text));
-        let texts = texts.map(|(small, text)| (text, small)).collect();
+    /// Texts, each with what is shown beside it.
+    pub fn new(texts: Vec<(String, String)>) -> Known {
+        let small = |(text, hint): (String, String)| {
+            let small = format!("{text} {hint}").to_lowercase();
+            Text { text, hint, small }
+        };
+        let texts = texts.into_iter().map(small).collect();
         Known { texts, typed: None, hits: Vec::new(), more: 0, at: None }
     }
 
@@ -47,8 +58,9 @@ impl Known {
         };
         let mut chosen = self.at.filter(|_| enter);
         for (place, hit) in self.hits.iter().enumerate() {
-            let Some((shown, _)) = self.texts.get(*hit) else { continue };
-            let button = Button::selectable(self.at == Some(place), shown)
+            let Some(Text { text, hint, .. }) = self.texts.get(*hit) else { continue };
+            let button = Button::selectable(self.at == Some(place), text)
+                .right_text(RichText::new(hint).small())
                 .truncate()
                 .min_size(vec2(ui.available_width(), size::CONTROL));
             if ui.add(button).clicked() {
@@ -64,8 +76,8 @@ impl Known {
         ui.label(RichText::new(hint).small().color(weak));
         let taken =
             chosen.and_then(|place| self.hits.get(place)).and_then(|hit| self.texts.get(*hit));
-        if let Some((shown, _)) = taken {
-            text.clone_from(shown);
+        if let Some(taken) = taken {
+            text.clone_from(&taken.text);
         }
         taken.is_some()
     }
@@ -79,7 +91,7 @@ impl Known {
         self.at = None;
         let small = text.to_lowercase();
         let words: Vec<&str> = small.split_whitespace().collect();
-        let fits = |(_, known): &(String, String)| words.iter().all(|word| known.contains(word));
+        let fits = |text: &Text| words.iter().all(|word| text.small.contains(word));
         let mut hits = (0..self.texts.len()).filter(|at| self.texts.get(*at).is_some_and(fits));
         self.hits = hits.by_ref().take(MOST).collect();
         self.more = hits.count();

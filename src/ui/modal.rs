@@ -101,7 +101,7 @@ impl FormModal {
 
     /// The same form, which offers these texts to choose from.
     #[must_use]
-    pub fn with_known(mut self, texts: Vec<String>) -> FormModal {
+    pub fn with_known(mut self, texts: Vec<(String, String)>) -> FormModal {
         self.known = Some(Known::new(texts));
         self
     }

@@ -124,10 +124,16 @@ pub fn find_regel(
     }
 }
 
-/// Every regel as [`find_regel`] finds it, in the order of the tree.
-pub fn known_regels(begroting: &Begroting) -> Vec<String> {
+/// Every regel as [`find_regel`] finds it with the name of its onderdeel, in the order of the tree.
+pub fn known_regels(begroting: &Begroting) -> Vec<(String, String)> {
     let onderdelen = begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id));
-    onderdelen.flat_map(|id| begroting.regels.of(id).map(|regel| title(begroting, regel))).collect()
+    let onderdelen = onderdelen.filter_map(|id| begroting.onderdelen.get(id));
+    onderdelen
+        .flat_map(|of| {
+            let regels = begroting.regels.of(of.id);
+            regels.map(|regel| (title(begroting, regel), of.name.clone()))
+        })
+        .collect()
 }
 
 /// How a line is called: its regel, or where its counter-entry is.

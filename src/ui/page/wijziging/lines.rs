@@ -12,7 +12,8 @@ use crate::calc::wijziging::{Effect, called, effects};
 use crate::change::Document;
 use crate::display::{Notation, Side};
 use crate::model::{
-    Bedrag, Begroting, Id, Kolom, Maat, Mutatie, Mutatieregel, Mutatiesoort, Regel, Stadium,
+    Bedrag, Begroting, Id, Kolom, Maat, Mutatie, Mutatieregel, Mutatiesoort, Onderdeel, Regel,
+    Stadium,
 };
 use crate::ui::grid::{
     Action, CellChange, CellView, Column, Head, Refusal, RowKind, RowView, Table, Tone,
@@ -203,8 +204,8 @@ fn columns(
     let begroting = document.begroting();
     let width = size::column_amount(notation.unit);
     let mut all = vec![
-        (Place::Code, Column::text("Onderdeel", size::COLUMN_CODE)),
-        (Place::Regel, Column::text("Regel, of elders", size::COLUMN_MEASURE).growing()),
+        (Place::Code, Column::text("Code", size::COLUMN_CODE)),
+        (Place::Regel, Column::text("Regel", size::COLUMN_CONSEQUENCE).growing()),
         (Place::Soort, Column::text("Soort", size::COLUMN_WORD)),
     ];
     for kolom in kolommen(begroting, mutatie) {
@@ -399,6 +400,17 @@ impl Table for LinesTable<'_> {
         match self.bedrag(row, self.place(col)?)? {
             Bedrag::Euro(euro) => Some(self.shape.notation.signs.to_shown(self.side(row), euro)),
             Bedrag::Pm => None,
+        }
+    }
+
+    fn explain(&self, row: usize, col: usize) -> Option<String> {
+        let begroting = self.document.begroting();
+        match self.place(col)? {
+            Place::Code | Place::Regel => {
+                let regel = regel_of(begroting, self.line(row)?)?;
+                begroting.onderdelen.get(regel.onderdeel).map(Onderdeel::title)
+            }
+            _ => None,
         }
     }
 

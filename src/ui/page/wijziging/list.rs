@@ -47,9 +47,21 @@ impl Group {
     pub const fn title(self) -> &'static str {
         match self {
             Group::Adopted => "Vastgesteld",
-            Group::Pending => "In voorbereiding, telt nog niet mee",
-            Group::Others => "Verschuivingen, reserves en dekking",
+            Group::Pending => "In voorbereiding",
+            Group::Others => "Verschuivingen en dekking",
             Group::Lapsed => "Vervallen",
+        }
+    }
+
+    pub const fn explanation(self) -> &'static str {
+        match self {
+            Group::Adopted => "Primitief met wat is vastgesteld: de begroting zoals zij nu is",
+            Group::Pending => "Telt pas mee als het is vastgesteld",
+            Group::Others => {
+                "Verschuivingen tussen taakvelden, reserves en dekking elders: een toelichting op \
+                 bedragen die er al staan"
+            }
+            Group::Lapsed => "Telt niet meer mee",
         }
     }
 }
@@ -176,17 +188,17 @@ fn columns(notation: Notation, kolom: Kolom) -> (Vec<Place>, Vec<Column>) {
     let stand = format!("{} gewijzigd na besluit", kolom.jaar);
     let word = |title: &str| Column::text(title, size::COLUMN_WORD);
     let mut all = vec![
-        (Place::Code, Column::text("Nummer", size::COLUMN_CODE)),
-        (Place::Name, Column::text("Wijziging", size::COLUMN_MEASURE).growing()),
-        (Place::Status, word("Status")),
-        (Place::Date, Column::text("Besluit van", size::COLUMN_DATE)),
+        (Place::Code, Column::text("Nr.", size::COLUMN_START)),
+        (Place::Name, Column::text("Wijziging", size::COLUMN_CONSEQUENCE).growing()),
+        (Place::Status, Column::text("Status", size::COLUMN_STADIUM)),
+        (Place::Date, Column::text("Datum", size::COLUMN_DATE)),
     ];
     all.extend(MATEN.map(|maat| (Place::Effect(maat), figures(maat, &effect))));
     all.extend(MATEN.map(|maat| (Place::Stand(maat), figures(maat, &stand))));
     all.extend([
         (Place::Orgaan, Column::text("Orgaan", size::COLUMN_SOORT)),
         (Place::Besluit, word("Besluit")),
-        (Place::Neutraal, Column::text("Neutraal", size::COLUMN_CODE)),
+        (Place::Neutraal, Column::text("Neutraal", size::COLUMN_SOORT)),
         (Place::Aard, word("Aard")),
         (Place::Nature, word("Duur")),
         (Place::Soort, Column::text("Soort", size::COLUMN_CONSEQUENCE)),
@@ -234,6 +246,11 @@ fn rows(
         rows.push(Row { stand: Some(found.start), ..Row::new(Of::Start(base)) });
     }
     let mut group: Option<(Group, usize)> = None;
+    if found.is_some() {
+        // Also where nothing was adopted: this is the budget as it is now.
+        group = Some((Group::Adopted, rows.len()));
+        rows.push(group_row(Group::Adopted, found.as_ref()));
+    }
     for mutatie in all {
         let own = Group::of(mutatie);
         let parent = match group {

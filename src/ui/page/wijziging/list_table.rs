@@ -155,6 +155,9 @@ impl Table for ListTable<'_> {
 
     fn explain(&self, row: usize, col: usize) -> Option<String> {
         let of = self.shape.rows.get(row)?;
+        if let Of::Group(group) = of.of {
+            return Some(group.explanation().to_owned());
+        }
         if self.place(col)? == Place::Name && !of.broken.is_empty() {
             return Some(format!("Let op: {}", of.broken.join("; ")));
         }

@@ -9,7 +9,7 @@ mod list_change;
 mod list_table;
 mod state;
 
-use eframe::egui::{Button, Label, Rect, RichText, Ui, pos2, vec2};
+use eframe::egui::{Align, Label, Layout, Rect, RichText, Ui, pos2, vec2};
 
 pub use actions::on_wijziging;
 pub(super) use state::Wijzigingen;
@@ -20,13 +20,11 @@ use self::list_table::ListTable;
 use super::costs::{card, table_height, within};
 use super::selection;
 use super::state::PageState;
-use crate::calc::wijziging::called;
 use crate::display::{Unit, show_in_words};
 use crate::model::{Id, Mutatie};
-use crate::ui::align;
 use crate::ui::command::{Cells, Command, Wijziging};
 use crate::ui::fonts;
-use crate::ui::grid::{Grid, GridOutput};
+use crate::ui::grid::{Grid, GridOutput, GridState, Table};
 use crate::ui::menu::commands;
 use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
@@ -71,15 +69,13 @@ fn places(
     onderdeel: Id,
     room: Rect,
 ) -> (Rect, Rect) {
-    // The header has two lines.
-    let head = size::BAR + size::ROW;
     let grid = state.grids.entry((onderdeel, Tab::Wijzigingen)).or_default();
     let list = ListTable { document: desk.document, shape, wishes: desk.wishes };
-    let all = table_height(&list, grid, room.width()) + head;
-    let lines = state.wijzigingen.lines.as_ref().map_or(head, |shape| {
+    let all = height_of(&list, grid, room.width());
+    let lines = state.wijzigingen.lines.as_ref().map_or(size::BAR, |shape| {
         let grid = state.grids.entry((shape.wijziging, Tab::Wijzigingen)).or_default();
         let lines = LinesTable { document: desk.document, shape, wishes: desk.wishes };
-        table_height(&lines, grid, room.width()) + head
+        height_of(&lines, grid, room.width())
     });
     let spare = room.height() - size::CARD_GAP - lines;
     let height = all.min(spare.max(room.height() * LIST)).round();
@@ -87,6 +83,13 @@ fn places(
     let top = above.bottom() + size::CARD_GAP;
     let below = lines.min(room.bottom() - top).max(0.0);
     (above, Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), below)))
+}
+
+/// All rows of a table with its bar, and the second line of a double heading.
+fn height_of(table: &dyn Table, grid: &GridState, width: f32) -> f32 {
+    let is_double = table.columns().iter().any(|column| column.group.is_some());
+    let head = if is_double { size::BAR + size::ROW } else { size::BAR };
+    table_height(table, grid, width) + head
 }
 
 fn show_list(
@@ -119,10 +122,8 @@ fn show_list(
         let output = within(ui, "wijzigingen", rest, |ui| {
             Grid::new("wijzigingen").show(ui, grid, &mut table)
         });
-        within(ui, "balk", bar, |ui| {
-            head(ui, "Begrotingswijzigingen", (&unit, None), |ui| {
-                button(ui, desk, Wijziging::Add, true);
-            });
+        head(ui, bar, "Begrotingswijzigingen", (&unit, None), |ui| {
+            button(ui, desk, Wijziging::Add);
         });
         output
     });
@@ -162,15 +163,12 @@ fn show_lines(
         });
         let balance = balance(mutatie, &shape, desk.view.notation.unit);
         let unit = desk.view.notation.label();
-        within(ui, "balk van de regels", bar, |ui| {
-            head(ui, &called(mutatie), (&unit, Some(balance)), |ui| {
-                for what in [Wijziging::TakeBack, Wijziging::Adopt, Wijziging::AddLine] {
-                    let can = actions::can_with(mutatie, what);
-                    if can || what != Wijziging::TakeBack {
-                        button(ui, desk, what, can);
-                    }
+        head(ui, bar, &mutatie.title(), (&unit, Some(balance)), |ui| {
+            for what in [Wijziging::TakeBack, Wijziging::Adopt, Wijziging::AddLine] {
+                if actions::can_with(mutatie, what) {
+                    button(ui, desk, what);
                 }
-            });
+            }
         });
         output
     });
@@ -210,39 +208,42 @@ fn balance(mutatie: &Mutatie, shape: &LinesShape, unit: Unit) -> (String, bool) 
     }
 }
 
-/// The title of a table with its unit, what is to be said of it, and its buttons at the right.
+/// The bar above a table: its title with what is to be said of it and its unit, and its buttons at
+/// the right, which the title leaves their room.
 fn head(
     ui: &mut Ui,
+    bar: Rect,
     title: &str,
     (unit, said): (&str, Option<(String, bool)>),
     buttons: impl FnOnce(&mut Ui),
 ) {
     let tokens = Tokens::of(ui);
-    ui.horizontal_centered(|ui| {
-        ui.add_space(size::CELL_PADDING);
-        align::right(ui, |ui| {
+    let taken = within(ui, "knoppen", bar, |ui| {
+        let right = Layout::right_to_left(Align::Center);
+        let buttons = |ui: &mut Ui| {
             ui.add_space(size::CELL_PADDING);
             buttons(ui);
-            ui.with_layout(
-                eframe::egui::Layout::left_to_right(eframe::egui::Align::Center),
-                |ui| {
-                    let title = RichText::new(title).font(fonts::bold_of(size::HEADING));
-                    ui.add(Label::new(title.color(tokens.text)).truncate());
-                    if let Some((text, is_well)) = said {
-                        let colour = if is_well { tokens.text } else { tokens.worse };
-                        ui.label(RichText::new(text).color(colour));
-                    }
-                    ui.add(Label::new(RichText::new(unit).color(tokens.text_weak)).truncate());
-                },
-            );
+        };
+        ui.with_layout(right, buttons).response.rect
+    });
+    let rest = Rect::from_min_max(bar.min, pos2(taken.left() - size::GAP, bar.bottom()));
+    within(ui, "titel", rest, |ui| {
+        ui.horizontal_centered(|ui| {
+            ui.add_space(size::CELL_PADDING);
+            let title = RichText::new(title).font(fonts::bold_of(size::HEADING));
+            ui.add(Label::new(title.color(tokens.text)).truncate());
+            if let Some((text, is_well)) = said {
+                let colour = if is_well { tokens.text } else { tokens.worse };
+                ui.add(Label::new(RichText::new(text).color(colour)).truncate());
+            }
+            ui.add(Label::new(RichText::new(unit).color(tokens.text_weak)).truncate());
         });
     });
 }
 
-fn button(ui: &mut Ui, desk: &mut Desk<'_>, what: Wijziging, enabled: bool) {
+fn button(ui: &mut Ui, desk: &mut Desk<'_>, what: Wijziging) {
     let command = Command::Wijziging(what);
-    let button = ui.add_enabled(enabled, Button::new(command.name()));
-    if button.on_hover_text(command.tooltip()).clicked() {
+    if ui.button(command.name()).on_hover_text(command.tooltip()).clicked() {
         desk.run(command);
     }
 }
