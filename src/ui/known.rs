@@ -1,4 +1,4 @@
-//! A list below a field, of what may be typed in it.
+//! The regels that have the words that are typed in a field, in a list below it.
 
 use eframe::egui::{Button, Key, Modifiers, RichText, Ui, vec2};
 
@@ -69,7 +69,11 @@ impl Known {
         }
         let weak = Tokens::of(ui.ctx()).text_weak;
         let hint = match (self.hits.len(), self.more) {
-            (0, _) => "Geen regel met deze woorden".to_owned(),
+            (0, _) => {
+                "Geen regel met deze woorden. Een tegenpost in een ander deel van de begroting \
+                       begint met: elders"
+                    .to_owned()
+            }
             (_, 0) => "Kies met de pijltjes en Enter".to_owned(),
             (_, more) => format!("En nog {more}; typ meer, of kies met de pijltjes en Enter"),
         };

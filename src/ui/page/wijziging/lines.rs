@@ -284,6 +284,8 @@ impl LinesTable<'_> {
         };
         match place {
             Place::Change(kolom) => line.amounts.get(kolom),
+            // Of what is elsewhere no more is known than what changes.
+            _ if line.regel.is_none() => None,
             Place::Was(kolom) if mutatie.is_adopted() => {
                 shifted(now(kolom), line.amounts.get(kolom), -Decimal::ONE)
             }
@@ -316,7 +318,7 @@ impl LinesTable<'_> {
                 (None, line) => line.map(|line| line.elders.clone()).unwrap_or_default(),
             },
             (Place::Soort, Of::Line(_)) => {
-                regel.map_or("effect op resultaat", |regel| regel.soort.word()).to_owned()
+                regel.map_or("resultaat", |regel| regel.soort.word()).to_owned()
             }
             (Place::Regel, Of::Sum(sum)) => sum.name().to_owned(),
             (Place::Code | Place::Soort, Of::Sum(_)) => String::new(),

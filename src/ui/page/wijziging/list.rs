@@ -190,17 +190,17 @@ fn columns(notation: Notation, kolom: Kolom) -> (Vec<Place>, Vec<Column>) {
     let mut all = vec![
         (Place::Code, Column::text("Nr.", size::COLUMN_START)),
         (Place::Name, Column::text("Wijziging", size::COLUMN_CONSEQUENCE).growing()),
-        (Place::Status, Column::text("Status", size::COLUMN_STADIUM)),
         (Place::Date, Column::text("Datum", size::COLUMN_DATE)),
+        (Place::Orgaan, Column::text("Orgaan", size::COLUMN_SOORT)),
+        (Place::Besluit, word("Besluit")),
     ];
     all.extend(MATEN.map(|maat| (Place::Effect(maat), figures(maat, &effect))));
     all.extend(MATEN.map(|maat| (Place::Stand(maat), figures(maat, &stand))));
     all.extend([
-        (Place::Orgaan, Column::text("Orgaan", size::COLUMN_SOORT)),
-        (Place::Besluit, word("Besluit")),
         (Place::Neutraal, Column::text("Neutraal", size::COLUMN_SOORT)),
         (Place::Aard, word("Aard")),
         (Place::Nature, word("Duur")),
+        (Place::Status, word("Status")),
         (Place::Soort, Column::text("Soort", size::COLUMN_CONSEQUENCE)),
     ]);
     all.into_iter().unzip()
