@@ -303,3 +303,40 @@ fn a_closed_year_takes_no_wijziging() {
     assert!(window.shows("Begroting 2019 gewijzigd is gesloten; open de kolom eerst"));
     assert_eq!(window.cell("6.72.8 zorgvormen", CHANGE), "");
 }
+
+#[test]
+fn f11_a_reserve_stands_there_with_its_counter_entry_from_both_sides() {
+    let (_desk, mut window) = wijzigingen();
+    let reserve = "Proef inburgering: minder uit de reserve decentralisatie-uitkeringen";
+    for page in ["6.5 Arbeidsparticipatie: -5.349", "6 Sociaal domein: -85.940"] {
+        window.click(page);
+        window.click_cell(reserve, "Wijziging");
+        assert!(window.shows("sluit: saldo nul"), "{page}");
+        assert_eq!(window.cell("Elders samen", "Rekening 2019"), "-75");
+        assert_eq!(window.cell(NET, "Rekening 2019"), "-");
+    }
+}
+
+#[test]
+fn what_is_being_typed_in_the_lines_is_not_lost() {
+    let (_desk, mut window) = wijzigingen();
+    window.click_cell(W2, "Wijziging");
+    command(&mut window, "Vaststelling terugnemen");
+    let regel = "6.72.3 lasten";
+    window.click_cell(regel, CHANGE);
+    window.type_text("-300");
+    window.click_cell("Lonen van 6.72.8 naar 6.2", "Wijziging");
+    assert!(window.shows("sluit: saldo nul"), "the lines of the other one");
+    window.click_cell(W2, "Wijziging");
+    assert_eq!(window.cell(regel, CHANGE), "-300");
+    window.click_cell(regel, CHANGE);
+    window.type_text("-310");
+    window.save();
+    assert_eq!(window.cell(regel, CHANGE), "-310");
+    window.click_cell(regel, CHANGE);
+    window.type_text("-320");
+    window.click("6.2 Wijkteams: -4.385");
+    window.click("6.72 Maatwerkdienstverlening 18-: -18.182");
+    window.click_cell(W2, "Wijziging");
+    assert_eq!(window.cell(regel, CHANGE), "-320");
+}
