@@ -16,6 +16,7 @@ use window::{Desk, Window};
 /// Every column of the list is in view.
 const WIDE: f32 = 2_000.0;
 const W2: &str = "W2 Jeugdhulp naar nieuwe zorgvormen";
+const MAATWERKVERVOER: &str = "6.72.3 Modules maatwerkvervoer (Jeugd)";
 const EFFECT: &str = "Effect op 2019 gewijzigd Lasten";
 const STAND: &str = "2019 gewijzigd na besluit Lasten";
 const CHANGE: &str = "Begroting 2019 gewijzigd Wijziging";
@@ -90,9 +91,9 @@ fn journey_b_3_adopting_the_wijziging_on_6_72_f4_f5() {
     assert_eq!(window.cell(W2, STAND), "-23.326");
     for (regel, was, change, wordt) in [
         ("6.72.0 ondersteuning jeugd", "-816", "-7.988", "-8.804"),
-        ("6.72.1 lasten", "-", "-2.821", "-2.821"),
+        ("6.72.1 Modules maatwerkdienstverlening (Jeugd)", "-", "-2.821", "-2.821"),
         ("6.72.2 beschikbaarheid", "-139", "-3.776", "-3.915"),
-        ("6.72.3 lasten", "-", "-289", "-289"),
+        (MAATWERKVERVOER, "-", "-289", "-289"),
         ("6.72.5 persoonsgebonden budgetten", "-304", "50", "-254"),
         ("6.72.8 zorgvormen", "-19.873", "9.680", "-10.193"),
     ] {
@@ -322,7 +323,7 @@ fn what_is_being_typed_in_the_lines_is_not_lost() {
     let (_desk, mut window) = wijzigingen();
     window.click_cell(W2, "Wijziging");
     command(&mut window, "Vaststelling terugnemen");
-    let regel = "6.72.3 lasten";
+    let regel = MAATWERKVERVOER;
     window.click_cell(regel, CHANGE);
     window.type_text("-300");
     window.click_cell("Lonen van 6.72.8 naar 6.2", "Wijziging");

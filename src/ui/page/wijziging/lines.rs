@@ -314,7 +314,7 @@ impl LinesTable<'_> {
                 .and_then(|regel| begroting.onderdelen.get(regel.onderdeel))
                 .map_or_else(|| "elders".to_owned(), |onderdeel| onderdeel.code.clone()),
             (Place::Regel, Of::Line(_)) => match (regel, self.line(row)) {
-                (Some(regel), _) => regel.name.clone(),
+                (Some(regel), _) => named(begroting, regel).to_owned(),
                 (None, line) => line.map(|line| line.elders.clone()).unwrap_or_default(),
             },
             (Place::Soort, Of::Line(_)) => {
@@ -325,6 +325,13 @@ impl LinesTable<'_> {
             _ => self.shape.notation.show_cell(self.bedrag(row, place), self.side(row)),
         }
     }
+}
+
+/// A regel by its name; one that is called "lasten", as its soort says already, by its onderdeel.
+fn named<'a>(begroting: &'a Begroting, regel: &'a Regel) -> &'a str {
+    let says_soort = regel.name.trim().eq_ignore_ascii_case(regel.soort.word());
+    let onderdeel = begroting.onderdelen.get(regel.onderdeel).filter(|_| says_soort);
+    onderdeel.map_or(&regel.name, |onderdeel| &onderdeel.name)
 }
 
 /// An amount with a change added or taken off. A pm stays unknown.
