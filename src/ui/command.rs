@@ -79,7 +79,10 @@ pub enum Wijziging {
 }
 
 impl Wijziging {
-    pub const ALL: &[Command] = &[
+    pub const EACH: [Wijziging; 4] =
+        [Wijziging::Add, Wijziging::AddLine, Wijziging::Adopt, Wijziging::TakeBack];
+    /// For a menu.
+    const COMMANDS: &[Command] = &[
         Command::Wijziging(Wijziging::Add),
         Command::Wijziging(Wijziging::AddLine),
         Command::Wijziging(Wijziging::Adopt),
@@ -124,7 +127,7 @@ impl Command {
         (Menu::Bewerken, Cells::FILL),
         (Menu::Bewerken, &[Command::Raise, Command::Spread]),
         (Menu::Bewerken, &[Command::AddRegel, Command::AddOnderdeel, Command::AddMeasure]),
-        (Menu::Bewerken, Wijziging::ALL),
+        (Menu::Bewerken, Wijziging::COMMANDS),
         (
             Menu::Bewerken,
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],

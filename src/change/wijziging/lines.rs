@@ -150,12 +150,13 @@ fn known_by(begroting: &Begroting, regel: &Regel) -> String {
     format!("{} {onderdeel} {}", title(begroting, regel), regel.soort.word()).to_lowercase()
 }
 
-/// "6.72.8 zorgvormen": the code of its onderdeel and its name, and its soort where that is not
-/// lasten.
+/// "6.72.8 zorgvormen": the code of its onderdeel and its name, and its soort where that is neither
+/// lasten nor said by the name.
 fn title(begroting: &Begroting, regel: &Regel) -> String {
     let code = begroting.onderdelen.get(regel.onderdeel).map_or("", |onderdeel| &onderdeel.code);
     let soort = match regel.soort {
         Soort::Lasten => String::new(),
+        soort if regel.name.trim().eq_ignore_ascii_case(soort.word()) => String::new(),
         soort => format!(" ({})", soort.word()),
     };
     format!("{code} {}{soort}", regel.name).trim().to_owned()

@@ -1,6 +1,7 @@
 //! What typing and pasting do to the lines of a wijziging.
 
-use super::lines::{LinesTable, Place};
+use super::lines::Place;
+use super::lines_table::LinesTable;
 use crate::calc::wijziging::called;
 use crate::change::wijziging::{set_amount, set_elders, title_of_line};
 use crate::display::{Side, Signs};

@@ -4,6 +4,7 @@
 mod actions;
 mod lines;
 mod lines_change;
+mod lines_table;
 mod list;
 mod list_change;
 mod list_table;
@@ -14,7 +15,8 @@ use eframe::egui::{Align, Label, Layout, Rect, RichText, Ui, pos2, vec2};
 pub use actions::on_wijziging;
 pub(super) use state::Wijzigingen;
 
-use self::lines::{LinesShape, LinesTable};
+use self::lines::LinesShape;
+use self::lines_table::LinesTable;
 use self::list::ListShape;
 use self::list_table::ListTable;
 use super::costs::{card, table_height, within};
@@ -128,7 +130,7 @@ fn show_list(
         output
     });
     state.parts.push(Part { rect: place, home: Some(output.response.id) });
-    context_menu(desk, &output);
+    context_menu(desk, state.wijzigingen.chosen, &output);
     output
 }
 
@@ -174,7 +176,7 @@ fn show_lines(
     });
     state.wijzigingen.lines = Some(shape);
     state.parts.push(Part { rect: place, home: Some(output.response.id) });
-    context_menu(desk, &output);
+    context_menu(desk, Some(mutatie.id), &output);
     Some(output)
 }
 
@@ -248,15 +250,23 @@ fn button(ui: &mut Ui, desk: &mut Desk<'_>, what: Wijziging) {
     }
 }
 
-fn context_menu(desk: &mut Desk<'_>, output: &GridOutput) {
+/// What can be done with the cells, and with the wijziging that is chosen.
+fn context_menu(desk: &mut Desk<'_>, chosen: Option<Id>, output: &GridOutput) {
     output.response.context_menu(|ui| {
+        let chosen = chosen.and_then(|id| desk.document.begroting().mutaties.get(id));
+        let can = |what: &Wijziging| {
+            let with = |mutatie| actions::can_with(mutatie, *what);
+            *what == Wijziging::Add || chosen.is_some_and(with)
+        };
+        let of_wijziging: Vec<Command> =
+            Wijziging::EACH.into_iter().filter(can).map(Command::Wijziging).collect();
         commands(
             ui,
             desk,
             &[
                 Cells::CLIPBOARD,
                 Cells::FILL,
-                Wijziging::ALL,
+                &of_wijziging,
                 &[Command::MoveUp, Command::MoveDown, Command::Remove],
             ],
         );

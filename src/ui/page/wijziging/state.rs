@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::lines::{LinesShape, LinesTable};
+use super::lines::LinesShape;
+use super::lines_table::LinesTable;
 use super::list::ListShape;
 use super::list_table::ListTable;
 use crate::change::Document;
