@@ -198,6 +198,7 @@ fn a_command_is_there_only_where_it_applies() {
     window.click_cell("Lonen van 6.72.8 naar 6.2", "Wijziging");
     assert!(!is_in_palette(&mut window, "Vaststelling terugnemen"));
     assert!(!is_in_palette(&mut window, "Wijziging vaststellen"), "a transfer is never adopted");
+    assert_eq!(window.cell("Lonen van 6.72.8 naar 6.2", "Neutraal"), "altijd");
     assert!(is_in_palette(&mut window, "Wijzigingsregel toevoegen"));
     window.click("Wat mag het kosten?");
     assert!(is_in_palette(&mut window, "Nieuwe begrotingswijziging"));
@@ -340,4 +341,19 @@ fn what_is_being_typed_in_the_lines_is_not_lost() {
     window.click("6.72 Maatwerkdienstverlening 18-: -18.182");
     window.click_cell(W2, "Wijziging");
     assert_eq!(window.cell(regel, CHANGE), "-320");
+}
+
+#[test]
+fn no_row_is_cut_off_where_not_all_fit() {
+    let (_desk, mut window) = wijzigingen();
+    window.click("6 Sociaal domein: -85.940");
+    window.click_cell("W1 Wijzigingen 2019, verdeeld over de subtaakvelden", "Wijziging");
+    for height in [800.0, 790.0, 780.0, 770.0] {
+        window.harness.set_size(vec2(WIDE, height));
+        window.settle();
+        let rects = window.rects(", Begroting 2019 gewijzigd Wordt: ");
+        assert!(rects.len() > 5, "{}", rects.len());
+        let heights: Vec<f32> = rects.iter().map(|rect| rect.height()).collect();
+        assert!(heights.iter().all(|height| *height > 27.0), "{heights:?}");
+    }
 }

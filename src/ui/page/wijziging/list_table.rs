@@ -15,6 +15,8 @@ use crate::ui::wish::Wish;
 /// The words for budget-neutral or not.
 pub(super) const JA: &str = "ja";
 pub(super) const NEE: &str = "nee";
+/// Of what is no begrotingswijziging.
+const ALTIJD: &str = "altijd";
 
 /// A date as it is typed and shown: "09-07-2019".
 pub(super) fn date_text(date: Option<Date>) -> String {
@@ -84,6 +86,7 @@ fn words(mutatie: &Mutatie, place: Place) -> String {
         Place::Orgaan => known(mutatie.orgaan.word(), mutatie.orgaan != Orgaan::NietVermeld),
         Place::Besluit if mutatie.besluit.is_empty() && mutatie.afgeleid => "afgeleid".to_owned(),
         Place::Besluit => mutatie.besluit.clone(),
+        Place::Neutraal if mutatie.soort != Mutatiesoort::Wijziging => ALTIJD.to_owned(),
         Place::Neutraal => if mutatie.neutraal { JA } else { NEE }.to_owned(),
         Place::Aard => known(mutatie.aard.word(), mutatie.aard != Aard::NietVermeld),
         Place::Nature => known(mutatie.nature.word(), mutatie.nature != Nature::NietVermeld),
@@ -133,6 +136,9 @@ impl Table for ListTable<'_> {
         let cell = match place {
             Place::Effect(_) | Place::Stand(_) => {
                 CellView::fixed(text, "volgt uit de regels van de wijziging, hieronder").toned(tone)
+            }
+            Place::Neutraal if mutatie.soort != Mutatiesoort::Wijziging => {
+                CellView::fixed(text, "moet bij deze soort altijd sluiten")
             }
             _ => CellView::editable(text),
         };

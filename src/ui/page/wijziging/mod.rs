@@ -80,11 +80,17 @@ fn places(
         height_of(&lines, grid, room.width())
     });
     let spare = room.height() - size::CARD_GAP - lines;
-    let height = all.min(spare.max(room.height() * LIST)).round();
+    let height = whole_rows(all, spare.max(room.height() * LIST));
     let above = Rect::from_min_size(room.min, vec2(room.width(), height));
     let top = above.bottom() + size::CARD_GAP;
-    let below = lines.min(room.bottom() - top).max(0.0);
+    let below = whole_rows(lines, room.bottom() - top).max(0.0);
     (above, Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), below)))
+}
+
+/// What a table of this height gets of the room there is: no row is cut off.
+fn whole_rows(all: f32, room: f32) -> f32 {
+    let rows_too_many = ((all - room) / size::ROW).ceil().max(0.0);
+    (all - rows_too_many * size::ROW).round()
 }
 
 /// All rows of a table with its bar, and the second line of a double heading.
