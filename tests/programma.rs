@@ -243,6 +243,7 @@ fn a_programme_and_a_goal_have_pages_of_their_own() {
     let programme = [
         "Doel",
         "Wat mag het kosten?",
+        "Wijzigingen",
         "Indicatoren",
         "Verbonden partijen",
         "Reserves",
@@ -276,6 +277,7 @@ fn the_annual_report_has_its_own_titles_and_texts() {
         "Wat hebben we daarvoor gedaan?",
         "Wat zijn we blijven doen?",
         "Wat heeft het gekost?",
+        "Wijzigingen",
         "Financiële toelichting",
         "Geschiedenis",
     ];

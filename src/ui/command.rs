@@ -21,6 +21,7 @@ pub enum Command {
     AddRegel,
     AddOnderdeel,
     AddMeasure,
+    Wijziging(Wijziging),
     Rename,
     Move,
     MoveUp,
@@ -74,6 +75,27 @@ impl Cells {
         &[Command::Cells(Cells::FillDown), Command::Cells(Cells::FillRight)];
 }
 
+/// What is done with begrotingswijzigingen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wijziging {
+    Add,
+    AddLine,
+    Adopt,
+    TakeBack,
+}
+
+impl Wijziging {
+    pub const EACH: [Wijziging; 4] =
+        [Wijziging::Add, Wijziging::AddLine, Wijziging::Adopt, Wijziging::TakeBack];
+    /// For a menu.
+    const COMMANDS: &[Command] = &[
+        Command::Wijziging(Wijziging::Add),
+        Command::Wijziging(Wijziging::AddLine),
+        Command::Wijziging(Wijziging::Adopt),
+        Command::Wijziging(Wijziging::TakeBack),
+    ];
+}
+
 /// The menu in which a command stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Menu {
@@ -105,7 +127,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 20] = [
+    const GROUPS: [(Menu, &[Command]); 21] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -114,6 +136,7 @@ impl Command {
         (Menu::Bewerken, Cells::FILL),
         (Menu::Bewerken, &[Command::Raise, Command::Spread]),
         (Menu::Bewerken, &[Command::AddRegel, Command::AddOnderdeel, Command::AddMeasure]),
+        (Menu::Bewerken, Wijziging::COMMANDS),
         (
             Menu::Bewerken,
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
@@ -173,6 +196,10 @@ impl Command {
             Command::AddOnderdeel => "Onderdeel toevoegen…",
             Command::AddMeasure => "Maatregel toevoegen",
             Command::Rename => "Naam of gegevens wijzigen…",
+            Command::Wijziging(Wijziging::Add) => "Nieuwe begrotingswijziging",
+            Command::Wijziging(Wijziging::AddLine) => "Wijzigingsregel toevoegen…",
+            Command::Wijziging(Wijziging::Adopt) => "Wijziging vaststellen",
+            Command::Wijziging(Wijziging::TakeBack) => "Vaststelling terugnemen",
             Command::Move => "Verplaatsen naar…",
             Command::MoveUp => "Naar boven",
             Command::MoveDown => "Naar beneden",
@@ -230,6 +257,18 @@ impl Command {
             Command::AddMeasure => "Voeg een maatregel toe aan dit onderdeel",
             Command::Rename => {
                 "Geef een onderdeel een andere code of naam, of een regel een andere soort, aard of categorie"
+            }
+            Command::Wijziging(Wijziging::Add) => {
+                "Begin een begrotingswijziging; zij telt pas mee als zij is vastgesteld"
+            }
+            Command::Wijziging(Wijziging::AddLine) => {
+                "Voeg een regel van de begroting, of een tegenpost elders, toe aan de wijziging"
+            }
+            Command::Wijziging(Wijziging::Adopt) => {
+                "Stel de gekozen wijziging vast: haar bedragen tellen vanaf dan mee"
+            }
+            Command::Wijziging(Wijziging::TakeBack) => {
+                "Zet de gekozen wijziging terug naar voorbereiding: haar bedragen tellen niet meer mee"
             }
             Command::Move => "Hang de regel of het onderdeel onder een ander onderdeel",
             Command::MoveUp => "Zet de regel, het onderdeel of de maatregel een plaats hoger",
@@ -291,6 +330,8 @@ impl Command {
             Command::AddRegel => one(CTRL, Key::I),
             Command::AddOnderdeel => one(CTRL_SHIFT, Key::I),
             Command::AddMeasure => one(CTRL, Key::M),
+            Command::Wijziging(Wijziging::Add) => one(CTRL, Key::B),
+            Command::Wijziging(Wijziging::AddLine) => one(CTRL, Key::L),
             Command::Rename => one(CTRL, Key::E),
             Command::MoveUp => one(ALT_SHIFT, Key::ArrowUp),
             Command::MoveDown => one(ALT_SHIFT, Key::ArrowDown),
@@ -305,7 +346,8 @@ impl Command {
             Command::PreviousPart => one(Modifiers::SHIFT, Key::F6),
             Command::Palette => one(CTRL, Key::K),
             Command::Help => one(Modifiers::NONE, Key::F1),
-            Command::Move
+            Command::Wijziging(Wijziging::Adopt | Wijziging::TakeBack)
+            | Command::Move
             | Command::Raise
             | Command::Spread
             | Command::AddKolom

@@ -7,8 +7,10 @@ use super::modal::FormModal;
 use super::page::{self, PageState};
 use super::tree::TreeState;
 use super::wish::{Desk, Form, Wish};
+use crate::calc::wijziging::called;
 use crate::change::Document;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
+use crate::change::wijziging::{self, WijzigingError};
 use crate::display::Notation;
 use crate::model::{Begroting, Edit, Id, MutatieField};
 
@@ -40,6 +42,7 @@ pub(super) fn run(
             Some(id) => page::add_measure(desk, page, id),
             None => nothing_selected(desk),
         },
+        Command::Wijziging(what) => page::on_wijziging(desk, page, what),
         Command::Rename => with(desk, target, |desk, target| {
             desk.wishes.push(Wish::Fill(Form::Rename(target)));
         }),
@@ -95,7 +98,11 @@ fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
         Target::Onderdeel(id) => Some(id),
         Target::Regel(id) => begroting.regels.get(id).map(|regel| regel.onderdeel),
         Target::Mutatie(id) => begroting.mutaties.get(id).map(|mutatie| mutatie.onderdeel),
-        Target::Entry(id) => begroting.owner_of(id),
+        Target::Entry(id) => {
+            let owner = begroting.owner_of(id)?;
+            // A line is of a mutatie, which is of an onderdeel.
+            Some(begroting.mutaties.get(owner).map_or(owner, |mutatie| mutatie.onderdeel))
+        }
     }
 }
 
@@ -188,6 +195,13 @@ pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> Form
             FormModal::new(form, &title, "Naam", String::new())
                 .with_regel(begroting, Regelgegevens::default())
         }
+        Form::AddLine(wijziging) => {
+            let of = begroting.mutaties.get(wijziging).map(called).unwrap_or_default();
+            let title = format!("Regel toevoegen aan {of}");
+            let label = "Code of naam van een regel, of: elders programma 9";
+            FormModal::new(form, &title, label, String::new())
+                .with_known(wijziging::known_regels(begroting))
+        }
         Form::Move(target) => {
             let title = format!("{} verplaatsen", structure::title(begroting, target));
             FormModal::new(
@@ -275,6 +289,15 @@ pub(super) fn fill(
             let under = structure::title(begroting, Target::Onderdeel(onderdeel));
             desk.change(format!("{under}: regel {} toegevoegd", new.name), edits);
         }
+        Form::AddLine(of) => {
+            let said = |error: WijzigingError| sentence(&error);
+            let (regel, elders) = wijziging::find_regel(begroting, text).map_err(said)?;
+            let id = new_id();
+            let edits = wijziging::add_line(begroting, id, of, regel, &elders).map_err(said)?;
+            page.show_new(id);
+            let of = begroting.mutaties.get(of).map(called).unwrap_or_default();
+            desk.change(format!("{of}: regel {} toegevoegd", text.trim()), edits);
+        }
         Form::Move(target) => {
             let moved = structure::title(begroting, target);
             let edits = move_to(begroting, target, text).map_err(said)?;
@@ -307,8 +330,7 @@ fn rename(begroting: &Begroting, target: Target, text: &str) -> Result<Vec<Edit>
         }
         Target::Mutatie(id) => {
             let name = MutatieField::Name(text.trim().to_owned());
-            let edit = begroting.set(id, name).map_err(|_| StructureError::Gone)?;
-            Ok(edit.into_iter().collect())
+            Ok(wijziging::set_field(begroting, id, name)?)
         }
     }
 }
@@ -329,7 +351,7 @@ fn move_to(begroting: &Begroting, target: Target, code: &str) -> Result<Vec<Edit
 }
 
 /// An error as a sentence: with a capital and a full stop.
-fn sentence(error: &StructureError) -> String {
+pub(super) fn sentence(error: &impl std::error::Error) -> String {
     let text = error.to_string();
     let mut letters = text.chars();
     match letters.next() {

@@ -16,6 +16,7 @@ mod help;
 mod history;
 mod jaar;
 mod job;
+mod known;
 mod menu;
 mod modal;
 pub mod native;

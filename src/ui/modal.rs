@@ -2,6 +2,7 @@
 
 use eframe::egui::{Button, Id, Key, Modal, RichText, TextEdit, Ui};
 
+use super::known::Known;
 use super::regel_form::RegelForm;
 use super::theme::{Tokens, size};
 use super::wish::Form;
@@ -73,6 +74,8 @@ pub struct FormModal {
     pub text: String,
     /// What a regel is, where that is asked too; its name is the text.
     pub kind: Option<RegelForm>,
+    /// What the text may be, to choose from while typing.
+    known: Option<Known>,
     /// Why the last answer was refused.
     pub error: Option<String>,
     asked_focus: bool,
@@ -87,6 +90,7 @@ impl FormModal {
             label: label.into(),
             text,
             kind: None,
+            known: None,
             error: None,
             asked_focus: false,
         }
@@ -103,6 +107,13 @@ impl FormModal {
     #[must_use]
     pub fn with_about(mut self, about: String) -> FormModal {
         self.about = about;
+        self
+    }
+
+    /// The same form, which offers these texts to choose from.
+    #[must_use]
+    pub fn with_known(mut self, texts: Vec<(String, String)>) -> FormModal {
+        self.known = Some(Known::new(texts));
         self
     }
 
@@ -126,6 +137,11 @@ impl FormModal {
             }
             if let Some(kind) = &mut self.kind {
                 kind.show(ui);
+            }
+            if let Some(known) = &mut self.known
+                && known.show(ui, &mut self.text)
+            {
+                answer = Some(true);
             }
             if let Some(error) = &self.error {
                 ui.colored_label(tokens.worse, error);

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::calc::{self, kolom_of_year};
 use crate::change::Document;
 use crate::display::{Notation, Signs, Unit};
-use crate::model::{Begroting, Id, Level, Moment, Paragraaf, Sectie, Weergave};
+use crate::model::{Begroting, Id, Level, Moment, Mutatiesoort, Paragraaf, Sectie, Weergave};
 
 /// How the window looks at the open budget. No part of the budget, and never saved in it.
 #[derive(Clone, Debug)]
@@ -41,6 +41,8 @@ pub enum Tab {
     Criteria,
     #[default]
     Kosten,
+    /// Begrotingswijzigingen, and transfers, movements of reserves and cover beside them.
+    Wijzigingen,
     Indicatoren,
     Partijen,
     /// The reserves of the gemeente, with their course.
@@ -51,13 +53,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Tab; 12] = [
+    pub const ALL: [Tab; 13] = [
         Tab::Doel,
         Tab::Bereiken,
         Tab::Anders,
         Tab::Blijven,
         Tab::Criteria,
         Tab::Kosten,
+        Tab::Wijzigingen,
         Tab::Indicatoren,
         Tab::Partijen,
         Tab::Reserves,
@@ -76,6 +79,7 @@ impl Tab {
             (Tab::Criteria, _) => "Criteria en activiteiten",
             (Tab::Kosten, Moment::Begroting) => "Wat mag het kosten?",
             (Tab::Kosten, Moment::Jaarverslag) => "Wat heeft het gekost?",
+            (Tab::Wijzigingen, _) => "Wijzigingen",
             (Tab::Indicatoren, _) => "Indicatoren",
             (Tab::Partijen, _) => "Verbonden partijen",
             (Tab::Reserves, _) => "Reserves",
@@ -112,9 +116,12 @@ impl Tab {
             Tab::Criteria => &[Sectie::Criteria],
             Tab::Beleidsnotas => &[Sectie::Beleidsnotas],
             Tab::Toelichting => &[Sectie::Toelichting],
-            Tab::Kosten | Tab::Indicatoren | Tab::Partijen | Tab::Reserves | Tab::Geschiedenis => {
-                &[]
-            }
+            Tab::Kosten
+            | Tab::Wijzigingen
+            | Tab::Indicatoren
+            | Tab::Partijen
+            | Tab::Reserves
+            | Tab::Geschiedenis => &[],
         }
     }
 
@@ -126,6 +133,7 @@ impl Tab {
                 matches!(level, Level::Programma)
             }
             (Tab::Criteria, _) => matches!(level, Level::Doel),
+            (Tab::Wijzigingen, _) => matches!(level, Level::Programma | Level::Taakveld),
             (Tab::Bereiken | Tab::Anders | Tab::Blijven, _) => {
                 !matches!(level, Level::Programma | Level::Doel)
             }
@@ -155,6 +163,9 @@ impl Tab {
             Tab::Criteria => !tables.activiteiten.ids_of(owner).is_empty(),
             Tab::Indicatoren => !tables.indicatoren.ids_of(owner).is_empty(),
             Tab::Partijen => !tables.partijen.ids_of(owner).is_empty(),
+            Tab::Wijzigingen => {
+                tables.mutaties.of(onderdeel).any(|m| m.soort != Mutatiesoort::Maatregel)
+            }
             _ => false,
         }
     }

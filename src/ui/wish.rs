@@ -72,6 +72,8 @@ pub enum Form {
     AddOnderdeel(Option<Id>),
     /// A new regel under this onderdeel.
     AddRegel(Id),
+    /// A new line of this wijziging.
+    AddLine(Id),
     /// Hang an onderdeel or regel under another onderdeel, named by its code.
     Move(Target),
     /// Raise the selected amounts by a percentage.

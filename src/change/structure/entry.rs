@@ -1,24 +1,29 @@
-//! The entries of the lists of a page: indicators, verbonden partijen, activities and reserves.
+//! The entries of the lists of a page: indicators, verbonden partijen, activities, reserves and
+//! lines of mutaties.
 
 use super::StructureError;
 use super::place::{Step, step_among};
+use crate::change::wijziging::{remove_line, title_of_line};
 use crate::model::{
-    ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, PartijField, Record, ReserveField,
+    ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, MutatieregelField, PartijField,
+    Record, ReserveField,
 };
 
 /// What it is called; `None` when it is gone.
-pub(super) fn name(begroting: &Begroting, id: Id) -> Option<&str> {
+pub(super) fn name(begroting: &Begroting, id: Id) -> Option<String> {
     let indicator = begroting.indicatoren.get(id).map(|indicator| &indicator.name);
     let partij = || begroting.partijen.get(id).map(|partij| &partij.name);
     let activiteit = || begroting.activiteiten.get(id).map(|activiteit| &activiteit.planned);
     let reserve = || begroting.reserves.get(id).map(|reserve| &reserve.name);
-    indicator.or_else(partij).or_else(activiteit).or_else(reserve).map(String::as_str)
+    let line = || begroting.mutatieregels.get(id).map(|line| title_of_line(begroting, line));
+    let named = indicator.or_else(partij).or_else(activiteit).or_else(reserve);
+    named.cloned().or_else(line)
 }
 
 /// The field that holds its name, with another name in it.
 ///
 /// # Errors
-/// It is gone.
+/// It is gone; a line, which is named by what it changes.
 pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, StructureError> {
     if begroting.indicatoren.contains(id) {
         Ok(IndicatorField::Name(name).into())
@@ -28,6 +33,8 @@ pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, Struc
         Ok(ActiviteitField::Planned(name).into())
     } else if begroting.reserves.contains(id) {
         Ok(ReserveField::Name(name).into())
+    } else if begroting.mutatieregels.contains(id) {
+        Err(StructureError::NamedByRegel)
     } else {
         Err(StructureError::Gone)
     }
@@ -35,7 +42,7 @@ pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, Struc
 
 /// An indicator moves among those of its own kind.
 pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>, StructureError> {
-    let title = || name(begroting, id).unwrap_or_default().to_owned();
+    let title = || name(begroting, id).unwrap_or_default();
     if let Some(moved) = begroting.indicatoren.get(id) {
         let same = begroting.indicatoren.of(moved.onderdeel).filter(|i| i.soort == moved.soort);
         let keys = same.map(|other| (other.id, &other.order)).collect();
@@ -47,6 +54,10 @@ pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>,
     } else if begroting.reserves.contains(id) {
         let keys = begroting.reserves.top().map(|other| (other.id, &other.order)).collect();
         step_among(begroting, id, keys, to, ReserveField::Order, title)
+    } else if let Some(moved) = begroting.mutatieregels.get(id) {
+        let all = begroting.mutatieregels.of(moved.mutatie);
+        let keys = all.map(|other| (other.id, &other.order)).collect();
+        step_among(begroting, id, keys, to, MutatieregelField::Order, title)
     } else {
         let moved = begroting.activiteiten.get(id).ok_or(StructureError::Gone)?;
         let all = begroting.activiteiten.of(moved.onderdeel);
@@ -55,15 +66,18 @@ pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>,
     }
 }
 
-/// With the metingen of an indicator.
+/// With the metingen of an indicator. A line of an adopted wijziging stays.
 ///
 /// # Errors
-/// It is gone, or a reserve that regels name.
+/// It is gone, a reserve that regels name, or a line of what was adopted.
 pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, StructureError> {
     let indicator = begroting.indicatoren.get(id).cloned().map(Record::from);
     let partij = || begroting.partijen.get(id).cloned().map(Record::from);
     let activiteit = || begroting.activiteiten.get(id).cloned().map(Record::from);
     let reserve = || begroting.reserves.get(id).cloned().map(Record::from);
+    if begroting.mutatieregels.contains(id) {
+        return Ok(remove_line(begroting, id)?);
+    }
     let mut named = begroting.regels.iter().filter(|regel| regel.reserve == Some(id));
     if let Some(regel) = named.next() {
         return Err(StructureError::ReserveInUse { regel: regel.name.clone() });

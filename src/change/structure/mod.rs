@@ -12,6 +12,7 @@ mod remove;
 #[cfg(test)]
 mod tests;
 
+use crate::change::wijziging::WijzigingError;
 use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Regel};
 
 pub use add::{add_onderdeel, suggest_code};
@@ -27,7 +28,7 @@ pub enum Target {
     Onderdeel(Id),
     Regel(Id),
     Mutatie(Id),
-    /// An indicator, verbonden partij or activity: an entry of a list of a page.
+    /// An indicator, verbonden partij, activity or line of a mutatie: an entry of a list of a page.
     Entry(Id),
 }
 
@@ -52,6 +53,10 @@ pub enum StructureError {
     AlreadyFirst { title: String },
     #[error("‘{title}’ staat al onderaan")]
     AlreadyLast { title: String },
+    #[error(transparent)]
+    Wijziging(#[from] WijzigingError),
+    #[error("een wijzigingsregel heet naar de regel die zij wijzigt; wijzig de naam van die regel")]
+    NamedByRegel,
     #[error("wat u wilt veranderen bestaat niet meer")]
     Gone,
 }

@@ -9,9 +9,7 @@ pub fn title(begroting: &Begroting, target: Target) -> String {
         Target::Onderdeel(id) => onderdeel(begroting, id).map(Onderdeel::title),
         Target::Regel(id) => regel(begroting, id).map(|regel| regel.name.trim().to_owned()),
         Target::Mutatie(id) => mutatie(begroting, id).map(Mutatie::title),
-        Target::Entry(id) => {
-            entry::name(begroting, id).map(str::to_owned).ok_or(StructureError::Gone)
-        }
+        Target::Entry(id) => entry::name(begroting, id).ok_or(StructureError::Gone),
     }
     .unwrap_or_default()
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{StructureError, Target, entry, mutatie, onderdeel, regel};
 use crate::calc::{Totals, kolom_of_year};
+use crate::change::wijziging::check_open;
 use crate::display::{Notation, legible};
 use crate::model::{
     Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Mutatieregel, Mutatiesoort, Record,
@@ -15,12 +16,13 @@ use crate::model::{
 /// Measures elsewhere that fill a stelpost in it stay, as additional ones.
 ///
 /// # Errors
-/// It is gone.
+/// It is gone; a begrotingswijziging that was adopted, or a line of one.
 pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, StructureError> {
     match target {
         Target::Entry(id) => entry::remove(begroting, id),
         Target::Mutatie(id) => {
             let mutatie = mutatie(begroting, id)?.clone();
+            check_open(&mutatie)?;
             let lines = begroting.mutatieregels.of(id).map(remove_line);
             Ok(lines.chain([Edit::Remove(mutatie.into())]).collect())
         }
@@ -110,6 +112,8 @@ pub struct Loss {
     pub onderdelen: usize,
     pub regels: usize,
     pub measures: usize,
+    /// Begrotingswijzigingen and other mutaties with lines.
+    pub wijzigingen: usize,
     /// Paragraphs with text in them.
     pub paragraphs: usize,
     /// Published figures that computed ones are compared with.
@@ -135,7 +139,8 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
             Loss { metingen: begroting.metingen.of(id).count(), ..Loss::default() }
         }
         Target::Mutatie(id) => Loss {
-            measures: 1,
+            measures: usize::from(is_measure(begroting, id)),
+            wijzigingen: usize::from(!is_measure(begroting, id)),
             lines: begroting.mutatieregels.of(id).count(),
             figures: begroting.mutaties.get(id).map_or(0, |mutatie| filled(&mutatie.amounts)),
             ..Loss::default()
@@ -167,7 +172,9 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
                 loss.figures += begroting.regels.of(id).map(|r| filled(&r.amounts)).sum::<usize>();
                 loss.published += begroting.controlecijfers.of(id).count();
                 for mutatie in begroting.mutaties.of(id) {
-                    loss.measures += usize::from(mutatie.soort == Mutatiesoort::Maatregel);
+                    let is_measure = mutatie.soort == Mutatiesoort::Maatregel;
+                    loss.measures += usize::from(is_measure);
+                    loss.wijzigingen += usize::from(!is_measure);
                     loss.lines += begroting.mutatieregels.of(mutatie.id).count();
                     loss.figures += filled(&mutatie.amounts);
                 }
@@ -180,6 +187,10 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
             loss
         }
     }
+}
+
+fn is_measure(begroting: &Begroting, id: Id) -> bool {
+    begroting.mutaties.get(id).is_some_and(|mutatie| mutatie.soort == Mutatiesoort::Maatregel)
 }
 
 /// What one regel adds to the saldo: movements of reserves are no part of it.
@@ -199,6 +210,7 @@ impl Loss {
         let matters = [
             self.figures,
             self.measures,
+            self.wijzigingen,
             self.lines,
             self.paragraphs,
             self.published,
@@ -212,6 +224,7 @@ impl Loss {
             (self.onderdelen.saturating_sub(1), "onderdeel eronder", "onderdelen eronder"),
             (self.regels, "regel", "regels"),
             (self.measures, "maatregel", "maatregelen"),
+            (self.wijzigingen, "wijziging", "wijzigingen"),
             (self.lines, "wijzigingsregel", "wijzigingsregels"),
             (self.paragraphs, "alinea", "alinea’s"),
             (self.published, "gepubliceerd cijfer", "gepubliceerde cijfers"),

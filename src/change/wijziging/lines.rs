@@ -3,6 +3,7 @@ use super::{WijzigingError, check_open, line, mutatie};
 use crate::calc::wijziging::called;
 use crate::model::{
     Amounts, Bedrag, Begroting, Edit, Id, Kolom, Mutatieregel, MutatieregelField, Order, Regel,
+    Soort,
 };
 
 /// So many candidates are named where a text says too little.
@@ -69,8 +70,27 @@ pub fn set_amount(
     Ok(column(begroting, kolom).into_iter().chain([edit]).collect())
 }
 
-/// The regel that a text means, by words of its code and name: "6.72.8 zorg". "elders programma 9"
-/// is no regel, but a counter-entry: `(None, "programma 9")`.
+/// Says where a counter-entry is.
+///
+/// # Errors
+/// A line that is gone, of an adopted wijziging, or on a regel of this budget.
+pub fn set_elders(
+    begroting: &Begroting,
+    id: Id,
+    elders: &str,
+) -> Result<Vec<Edit>, WijzigingError> {
+    let line = line(begroting, id)?;
+    check_open(mutatie(begroting, line.mutatie)?)?;
+    if line.regel.is_some() {
+        return Err(WijzigingError::NotElders { regel: title_of_line(begroting, line) });
+    }
+    let field = MutatieregelField::Elders(elders.trim().to_owned());
+    let edit = begroting.set(id, field).map_err(|_| WijzigingError::Gone)?;
+    Ok(edit.into_iter().collect())
+}
+
+/// The regel that a text means, by words of the code and name of it and of its onderdeel, and of
+/// its soort: "6.72.8 zorg", "6.81 baten". "elders programma 9" is no regel, but a counter-entry: `(None, "programma 9")`.
 ///
 /// # Errors
 /// No regel, or more than one, has every word.
@@ -85,8 +105,8 @@ pub fn find_regel(
     }
     let words: Vec<&str> = wanted.split_whitespace().collect();
     let fits = |regel: &&Regel| {
-        let title = title(begroting, regel).to_lowercase();
-        !words.is_empty() && words.iter().all(|word| title.contains(word))
+        let known_by = known_by(begroting, regel);
+        !words.is_empty() && words.iter().all(|word| known_by.contains(word))
     };
     let found: Vec<&Regel> = begroting.regels.iter().filter(fits).collect();
     let exact = |regel: &&&Regel| title(begroting, regel).to_lowercase() == wanted;
@@ -104,8 +124,40 @@ pub fn find_regel(
     }
 }
 
-/// "6.72.8 zorgvormen": the code of its onderdeel and its name.
-pub(super) fn title(begroting: &Begroting, regel: &Regel) -> String {
+/// Every regel as [`find_regel`] finds it with the name of its onderdeel, in the order of the tree.
+pub fn known_regels(begroting: &Begroting) -> Vec<(String, String)> {
+    let onderdelen = begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id));
+    let onderdelen = onderdelen.filter_map(|id| begroting.onderdelen.get(id));
+    onderdelen
+        .flat_map(|of| {
+            let regels = begroting.regels.of(of.id);
+            regels.map(|regel| (title(begroting, regel), of.name.clone()))
+        })
+        .collect()
+}
+
+/// How a line is called: its regel, or where its counter-entry is.
+pub fn title_of_line(begroting: &Begroting, line: &Mutatieregel) -> String {
+    match line.regel.and_then(|regel| begroting.regels.get(regel)) {
+        Some(regel) => title(begroting, regel),
+        None => format!("{ELDERS} {}", line.elders).trim().to_owned(),
+    }
+}
+
+/// All words by which a regel is found.
+fn known_by(begroting: &Begroting, regel: &Regel) -> String {
+    let onderdeel = begroting.onderdelen.get(regel.onderdeel).map_or("", |of| &of.name);
+    format!("{} {onderdeel} {}", title(begroting, regel), regel.soort.word()).to_lowercase()
+}
+
+/// "6.72.8 zorgvormen": the code of its onderdeel and its name, and its soort where that is neither
+/// lasten nor said by the name.
+fn title(begroting: &Begroting, regel: &Regel) -> String {
     let code = begroting.onderdelen.get(regel.onderdeel).map_or("", |onderdeel| &onderdeel.code);
-    format!("{code} {}", regel.name).trim().to_owned()
+    let soort = match regel.soort {
+        Soort::Lasten => String::new(),
+        soort if regel.name.trim().eq_ignore_ascii_case(soort.word()) => String::new(),
+        soort => format!(" ({})", soort.word()),
+    };
+    format!("{code} {}{soort}", regel.name).trim().to_owned()
 }

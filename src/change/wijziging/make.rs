@@ -34,9 +34,18 @@ pub(super) fn column(begroting: &Begroting, kolom: Kolom) -> Option<Edit> {
     (!is_there).then(|| Edit::Insert(Kolomkop::new(kolom, false).into()))
 }
 
-/// One above the highest number among the mutaties of this soort.
+/// One above the highest number among the mutaties of this soort, with what stands before it: W3
+/// after W2.
 pub fn suggest_number(begroting: &Begroting, soort: Mutatiesoort) -> String {
     let of_soort = begroting.mutaties.iter().filter(|mutatie| mutatie.soort == soort);
-    let highest = of_soort.filter_map(|mutatie| mutatie.code.trim().parse::<u32>().ok()).max();
-    highest.map_or(1, |highest| highest.saturating_add(1)).to_string()
+    let highest = of_soort.filter_map(|mutatie| numbered(mutatie.code.trim())).max();
+    let (number, before) = highest.unwrap_or((0, ""));
+    format!("{before}{}", number.saturating_add(1))
+}
+
+/// "W2": the number at the end, and what stands before it.
+fn numbered(code: &str) -> Option<(u32, &str)> {
+    let before = code.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let number = code.get(before.len()..)?.parse().ok()?;
+    Some((number, before))
 }

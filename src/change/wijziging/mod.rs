@@ -15,7 +15,9 @@ use crate::display::Unit;
 use crate::model::{Begroting, Id, Mutatie, Mutatieregel};
 
 pub use adopt::{adopt, set_field, take_back};
-pub use lines::{add_line, find_regel, remove_line, set_amount};
+pub use lines::{
+    add_line, find_regel, known_regels, remove_line, set_amount, set_elders, title_of_line,
+};
 pub use make::{add, suggest_number};
 
 /// Why a change of a wijziging was refused.
@@ -23,7 +25,7 @@ pub use make::{add, suggest_number};
 pub enum WijzigingError {
     #[error("{name}: {}", .reasons.join("; "))]
     Rules { name: String, reasons: Vec<String> },
-    #[error("{name} is vastgesteld; zet haar eerst terug naar voorbereiding")]
+    #[error("{name} is vastgesteld; neem eerst de vaststelling terug")]
     Adopted { name: String },
     #[error("{name} is al vastgesteld")]
     AlreadyAdopted { name: String },
@@ -35,6 +37,8 @@ pub enum WijzigingError {
     NoWijziging { soort: &'static str },
     #[error("regel {regel} staat al in {name}; wijzig het bedrag daar")]
     Twice { name: String, regel: String },
+    #[error("{regel} is een regel van deze begroting; verwijder haar en voeg een andere toe")]
+    NotElders { regel: String },
     #[error("geen regel past bij ‘{0}’; zoek op code of naam, of schrijf: elders programma 9")]
     NoSuchRegel(String),
     #[error("bij ‘{text}’ passen {count} regels: {}; schrijf er meer van", .some.join(", "))]
@@ -57,7 +61,7 @@ fn refused(begroting: &Begroting, mutatie: &Mutatie, breaches: &[Breach]) -> Wij
 }
 
 /// Refuses a change of what was decided.
-fn check_open(mutatie: &Mutatie) -> Result<(), WijzigingError> {
+pub(super) fn check_open(mutatie: &Mutatie) -> Result<(), WijzigingError> {
     if mutatie.is_adopted() {
         Err(WijzigingError::Adopted { name: called(mutatie) })
     } else {

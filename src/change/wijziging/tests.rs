@@ -327,3 +327,55 @@ fn a_regel_is_found_by_words_of_its_code_and_name() {
     assert!(matches!(find(""), Err(WijzigingError::NoSuchRegel(_))));
     assert_eq!(find("6.72 SUB 3"), Ok((Some(id(33)), String::new())));
 }
+
+#[test]
+fn f4_an_adopted_wijziging_is_not_removed_before_it_is_taken_back() {
+    use crate::change::structure::{StructureError, Target, loss, remove};
+
+    let mut document = with_wijziging();
+    decide(&mut document, WIJZIGING);
+    to_adopt(&mut document);
+    let whole = Target::Mutatie(id(WIJZIGING));
+    let line = Target::Entry(id(WIJZIGING * 100 + 1));
+    for target in [whole, line] {
+        let refused = remove(document.begroting(), target).unwrap_err();
+        let expected = WijzigingError::Adopted { name: "Begrotingswijziging 1 Jeugdzorg".into() };
+        assert_eq!(refused, StructureError::Wijziging(expected));
+    }
+    let edits = take_back(document.begroting(), id(WIJZIGING)).unwrap();
+    commit(&mut document, edits);
+    let costs = loss(document.begroting(), document.totals(), whole);
+    assert_eq!((costs.measures, costs.wijzigingen, costs.lines), (0, 1, 6));
+    for (target, lines) in [(line, 5), (whole, 0)] {
+        let edits = remove(document.begroting(), target).unwrap();
+        commit(&mut document, edits);
+        assert_eq!(document.begroting().mutatieregels.of(id(WIJZIGING)).count(), lines);
+    }
+    assert!(!document.begroting().mutaties.contains(id(WIJZIGING)));
+}
+
+#[test]
+fn a_regel_is_found_by_its_soort_and_every_known_one_is_found() {
+    let document = document();
+    let begroting = document.begroting();
+    let found = |text: &str| find_regel(begroting, text).map(|(regel, _)| regel);
+    assert_eq!(found("6.2 toevoeging"), Ok(Some(id(21))));
+    let known = known_regels(begroting);
+    assert_eq!(known.len(), 8);
+    assert!(known.iter().all(|(text, _)| matches!(found(text), Ok(Some(_)))), "{known:?}");
+}
+
+#[test]
+fn only_a_counter_entry_elsewhere_says_where_it_is() {
+    let mut document = document();
+    let lines = [(Some(20), 75), (None, 75)];
+    with_lines(&mut document, 60, Mutatiesoort::Wijziging, GEWIJZIGD, &lines);
+    let edits = set_elders(document.begroting(), id(6_002), " programma 10 ").unwrap();
+    commit(&mut document, edits);
+    let line = document.begroting().mutatieregels.get(id(6_002)).unwrap();
+    assert_eq!(title_of_line(document.begroting(), line), "elders programma 10");
+    assert_eq!(
+        set_elders(document.begroting(), id(6_001), "programma 10"),
+        Err(WijzigingError::NotElders { regel: "6.2 wijkteams".into() })
+    );
+}

@@ -192,6 +192,7 @@ impl App {
             Command::Undo => open.session.document.undoable().is_some(),
             Command::Redo => open.session.document.redoable().is_some(),
             Command::Cells(_) => open.page.has_table(),
+            Command::Wijziging(what) => open.page.can(&open.session.document, &open.view, what),
             _ => true,
         }
     }

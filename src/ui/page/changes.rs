@@ -1,5 +1,7 @@
 //! From the cells that one action changes to one revision, with its name in the history.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use crate::display::{self, Notation, Reading, Side, Unit};
@@ -76,6 +78,33 @@ impl Changes {
             count => format!("{count} cellen {did} in {place}: {named}"),
         };
         Some(Wish::Change { why, edits: self.edits })
+    }
+}
+
+/// The budget as it is after the cells that were changed so far: what a rule looks at when more
+/// cells change in one action.
+pub(super) struct InStep<'a> {
+    begroting: Cow<'a, Begroting>,
+    /// Applied only when another cell follows: one cell needs no copy of the budget.
+    waiting: Vec<Edit>,
+}
+
+impl<'a> InStep<'a> {
+    pub fn new(begroting: &'a Begroting) -> InStep<'a> {
+        InStep { begroting: Cow::Borrowed(begroting), waiting: Vec::new() }
+    }
+
+    /// # Errors
+    /// When the edits so far do not fit.
+    pub fn begroting(&mut self) -> Result<&Begroting, String> {
+        for edit in self.waiting.drain(..) {
+            self.begroting.to_mut().apply(&edit).map_err(|error| format!("{error}."))?;
+        }
+        Ok(&self.begroting)
+    }
+
+    pub fn take(&mut self, edits: &[Edit]) {
+        self.waiting.extend_from_slice(edits);
     }
 }
 

@@ -7,6 +7,7 @@
 //! - `budget_table`, `measures_table` with their `_change`, `measures_sums`: the two tables of the grid;
 //! - `lists_table`, `lists_reserves`, `lists_change`, `lists`: indicators, verbonden partijen,
 //!   activities and reserves;
+//! - `wijziging`: the begrotingswijzigingen, and the lines of the one that is chosen;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
 //! - `layout`: how a page divides its height;
@@ -34,11 +35,13 @@ mod selection;
 mod shape;
 mod sign;
 mod state;
+mod wijziging;
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
 pub use measures::add_measure;
 pub use state::PageState;
+pub use wijziging::on_wijziging;
 
 use super::parts::Part;
 use super::theme::Tokens;
@@ -79,6 +82,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
     match tab {
         Tab::Kosten => costs::show(ui, desk, state, onderdeel),
         Tab::Anders => measures::show(ui, desk, state, onderdeel),
+        Tab::Wijzigingen => wijziging::show(ui, desk, state, onderdeel),
         Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
             lists::show(ui, desk, state, onderdeel, tab);
         }

@@ -22,7 +22,8 @@ impl PageState {
         let (onderdeel, tab) = self
             .shown
             .filter(|shown| desk.view.selected == Some(shown.0) && desk.view.tab == shown.1)?;
-        let (row, _) = self.grids.get(&(onderdeel, tab))?.cursor_cell()?;
+        let grid = self.active().unwrap_or((onderdeel, tab));
+        let (row, _) = self.grids.get(&grid)?.cursor_cell()?;
         match tab {
             Tab::Kosten => match self.budget.as_ref()?.rows.get(row)?.of.item {
                 Item::Regel(id) => Some(Target::Regel(id)),
@@ -31,6 +32,7 @@ impl PageState {
             Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
                 self.list.as_ref()?.entry_at(row).map(Target::Entry)
             }
+            Tab::Wijzigingen => self.wijzigingen.target(row),
             Tab::Anders => self.measures.as_ref()?.measure_at(row).map(Target::Mutatie),
             _ => None,
         }

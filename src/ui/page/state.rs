@@ -9,6 +9,7 @@ use super::chart_data::chart_data;
 use super::lists_table::{ListShape, ListTable};
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::shape::{Asked, Shape, Unfolded};
+use super::wijziging::Wijzigingen;
 use crate::change::Document;
 use crate::model::{Begroting, Id};
 use crate::ui::chart::{BarChartData, ChartMode};
@@ -26,11 +27,13 @@ use crate::ui::wish::{Typed, Wish};
 pub struct PageState {
     /// Which page was on the screen in the last frame.
     pub(super) shown: Option<(Id, Tab)>,
-    /// Cursor, selection and widths, per onderdeel and table.
+    /// Cursor, selection and widths, per onderdeel and table; of the lines of a wijziging under its
+    /// own id.
     pub(super) grids: HashMap<(Id, Tab), GridState>,
     pub(super) budget: Option<Shape>,
     pub(super) measures: Option<MeasuresShape>,
     pub(super) list: Option<ListShape>,
+    pub(super) wijzigingen: Wijzigingen,
     pub(super) unfolded: Unfolded,
     pub(super) derived: Option<Derived>,
     pub(super) attention: Attention,
@@ -84,12 +87,20 @@ impl PageState {
 
     /// Whether there is a table on the screen, whose cells commands can work on.
     pub fn has_table(&self) -> bool {
-        self.shown.is_some_and(|shown| self.grids.contains_key(&shown))
+        self.active().is_some_and(|active| self.grids.contains_key(&active))
+    }
+
+    /// The table on the screen that keys and commands are for: on a page with two, the one that had
+    /// the keyboard last.
+    pub(super) fn active(&self) -> Option<(Id, Tab)> {
+        let shown = self.shown?;
+        let lines = self.wijzigingen.lines_with_keyboard().filter(|_| shown.1 == Tab::Wijzigingen);
+        Some(lines.map_or(shown, |wijziging| (wijziging, shown.1)))
     }
 
     /// Does this with the selected cells of the table on the screen.
     pub fn on_cells(&mut self, what: Cells) {
-        if let Some(grid) = self.shown.and_then(|shown| self.grids.get_mut(&shown)) {
+        if let Some(grid) = self.active().and_then(|active| self.grids.get_mut(&active)) {
             grid.ask(match what {
                 Cells::Cut => grid::Command::Cut,
                 Cells::Copy => grid::Command::Copy,
@@ -108,7 +119,7 @@ impl PageState {
 
     /// Whether keys are meant for the table of the page.
     pub fn has_keyboard(&self) -> bool {
-        let grid = self.shown.and_then(|shown| self.grids.get(&shown));
+        let grid = self.active().and_then(|active| self.grids.get(&active));
         grid.is_some_and(GridState::has_keyboard)
     }
 
@@ -117,10 +128,10 @@ impl PageState {
     pub fn pending(&mut self, document: &Document) -> Vec<Wish> {
         let mut wishes: Vec<Wish> = self.texts.pending(document.begroting()).into_iter().collect();
         wishes.extend(self.roles.pending(document.begroting()));
-        let Some(shown) = self.shown else {
+        let (Some(shown), Some(active)) = (self.shown, self.active()) else {
             return wishes;
         };
-        let Some(grid) = self.grids.get_mut(&shown).filter(|grid| grid.is_editing()) else {
+        let Some(grid) = self.grids.get_mut(&active).filter(|grid| grid.is_editing()) else {
             return wishes;
         };
         let wishes_of_table = &mut wishes;
@@ -144,6 +155,7 @@ impl PageState {
                     grid.commit(&mut MeasuresTable { document, shape, wishes: wishes_of_table })
                 })
             }
+            Tab::Wijzigingen => self.wijzigingen.commit(document, grid, wishes_of_table),
             Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
                 let notation = self.list.as_ref().map(|list| list.notation).unwrap_or_default();
                 self.list =

@@ -123,6 +123,7 @@ pub const COLUMN_MEASURE: f32 = 250.0;
 pub const COLUMN_WORD: f32 = 132.0;
 pub const COLUMN_WORKING: f32 = 170.0;
 pub const COLUMN_START: f32 = 60.0;
+pub const COLUMN_DATE: f32 = 92.0;
 pub const COLUMN_CONSEQUENCE: f32 = 220.0;
 /// A cell of an indicator: "344 (15,4%)".
 pub const COLUMN_METING: f32 = 122.0;

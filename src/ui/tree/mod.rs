@@ -23,7 +23,7 @@ use super::theme::{Tokens, size};
 use super::view::Tab;
 use super::wish::{Desk, Wish};
 use crate::change::structure::Target;
-use crate::model;
+use crate::model::{self, Mutatiesoort};
 
 /// The choice of no role.
 const EVERYBODY: &str = "Alle rollen";
@@ -211,7 +211,12 @@ fn select(desk: &mut Desk, state: &mut TreeState, target: Target) {
     let (onderdeel, tab) = match target {
         Target::Onderdeel(id) => (Some(id), None),
         Target::Regel(id) => (begroting.regels.get(id).map(|r| r.onderdeel), Some(Tab::Kosten)),
-        Target::Mutatie(id) => (begroting.mutaties.get(id).map(|m| m.onderdeel), Some(Tab::Anders)),
+        Target::Mutatie(id) => {
+            let mutatie = begroting.mutaties.get(id);
+            let is_measure = mutatie.is_none_or(|m| m.soort == Mutatiesoort::Maatregel);
+            let tab = if is_measure { Tab::Anders } else { Tab::Wijzigingen };
+            (mutatie.map(|mutatie| mutatie.onderdeel), Some(tab))
+        }
         // Of those the tree has no rows.
         Target::Entry(_) => (None, None),
     };
