@@ -18,6 +18,18 @@ pub struct PerTaakveld {
     pub total: Total,
 }
 
+/// Where the national division has every movement of a reserve.
+const RESERVES: &str = "0.10";
+
+impl PerTaakveld {
+    /// Whether movements of reserves stand elsewhere than the national division has them. In the
+    /// budget of a gemeente itself they may.
+    pub fn has_misplaced_reserves(&self) -> bool {
+        let moves = !self.total.toevoeging.is_zero() || !self.total.onttrekking.is_zero();
+        moves && self.code != RESERVES
+    }
+}
+
 /// The whole budget by taakveld (BBV art. 66, Iv3), in the order of the codes, and what lies under
 /// no taakveld. Both together are the whole budget.
 pub fn per_taakveld(
@@ -114,6 +126,13 @@ mod tests {
         assert_eq!(found[2].name, "Samenkracht en burgerparticipatie");
         assert_eq!((found[3].is_national, found[3].name.as_str()), (false, "eigen naam 9.9"));
         assert_eq!(rest.lasten, Decimal::from(12));
+        let [mut at_home, mut elsewhere] = [found[1].clone(), found[2].clone()];
+        for it in [&mut at_home, &mut elsewhere] {
+            assert!(!it.has_misplaced_reserves());
+            it.total.onttrekking = Decimal::ONE;
+        }
+        assert_eq!(at_home.code, "0.10");
+        assert!(!at_home.has_misplaced_reserves() && elsewhere.has_misplaced_reserves());
         let mut whole = rest;
         found.iter().for_each(|it| whole += it.total);
         assert_eq!(whole, totals.whole(&begroting, T));

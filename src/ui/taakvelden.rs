@@ -8,7 +8,7 @@ use super::grid::{
     Tone,
 };
 use super::theme::{Tokens, size};
-use crate::calc::{Total, per_taakveld};
+use crate::calc::{PerTaakveld, Total, per_taakveld};
 use crate::change::Document;
 use crate::display::{Notation, Side};
 use crate::model::{Bedrag, Kolom, Maat};
@@ -87,6 +87,20 @@ impl TaakveldenModal {
     }
 }
 
+/// What a national reader would ask about.
+fn note(of: &PerTaakveld, kolom: Kolom) -> Option<String> {
+    let PerTaakveld { code, programmas, .. } = of;
+    if !of.is_national {
+        Some(format!("{code} staat niet in de landelijke lijst van {}", kolom.jaar))
+    } else if of.has_misplaced_reserves() {
+        Some(format!("Reserves horen landelijk op taakveld 0.10, hier staan zij op {code}"))
+    } else if *programmas > 1 {
+        Some(format!("Uit {programmas} delen van de begroting"))
+    } else {
+        None
+    }
+}
+
 /// What stands in the table, made once.
 struct Rows {
     head: Head,
@@ -111,14 +125,7 @@ impl Rows {
         let mut rows = Vec::with_capacity(found.len() + 2);
         for it in found {
             whole += it.total;
-            let note = match (it.is_national, it.programmas) {
-                (false, _) => Some(format!(
-                    "{} staat niet in de landelijke lijst van {}",
-                    it.code, kolom.jaar
-                )),
-                (true, 1) => None,
-                (true, programmas) => Some(format!("uit {programmas} delen van de begroting")),
-            };
+            let note = note(&it, kolom);
             rows.push(OneRow::new(it.code, it.name, RowKind::Body, note, &it.total));
         }
         if rest != Total::default() {
@@ -128,10 +135,10 @@ impl Rows {
         let name = "Totaal".to_owned();
         rows.push(OneRow::new(String::new(), name, RowKind::Total, None, &whole));
         let mut columns = vec![
-            Column::text("Taakveld", size::COLUMN_CODE),
+            Column::text("Code", size::COLUMN_START),
             Column::text("Omschrijving", size::COLUMN_NAME).growing(),
         ];
-        columns.extend(MATEN.map(|(_, title, _)| Column::figures(title, size::COLUMN_SOORT)));
+        columns.extend(MATEN.map(|(_, title, _)| Column::figures(title, size::COLUMN_OVERVIEW)));
         let name = format!("Per taakveld, {}", kolom.title());
         Rows { head: Head { name, version, columns, sticky: FIRST }, notation, rows }
     }

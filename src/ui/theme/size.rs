@@ -91,7 +91,7 @@ pub const PALETTE_WIDTH: f32 = 560.0;
 pub const PALETTE_HEIGHT: f32 = 360.0;
 pub const LIST_HEIGHT: f32 = 260.0;
 /// Width, and height of its table.
-pub const OVERVIEW: [f32; 2] = [860.0, 420.0];
+pub const OVERVIEW: [f32; 2] = [960.0, 420.0];
 pub const MANUAL: [f32; 2] = [720.0, 560.0];
 
 /// The start screen: its column, the space above it, its title.
@@ -115,6 +115,7 @@ pub const GRID_LIST: f32 = 240.0;
 /// lock beside it. Those of the measures: name, words, and the consequence.
 pub const COLUMN_CODE: f32 = 76.0;
 pub const COLUMN_NAME: f32 = 180.0;
+pub const COLUMN_OVERVIEW: f32 = 106.0;
 pub const COLUMN_SOORT: f32 = 84.0;
 pub const COLUMN_STADIUM: f32 = 126.0;
 pub const COLUMN_LONG: f32 = 212.0;
