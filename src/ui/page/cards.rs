@@ -10,18 +10,20 @@ use eframe::egui::{
 };
 use rust_decimal::Decimal;
 
-use crate::calc;
+use super::shape::{Asked, title_in};
+use crate::calc::{self, Overzicht};
 use crate::change::Document;
 use crate::display::{Unit, legible};
-use crate::model::Id;
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, size};
 
 /// One figure, with the words that say what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Card {
-    /// "Saldo 2019".
+    /// "Saldo".
     pub title: String,
+    /// Which column it is of, "begroting 2019 gewijzigd"; empty where the title says it.
+    pub version: String,
     pub figure: String,
     /// Behind the figure: "lagere lasten".
     pub words: String,
@@ -30,30 +32,39 @@ pub(super) struct Card {
 }
 
 impl Card {
-    /// The whole card in one line: "Saldo 2019: -18.182 × € 1.000".
+    /// The whole card in one line: "Saldo begroting 2019: -18.182 × € 1.000".
     pub fn label(&self) -> String {
-        let words = if self.words.is_empty() { String::new() } else { format!(" {}", self.words) };
-        format!("{}: {}{words} {}", self.title, self.figure, self.unit.label())
+        let spaced = |words: &str| if words.is_empty() { String::new() } else { format!(" {words}") };
+        let (version, words) = (spaced(&self.version), spaced(&self.words));
+        format!("{}{version}: {}{words} {}", self.title, self.figure, self.unit.label())
     }
 }
 
-/// The cards of an onderdeel in year t; none where the budget has no column of that year.
-pub(super) fn cards(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Card> {
+/// The cards of an onderdeel in the column that stands for its view; none where there is no such.
+pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
     let begroting = document.begroting();
-    let jaar = begroting.kop().jaar;
-    let Some(figures) = calc::figures(begroting, document.totals(), Some(onderdeel), jaar) else {
+    let shown = asked.weergave(document).and_then(|weergave| {
+        let kolom = Overzicht::key_column(begroting, &weergave)?;
+        Some((kolom, asked.overzicht(document)?.kolommen()))
+    });
+    let Some((kolom, table)) = shown else {
         return Vec::new();
     };
-    let card = |title: String, amount: Decimal, is_worse| {
+    let (onderdeel, unit) = (asked.onderdeel, asked.notation.unit);
+    let figures = calc::figures(begroting, document.totals(), Some(onderdeel), kolom);
+    let version = title_in(begroting, kolom, &table).to_lowercase();
+    let card = |title: &str, amount: Decimal, is_worse| {
         let (figure, unit) = legible(amount, unit);
-        Card { title, figure, words: String::new(), is_worse, unit }
+        let (title, version) = (title.to_owned(), version.clone());
+        Card { title, version, figure, words: String::new(), is_worse, unit }
     };
-    let mut cards = vec![card(format!("Saldo {jaar}"), figures.saldo(), false)];
+    let mut cards = vec![card("Saldo", figures.saldo(), false)];
     if let (Some((before, total)), Some(lasten), Some(baten)) =
         (figures.before, figures.lasten_change(), figures.baten_change())
     {
         let mut shared = unit;
-        let title = format!("t.o.v. {}", before.title().to_lowercase());
+        let before = title_in(begroting, before, &[before]).to_lowercase();
+        let title = format!("{} t.o.v. {before}", title_in(begroting, kolom, &table));
         let changed = if baten.is_zero() && total.baten.is_zero() {
             change(lasten, "lagere lasten", "hogere lasten")
         } else if lasten.is_zero() {
@@ -67,26 +78,24 @@ pub(super) fn cards(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Card>
         };
         let (size, words) = changed;
         let (figure, unit) = legible(size, shared);
-        cards.push(Card { title, figure, words, is_worse: false, unit });
+        let version = String::new();
+        cards.push(Card { title, version, figure, words, is_worse: false, unit });
     }
     let calc::Rest { to_fill, overfilled } = figures.total.rest;
     if !figures.total.stelpost.is_zero() || !to_fill.is_zero() || !overfilled.is_zero() {
         let open = !to_fill.is_zero();
         if open || overfilled.is_zero() {
-            cards.push(card(format!("Stelpost nog te vullen {jaar}"), to_fill, open));
+            cards.push(card("Stelpost nog te vullen", to_fill, open));
         }
         if !overfilled.is_zero() {
             let words = "te veel gevuld".to_owned();
-            cards.push(Card { words, ..card(format!("Stelpost {jaar}"), overfilled, true) });
+            cards.push(Card { words, ..card("Stelpost", overfilled, true) });
         }
-        cards.push(card(
-            format!("Saldo {jaar} als de stelpost niet wordt gevuld"),
-            figures.saldo_unfilled(),
-            open,
-        ));
+        let title = "Saldo als de stelpost niet wordt gevuld";
+        cards.push(card(title, figures.saldo_unfilled(), open));
     }
     if !figures.total.additional.is_zero() {
-        cards.push(card(format!("Na maatregelen {jaar}"), figures.saldo_after_measures(), false));
+        cards.push(card("Na maatregelen", figures.saldo_after_measures(), false));
     }
     cards
 }
@@ -117,11 +126,13 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
         let colour = if card.is_worse { tokens.worse } else { tokens.text };
         // A line may end before the unit, not within it.
         let unit = card.unit.label().replace(' ', "\u{a0}");
-        let unit = format!("{} {unit}", card.words);
+        let about = [card.words.as_str(), &unit, &card.version];
+        let about = about.into_iter().filter(|words| !words.is_empty());
+        let about = about.collect::<Vec<_>>().join(" ");
         let title = lay(&card.title, font.clone(), tokens.text_weak, room);
         let figure = lay(&card.figure, fonts::bold_of(figure_size), colour, room);
         let beside = figure.size().x + size::GAP;
-        let words = lay(unit.trim(), font.clone(), tokens.text_weak, room);
+        let words = lay(&about, font.clone(), tokens.text_weak, room);
         let fits = words.rows.len() == 1 && beside + words.size().x <= room;
         Laid { title, figure, words, fits }
     };

@@ -198,7 +198,7 @@ impl PageState {
         }
         self.derived = Some(Derived {
             made_of,
-            cards: cards::cards(document, asked.onderdeel, asked.notation.unit),
+            cards: cards::cards(document, asked),
             chart: chart_data(document, asked, self.chart_mode()),
             measures: measures_of(document.begroting(), asked.onderdeel).len(),
         });

@@ -2,7 +2,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::search::{Index, Search};
-use crate::calc::{Rest, kolom_of_year};
+use crate::calc::Rest;
 use crate::change::structure::{Target, title};
 use crate::display::{Notation, show, show_in_words};
 use crate::model::{Begroting, Id, Kolom};
@@ -11,7 +11,6 @@ use crate::ui::wish::Desk;
 /// The rows of the tree that can be scrolled to, in order.
 pub(super) struct Rows {
     key: Key,
-    kolom: Option<Kolom>,
     rows: Vec<Row>,
     /// What the user answers for.
     own: HashSet<Id>,
@@ -20,6 +19,8 @@ pub(super) struct Rows {
 #[derive(PartialEq)]
 struct Key {
     version: u64,
+    /// Whose figures show.
+    kolom: Option<Kolom>,
     open: usize,
     folds: u64,
     notation: Notation,
@@ -80,7 +81,6 @@ impl Rows {
         }
         Rows {
             key: key(desk, folds),
-            kolom: kolom_of_year(begroting, begroting.kop().jaar),
             own,
             rows: rows.into_iter().map(|hit| Row { hit, text: OnceCell::new() }).collect(),
         }
@@ -92,6 +92,7 @@ impl Rows {
     pub fn are_current(&self, desk: &Desk, folds: u64) -> bool {
         let (key, view) = (&self.key, &desk.view);
         key.version == desk.document.version()
+            && key.kolom == view.kolom(desk.document.begroting())
             && key.open == view.open.len()
             && key.folds == folds
             && key.notation == view.notation
@@ -143,7 +144,7 @@ impl Rows {
 
     /// "saldo begroting 2019 × € 1.000": what the figures are.
     pub fn heading(&self) -> String {
-        match self.kolom {
+        match self.key.kolom {
             Some(kolom) => {
                 format!("saldo {} {}", kolom.title().to_lowercase(), self.key.notation.unit.label())
             }
@@ -160,7 +161,7 @@ impl Rows {
     fn describe(&self, target: Target, desk: &Desk) -> RowText {
         let unit = self.key.notation.unit;
         let title = title(desk.document.begroting(), target);
-        let total = match (target, self.kolom) {
+        let total = match (target, self.key.kolom) {
             (Target::Onderdeel(id), Some(kolom)) => desk.document.totals().get(id, kolom),
             _ => return RowText { title, saldo: String::new(), mark: None },
         };
@@ -178,6 +179,7 @@ impl Rows {
 fn key(desk: &Desk, folds: u64) -> Key {
     Key {
         version: desk.document.version(),
+        kolom: desk.view.kolom(desk.document.begroting()),
         open: desk.view.open.len(),
         folds,
         notation: desk.view.notation,
