@@ -5,6 +5,7 @@ mod diff;
 mod document;
 mod new_budget;
 pub mod structure;
+pub mod weergave;
 pub mod wijziging;
 
 pub use diff::diff;

@@ -32,6 +32,8 @@ pub enum Command {
     Signs(Signs),
     /// Show the page as this document has it.
     Moment(Moment),
+    /// Make or change a view.
+    Columns,
     NextPart,
     PreviousPart,
     ChartMode,
@@ -96,7 +98,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 17] = [
+    const GROUPS: [(Menu, &[Command]); 18] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -123,6 +125,7 @@ impl Command {
             &[Command::Signs(Signs::LastenNegative), Command::Signs(Signs::BothPositive)],
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
+        (Menu::Beeld, &[Command::Columns]),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
@@ -174,6 +177,7 @@ impl Command {
             Command::Signs(Signs::BothPositive) => "Baten en lasten positief tonen",
             Command::Moment(Moment::Begroting) => "Pagina als begroting",
             Command::Moment(Moment::Jaarverslag) => "Pagina als jaarverslag",
+            Command::Columns => "Kolommen kiezen…",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
             Command::ChartMode => "Grafiek met baten en lasten",
@@ -223,6 +227,9 @@ impl Command {
             Command::Moment(Moment::Begroting) => "Titels en teksten van de begroting",
             Command::Moment(Moment::Jaarverslag) => {
                 "Titels en teksten van het jaarverslag: wat is er bereikt?"
+            }
+            Command::Columns => {
+                "Kies kolommen en maten, en bewaar ze onder een naam in de begroting"
             }
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
@@ -281,6 +288,7 @@ impl Command {
             | Command::Unit(_)
             | Command::Signs(_)
             | Command::Moment(_)
+            | Command::Columns
             | Command::ChartMode
             | Command::CopyChart
             | Command::ExportChart

@@ -25,6 +25,7 @@ use super::session::{
 use super::start::Destination;
 use super::tree::TreeState;
 use super::view::{Tab, View};
+use super::weergave_form::WeergaveForm;
 use super::wish::{Answer, Ask, Desk, Wish};
 use super::{menu, page, start, status, tree};
 use crate::store::{self, Settings};
@@ -111,6 +112,7 @@ enum Modal {
     Recover(Question, Box<Opened>),
     Form(FormModal),
     New(NewForm),
+    Columns(Box<WeergaveForm>),
     /// Which file, where the system has no dialog for that.
     Path(Box<PathDialog>, Purpose),
     Help,
@@ -190,6 +192,7 @@ impl App {
             Command::Undo => open.session.document.undoable().is_some(),
             Command::Redo => open.session.document.redoable().is_some(),
             Command::Cells(_) => open.page.has_table(),
+            Command::Columns => open.view.selected.is_some(),
             _ => true,
         }
     }
@@ -236,6 +239,7 @@ impl App {
             Command::Quit => self.leave_for(ctx, Next::Quit),
             Command::Palette => self.palette = Some(Palette::default()),
             Command::Help => self.ask(Modal::Help),
+            Command::Columns => self.ask_columns(),
             Command::ZoomIn => self.zoom(ctx, 10),
             Command::ZoomOut => self.zoom(ctx, -10),
             Command::ZoomReset => self.zoom(ctx, 0),

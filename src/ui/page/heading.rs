@@ -16,7 +16,7 @@ use crate::ui::parts::Part;
 use crate::ui::roles::{self, RolesState};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
-use crate::ui::wish::Desk;
+use crate::ui::wish::{Desk, Wish};
 
 /// Code and name, with the programme and the roles behind them, and the way to change those.
 pub(super) fn title(ui: &mut Ui, desk: &mut Desk<'_>, roles: &mut RolesState, onderdeel: Id) {
@@ -76,6 +76,12 @@ fn weergave(ui: &mut Ui, desk: &mut Desk<'_>, onderdeel: Id) {
             if ui.selectable_label(is_shown, weergave.name.as_str()).clicked() {
                 desk.view.choose(begroting, onderdeel, weergave.id);
             }
+        }
+        ui.separator();
+        let columns = Command::Columns;
+        if ui.button(columns.name()).on_hover_text(columns.tooltip()).clicked() {
+            desk.wishes.push(Wish::Do(columns));
+            ui.close();
         }
     });
     let name = format!("Weergave: {}", shown.name);

@@ -90,6 +90,11 @@ pub const DIALOG_PADDING: i8 = 18;
 pub const PALETTE_WIDTH: f32 = 560.0;
 pub const PALETTE_HEIGHT: f32 = 360.0;
 pub const LIST_HEIGHT: f32 = 260.0;
+/// The form for a view: its width, what is around its lists, the buttons of a line, a list of columns.
+pub const FORM_WIDTH: f32 = 700.0;
+pub const FORM_REST: f32 = 380.0;
+pub const FORM_MOVES: f32 = 170.0;
+pub const FORM_PICK: f32 = 190.0;
 pub const MANUAL: [f32; 2] = [720.0, 560.0];
 
 /// The start screen: its column, the space above it, its title.

@@ -1,0 +1,341 @@
+//! The form in which a user makes a view of his own: its columns, their order, its figures.
+
+use eframe::egui::{
+    Button, ComboBox, Id as UiId, Key, Label, Modal, Response, RichText, Role, ScrollArea,
+    TextEdit, Ui, WidgetInfo, vec2,
+};
+
+use super::fonts;
+use super::modal::primary;
+use super::theme::{Tokens, size};
+use crate::calc::overzicht::maat_title;
+use crate::change::weergave::{self, WeergaveError};
+use crate::model::{Begroting, Edit, Id, Indeling, Kolom, Kolomkeuze, Maat, Stand, Weergave};
+
+/// In the order in which they are read: what is in, what is out, what is left.
+const MATEN: [Maat; 6] =
+    [Maat::Baten, Maat::Lasten, Maat::Saldo, Maat::Toevoeging, Maat::Onttrekking, Maat::Resultaat];
+
+pub struct WeergaveForm {
+    /// The view as it will be kept.
+    draft: Weergave,
+    /// The view of the budget that is being changed; `None` makes a new one.
+    own: Option<String>,
+    /// The ends of a difference that can be added.
+    ends: Option<(Kolom, Kolom)>,
+    error: Option<WeergaveError>,
+    asked_focus: bool,
+}
+
+/// What became of the form.
+pub enum Answer {
+    Cancel,
+    /// A change of the budget with its name in the history, and the view to look at after it.
+    Change {
+        why: String,
+        edits: Vec<Edit>,
+        shown: Option<Id>,
+    },
+}
+
+impl WeergaveForm {
+    /// Begins with what is shown. A standard view is a starting point for a new one, under `id`.
+    pub fn new(begroting: &Begroting, shown: Weergave, id: Id) -> WeergaveForm {
+        let own = begroting.weergaven.contains(shown.id).then(|| shown.name.clone());
+        let mut draft = shown;
+        if own.is_none() {
+            draft.id = id;
+            draft.name = weergave::free_name(begroting, "Mijn weergave");
+        }
+        let columns = begroting.columns();
+        if draft.kolommen.is_empty() {
+            let stands = columns.iter().filter_map(|kolom| stand(begroting, *kolom));
+            draft.kolommen = stands.map(Kolomkeuze::Kolom).collect();
+        }
+        let ends = match columns.as_slice() {
+            [.., before, last] => Some((*before, *last)),
+            _ => None,
+        };
+        WeergaveForm { draft, own, ends, error: None, asked_focus: false }
+    }
+
+    /// `None` as long as it stays open. `new_id` is for a copy under another name.
+    pub fn show(&mut self, ui: &mut Ui, begroting: &Begroting, new_id: Id) -> Option<Answer> {
+        let mut answer = None;
+        let modal = Modal::new(UiId::unique("weergave_form")).show(ui.ctx(), |ui| {
+            ui.set_width(size::FORM_WIDTH);
+            ui.heading("Kolommen kiezen");
+            let before = self.draft.clone();
+            let name = self.name(ui);
+            let height = (ui.content_rect().height() - size::FORM_REST)
+                .clamp(3.0 * size::ROW, size::LIST_HEIGHT);
+            ui.columns_const(|[left, right]| {
+                self.choice(left, begroting, height);
+                self.order(right, begroting, height);
+            });
+            self.difference(ui, begroting);
+            self.trouble(ui, |error| *error == WeergaveError::NoColumns);
+            self.figures(ui);
+            self.trouble(ui, |error| *error == WeergaveError::NoMaten);
+            self.indeling(ui);
+            if self.draft != before {
+                self.error = None;
+            }
+            ui.add_space(size::GAP);
+            let enter = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            answer = self.buttons(ui, begroting, enter, new_id);
+        });
+        if answer.is_none() && modal.should_close() {
+            answer = Some(Answer::Cancel);
+        }
+        answer
+    }
+
+    fn name(&mut self, ui: &mut Ui) -> Response {
+        let label = ui.label("Naam van de weergave");
+        let field = TextEdit::singleline(&mut self.draft.name).desired_width(f32::INFINITY);
+        let field = ui.add(field).labelled_by(label.id);
+        if !self.asked_focus {
+            field.request_focus();
+            self.asked_focus = true;
+        }
+        self.trouble(ui, |error| {
+            matches!(error, WeergaveError::NoName | WeergaveError::NameTaken(_))
+        });
+        field
+    }
+
+    /// The columns of the budget, by year.
+    fn choice(&mut self, ui: &mut Ui, begroting: &Begroting, height: f32) {
+        title(ui, "Kolommen van deze begroting");
+        let columns = begroting.columns();
+        list(ui, "keuze", height, |ui| {
+            let mut jaar = None;
+            for kolom in &columns {
+                if jaar != Some(kolom.jaar) {
+                    jaar = Some(kolom.jaar);
+                    ui.label(RichText::new(kolom.jaar.to_string()).color(Tokens::of(ui).text_weak));
+                }
+                let is_this = |keuze: &Kolomkeuze| found(begroting, *keuze) == Some(*kolom);
+                let mut chosen = self.draft.kolommen.iter().any(is_this);
+                if ui.checkbox(&mut chosen, kolom.title()).changed() {
+                    self.draft.kolommen.retain(|keuze| !is_this(keuze));
+                    let stand = stand(begroting, *kolom).filter(|_| chosen);
+                    self.draft.kolommen.extend(stand.map(Kolomkeuze::Kolom));
+                }
+            }
+        });
+    }
+
+    /// What was chosen, from left to right.
+    fn order(&mut self, ui: &mut Ui, begroting: &Begroting, height: f32) {
+        title(ui, "Volgorde, van links naar rechts");
+        list(ui, "volgorde", height, |ui| {
+            let last = self.draft.kolommen.len().saturating_sub(1);
+            let mut change: Option<(usize, Move)> = None;
+            for (at, keuze) in self.draft.kolommen.iter().enumerate() {
+                let (name, is_there) = words(begroting, *keuze);
+                let moves = [("omhoog", Move::Up, at > 0), ("omlaag", Move::Down, at < last)];
+                let moves = moves.into_iter().chain([("weg", Move::Away, true)]);
+                // The keyboard goes along with what is moved.
+                ui.push_id(keuze.to_string(), |ui| {
+                    ui.horizontal(|ui| {
+                        let room = ui.available_width() - size::FORM_MOVES;
+                        let tokens = Tokens::of(ui);
+                        let colour = if is_there { tokens.text } else { tokens.warning };
+                        ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
+                            ui.set_min_width(room);
+                            ui.add(Label::new(RichText::new(&name).color(colour)).truncate());
+                        });
+                        for (word, step, enabled) in moves {
+                            let button = ui.add_enabled(enabled, Button::new(word).small());
+                            if button.accessible_name(format!("{name} {word}")).clicked() {
+                                change = Some((at, step));
+                            }
+                        }
+                    });
+                });
+            }
+            match change {
+                Some((at, Move::Up)) if at > 0 => self.draft.kolommen.swap(at - 1, at),
+                Some((at, Move::Down)) if at < last => self.draft.kolommen.swap(at, at + 1),
+                Some((at, Move::Away)) => drop(self.draft.kolommen.remove(at)),
+                _ => {}
+            }
+        });
+    }
+
+    /// A difference between two columns, to add.
+    fn difference(&mut self, ui: &mut Ui, begroting: &Begroting) {
+        let columns = begroting.columns();
+        let Some((mut from, mut to)) = self.ends else {
+            return;
+        };
+        ui.horizontal_wrapped(|ui| {
+            ui.label("Verschil:");
+            pick(ui, "Verschil: kolom", &columns, &mut to);
+            ui.label("min");
+            pick(ui, "Verschil: min kolom", &columns, &mut from);
+            let keuze = stand(begroting, from).zip(stand(begroting, to));
+            let keuze = keuze.map(|(from, to)| Kolomkeuze::Verschil(from, to));
+            let keuze = keuze.filter(|keuze| from != to && !self.draft.kolommen.contains(keuze));
+            let button = ui.add_enabled(keuze.is_some(), Button::new("Verschil toevoegen"));
+            let button = button.on_disabled_hover_text(
+                "Kies twee verschillende kolommen, waarvan het verschil er nog niet staat",
+            );
+            if button.clicked() {
+                self.draft.kolommen.extend(keuze);
+            }
+        });
+        self.ends = Some((from, to));
+    }
+
+    fn figures(&mut self, ui: &mut Ui) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("Maten:");
+            for maat in MATEN {
+                let mut chosen = self.draft.maten.contains(&maat);
+                if ui.checkbox(&mut chosen, maat_title(maat)).changed() {
+                    self.draft.maten.retain(|other| *other != maat);
+                    self.draft.maten.extend(chosen.then_some(maat));
+                }
+            }
+        });
+    }
+
+    fn indeling(&mut self, ui: &mut Ui) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("Indeling:");
+            for (indeling, words, about) in [
+                (
+                    Indeling::Onderdelen,
+                    "Kolommen naast elkaar",
+                    "Rijen zijn onderdelen, kolommen zijn jaren en standen",
+                ),
+                (
+                    Indeling::Blokken,
+                    "In blokken",
+                    "Eerst alle baten, dan alle lasten, dan het saldo, zoals gedrukt",
+                ),
+                (
+                    Indeling::Standen,
+                    "Standen onder elkaar",
+                    "Rijen zijn jaren en standen, kolommen zijn de maten",
+                ),
+            ] {
+                ui.radio_value(&mut self.draft.indeling, indeling, words).on_hover_text(about);
+            }
+        });
+    }
+
+    /// What is wrong with the field above.
+    fn trouble(&self, ui: &mut Ui, is_here: impl Fn(&WeergaveError) -> bool) {
+        if let Some(error) = self.error.as_ref().filter(|error| is_here(error)) {
+            ui.colored_label(Tokens::of(ui).worse, error.to_string());
+        }
+    }
+
+    fn buttons(
+        &mut self,
+        ui: &mut Ui,
+        begroting: &Begroting,
+        enter: bool,
+        new_id: Id,
+    ) -> Option<Answer> {
+        let mut answer = None;
+        ui.horizontal(|ui| {
+            if ui.add(primary(ui, "Bewaren")).clicked() || enter {
+                answer = self.keep(begroting, self.draft.clone());
+            }
+            if let Some(own) = self.own.clone() {
+                if ui.button("Bewaren als nieuwe weergave").clicked() {
+                    self.own = None;
+                    answer = self.keep(begroting, Weergave { id: new_id, ..self.draft.clone() });
+                    self.own = Some(own.clone());
+                }
+                if ui.button("Weergave verwijderen").clicked() {
+                    let edits = weergave::remove(begroting, self.draft.id);
+                    let why = format!("Weergave {own} verwijderd");
+                    answer = Some(Answer::Change { why, edits, shown: None });
+                }
+            }
+            if ui.button("Annuleren").clicked() {
+                answer = Some(Answer::Cancel);
+            }
+        });
+        answer
+    }
+
+    fn keep(&mut self, begroting: &Begroting, view: Weergave) -> Option<Answer> {
+        let (id, name) = (view.id, view.name.trim().to_owned());
+        match weergave::save(begroting, view) {
+            Ok(edits) => {
+                let why = match &self.own {
+                    Some(old) if *old == name => format!("Weergave {name} gewijzigd"),
+                    Some(old) => format!("Weergave {old}: voortaan {name}"),
+                    None => format!("Weergave {name} toegevoegd"),
+                };
+                Some(Answer::Change { why, edits, shown: Some(id) })
+            }
+            Err(error) => {
+                self.error = Some(error);
+                self.asked_focus = false;
+                None
+            }
+        }
+    }
+}
+
+enum Move {
+    Up,
+    Down,
+    Away,
+}
+
+fn stand(begroting: &Begroting, kolom: Kolom) -> Option<Stand> {
+    Stand::that_finds(kolom, begroting.kop().jaar, &begroting.columns())
+}
+
+/// The column that a choice is, where it is no more than that.
+fn found(begroting: &Begroting, keuze: Kolomkeuze) -> Option<Kolom> {
+    match keuze {
+        Kolomkeuze::Kolom(stand) => stand.of(begroting.kop().jaar, &begroting.columns()),
+        Kolomkeuze::Verschil(..) => None,
+    }
+}
+
+/// What a choice is called, and whether the budget has it.
+fn words(begroting: &Begroting, keuze: Kolomkeuze) -> (String, bool) {
+    let columns = begroting.columns();
+    let of = |stand: Stand| stand.of(begroting.kop().jaar, &columns);
+    let title = |stand: Stand| of(stand).map_or_else(|| stand.to_string(), Kolom::title);
+    let (words, is_there) = match keuze {
+        Kolomkeuze::Kolom(stand) => (title(stand), of(stand).is_some()),
+        Kolomkeuze::Verschil(from, to) => (
+            format!("Verschil {} min {}", title(to).to_lowercase(), title(from).to_lowercase()),
+            of(from).is_some() && of(to).is_some(),
+        ),
+    };
+    if is_there { (words, true) } else { (format!("{words} (niet in deze begroting)"), false) }
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    ui.label(RichText::new(words).font(fonts::bold_of(size::BODY)));
+}
+
+fn list(ui: &mut Ui, salt: &str, height: f32, add: impl FnOnce(&mut Ui)) {
+    let area = ScrollArea::vertical().id_salt(salt).max_height(height).min_scrolled_height(height);
+    area.auto_shrink([false, true]).show(ui, add);
+}
+
+fn pick(ui: &mut Ui, name: &str, columns: &[Kolom], picked: &mut Kolom) {
+    let shown = picked.title();
+    let combo = ComboBox::from_id_salt(name).selected_text(&shown).width(size::FORM_PICK);
+    let response = combo.truncate().show_ui(ui, |ui| {
+        for kolom in columns {
+            ui.selectable_value(picked, *kolom, kolom.title());
+        }
+    });
+    let name = format!("{name}: {shown}");
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
+}
