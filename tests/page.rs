@@ -15,6 +15,7 @@ use sluitend::change::Document;
 use sluitend::display::{Signs, Unit};
 use sluitend::model::{Edit, Id, Revision};
 use sluitend::store::ron_file;
+use sluitend::ui::chart::{BarChartData, ChartData};
 use sluitend::ui::page::{self, PageState};
 use sluitend::ui::view::{Tab, View};
 use sluitend::ui::wish::{Ask, Desk, Wish};
@@ -109,6 +110,14 @@ fn page() -> Screens {
     open([1280.0, 820.0], Theme::Light).0
 }
 
+/// The bars of the years.
+fn bars(window: &Window) -> BarChartData {
+    match window.page.chart(&window.document, &window.view) {
+        Some(ChartData::Columns(data)) => data,
+        other => panic!("no chart of the years: {other:?}"),
+    }
+}
+
 /// Looks at the years, and not at the overview that a programme begins with.
 fn in_years(harness: &mut Screens) {
     let window = harness.state_mut();
@@ -199,7 +208,8 @@ fn the_budget_holder_finds_the_figures_that_matter() {
     harness.get_by_label("Saldo begroting 2019: -18.182 × € 1.000");
     harness.get_by_label("Begroting 2019 t.o.v. begroting 2018: 4.914 lagere lasten × € 1.000");
     harness.get_by_label("Stelpost nog te vullen begroting 2019: 2.950 × € 1.000");
-    harness.get_by_label("Saldo als de stelpost niet wordt gevuld begroting 2019: -21.132 × € 1.000");
+    harness
+        .get_by_label("Saldo als de stelpost niet wordt gevuld begroting 2019: -21.132 × € 1.000");
     harness.get_by_label(
         "¹ gepubliceerd -23.097, -18.183, -17.408, -16.558, -16.308 (× € 1.000): 1 verschil door afronding",
     );
@@ -256,7 +266,7 @@ fn an_edit_moves_every_figure_and_undo_brings_them_back() {
     harness.get_by_label("Saldo begroting 2019: -18.259 × € 1.000");
     assert_eq!(last_why(&harness), "6.72.8 zorgvormen Begroting 2019 primitief: -19.873 → -19.950");
     let window = harness.state();
-    let chart = window.page.chart(&window.document, &window.view).expect("a chart");
+    let chart = bars(window);
     let saldi: Vec<&str> = chart.bars.iter().map(|bar| bar.saldo.text.as_str()).collect();
     assert_eq!(saldi, ["-23.005", "-23.096", "-18.259", "-17.407", "-16.557", "-16.307"]);
     assert!(chart.bars[0].closed && !chart.bars[2].closed);
@@ -343,7 +353,7 @@ fn a_measure_fills_the_stelpost_or_comes_on_top() {
     harness.get_by_label("Na maatregelen begroting 2019: -17.782 × € 1.000");
     // In the chart only the year that the measure changes has a second bar.
     let window = harness.state();
-    let chart = window.page.chart(&window.document, &window.view).expect("a chart");
+    let chart = bars(window);
     let after = chart.bars.iter().map(|bar| bar.after_measures.as_ref().map(|of| &*of.text));
     let after: Vec<Option<&str>> = after.collect();
     assert_eq!(after, [None, None, Some("-17.782"), None, None, None]);

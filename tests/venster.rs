@@ -584,7 +584,10 @@ fn f6_goes_round_the_window_and_commits_what_was_typed() {
         window.key(Key::F6);
         assert!(focused(&window).starts_with(part), "{part}: {}", focused(&window));
     }
-    assert!(window.shows("Saldo begroting 2019: -18.259 × € 1.000"), "what was typed was committed");
+    assert!(
+        window.shows("Saldo begroting 2019: -18.259 × € 1.000"),
+        "what was typed was committed"
+    );
     window.key(Key::F6);
     assert!(focused(&window).starts_with("6.72.8 zorgvormen"), "{}", focused(&window));
     for part in round.iter().rev() {

@@ -209,6 +209,7 @@ impl App {
             Command::Unit(unit) => open.map(|open| open.view.notation.unit == unit),
             Command::Signs(signs) => open.map(|open| open.view.notation.signs == signs),
             Command::Moment(moment) => open.map(|open| open.view.moment == moment),
+            Command::Chart(kind) => open.map(|open| open.page.chart_kind() == Some(kind)),
             Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
             Command::Theme => Some(ctx.global_style().visuals.dark_mode),
             _ => None,
@@ -357,7 +358,7 @@ impl App {
         }
         match super::raster::png(&image) {
             Ok(png) => {
-                let name = format!("{}.png", data.title.replace(['/', '\\', ':'], "-"));
+                let name = format!("{}.png", data.title().replace(['/', '\\', ':'], "-"));
                 let question = FileQuestion::SavePicture { folder: self.folder(), name };
                 self.ask_file(ctx, question, Purpose::Picture(png));
             }

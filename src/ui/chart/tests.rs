@@ -159,8 +159,8 @@ fn the_tooltip_names_column_unit_and_figures() {
 fn the_picture_is_the_same_every_time_and_has_its_bars() {
     for theme in [Theme::Light, Theme::Dark] {
         let data = youth(ChartMode::Saldo);
-        let image = to_image(&data, theme);
-        assert_eq!(image.pixels, to_image(&data, theme).pixels);
+        let image = to_image(&data.clone().into(), theme);
+        assert_eq!(image.pixels, to_image(&data.clone().into(), theme).pixels);
         let tokens = Tokens::for_theme(theme);
         let count = |colour| image.pixels.iter().filter(|pixel| **pixel == colour).count();
         for colour in [tokens.chart.saldo, tokens.chart.saldo_closed] {
@@ -174,7 +174,7 @@ fn the_picture_is_the_same_every_time_and_has_its_bars() {
 fn an_empty_chart_says_so() {
     let mut data = youth(ChartMode::Saldo);
     data.bars.clear();
-    let image = to_image(&data, Theme::Light);
+    let image = to_image(&data.clone().into(), Theme::Light);
     let background = Tokens::for_theme(Theme::Light).surface.card;
     assert!(image.pixels.iter().any(|pixel| *pixel != background));
 }
@@ -191,11 +191,11 @@ fn every_kind_of_chart_becomes_a_png() {
         for theme in [Theme::Light, Theme::Dark] {
             let small = |width: f32| {
                 raster::paint(vec2(width, 220.0), 1.0, theme, |ui| {
-                    show(ui, &data);
+                    show(ui, &data.clone().into());
                 })
             };
             let images = [
-                ("export", to_image(&data, theme)),
+                ("export", to_image(&data.clone().into(), theme)),
                 ("beside", small(420.0)),
                 ("narrow", small(220.0)),
             ];

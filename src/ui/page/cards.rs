@@ -34,7 +34,8 @@ pub(super) struct Card {
 impl Card {
     /// The whole card in one line: "Saldo begroting 2019: -18.182 × € 1.000".
     pub fn label(&self) -> String {
-        let spaced = |words: &str| if words.is_empty() { String::new() } else { format!(" {words}") };
+        let spaced =
+            |words: &str| if words.is_empty() { String::new() } else { format!(" {words}") };
         let (version, words) = (spaced(&self.version), spaced(&self.words));
         format!("{}{version}: {}{words} {}", self.title, self.figure, self.unit.label())
     }

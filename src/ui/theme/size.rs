@@ -80,6 +80,11 @@ pub const CHART_BAR_GAP: f32 = 0.06;
 pub const CHART_KEY: f32 = 11.0;
 pub const CHART_VALUE_GAP: f32 = 3.0;
 pub const CHART_TOOLS: f32 = 440.0;
+/// Lying bars: one bar, between two parts, the part of the width that labels take; the head of a picture.
+pub const CHART_PART_BAR: f32 = 15.0;
+pub const CHART_PART_GAP: f32 = 8.0;
+pub const CHART_PART_LABELS: f32 = 0.36;
+pub const CHART_PICTURE_HEAD: f32 = 100.0;
 pub const CHART_PICTURE: [f32; 2] = [800.0, 420.0];
 pub const CHART_PICTURE_SCALE: f32 = 2.0;
 
