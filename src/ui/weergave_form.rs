@@ -118,7 +118,11 @@ impl WeergaveForm {
                 }
                 let is_this = |keuze: &Kolomkeuze| found(begroting, *keuze) == Some(*kolom);
                 let mut chosen = self.draft.kolommen.iter().any(is_this);
-                if ui.checkbox(&mut chosen, kolom.title()).changed() {
+                let tick = ui.checkbox(&mut chosen, kolom.title());
+                if tick.gained_focus() {
+                    tick.scroll_to_me(None);
+                }
+                if tick.changed() {
                     self.draft.kolommen.retain(|keuze| !is_this(keuze));
                     let stand = stand(begroting, *kolom).filter(|_| chosen);
                     self.draft.kolommen.extend(stand.map(Kolomkeuze::Kolom));

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use std::sync::Arc;
 
+use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
     Color32, FontId, Galley, Pos2, Rect, Role, Sense, StrokeKind, TextStyle, Ui, WidgetInfo, pos2,
     vec2,
@@ -22,7 +23,7 @@ use crate::ui::theme::{Tokens, size};
 pub(super) struct Card {
     /// "Saldo".
     pub title: String,
-    /// Which column it is of, "begroting 2019 gewijzigd"; empty where the title says it.
+    /// Which column it is of: "begroting 2019 gewijzigd".
     pub version: String,
     pub figure: String,
     /// Behind the figure: "lagere lasten".
@@ -32,12 +33,11 @@ pub(super) struct Card {
 }
 
 impl Card {
-    /// The whole card in one line: "Saldo begroting 2019: -18.182 × € 1.000".
+    /// The whole card in one line: "Saldo, begroting 2019: -18.182 × € 1.000".
     pub fn label(&self) -> String {
-        let spaced =
-            |words: &str| if words.is_empty() { String::new() } else { format!(" {words}") };
-        let (version, words) = (spaced(&self.version), spaced(&self.words));
-        format!("{}{version}: {}{words} {}", self.title, self.figure, self.unit.label())
+        let words = if self.words.is_empty() { String::new() } else { format!(" {}", self.words) };
+        let Card { title, version, figure, unit, .. } = self;
+        format!("{title}, {version}: {figure}{words} {}", unit.label())
     }
 }
 
@@ -65,7 +65,7 @@ pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
     {
         let mut shared = unit;
         let before = title_in(begroting, before, &[before]).to_lowercase();
-        let title = format!("{} t.o.v. {before}", title_in(begroting, kolom, &table));
+        let title = format!("T.o.v. {before}");
         let changed = if baten.is_zero() && total.baten.is_zero() {
             change(lasten, "lagere lasten", "hogere lasten")
         } else if lasten.is_zero() {
@@ -79,7 +79,7 @@ pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
         };
         let (size, words) = changed;
         let (figure, unit) = legible(size, shared);
-        let version = String::new();
+        let version = version.clone();
         cards.push(Card { title, version, figure, words, is_worse: false, unit });
     }
     let calc::Rest { to_fill, overfilled } = figures.total.rest;
@@ -92,7 +92,7 @@ pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
             let words = "te veel gevuld".to_owned();
             cards.push(Card { words, ..card("Stelpost", overfilled, true) });
         }
-        let title = "Saldo als de stelpost niet wordt gevuld";
+        let title = "Saldo als de stelpost open blijft";
         cards.push(card(title, figures.saldo_unfilled(), open));
     }
     if !figures.total.additional.is_zero() {
@@ -127,15 +127,19 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
         let colour = if card.is_worse { tokens.worse } else { tokens.text };
         // A line may end before the unit, not within it.
         let unit = card.unit.label().replace(' ', "\u{a0}");
-        let about = [card.words.as_str(), &unit, &card.version];
-        let about = about.into_iter().filter(|words| !words.is_empty());
-        let about = about.collect::<Vec<_>>().join(" ");
-        let title = lay(&card.title, font.clone(), tokens.text_weak, room);
+        let about = |parts: &[&str]| {
+            let words = parts.iter().copied().filter(|words| !words.is_empty());
+            lay(&words.collect::<Vec<_>>().join(" "), font.clone(), tokens.text_weak, room)
+        };
         let figure = lay(&card.figure, fonts::bold_of(figure_size), colour, room);
-        let beside = figure.size().x + size::GAP;
-        let words = lay(&about, font.clone(), tokens.text_weak, room);
-        let fits = words.rows.len() == 1 && beside + words.size().x <= room;
-        Laid { title, figure, words, fits }
+        let words = about(&[&card.words, &unit]);
+        let fits = words.rows.len() == 1 && figure.size().x + size::GAP + words.size().x <= room;
+        let (beside, below) = if fits {
+            (Some(words), about(&[&card.version]))
+        } else {
+            (None, about(&[&card.words, &unit, &card.version]))
+        };
+        Laid { title: one_line(ui, &card.title, room), figure, beside, below }
     };
     let natural: Vec<f32> = cards
         .iter()
@@ -163,10 +167,14 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
             stroke,
             StrokeKind::Inside,
         );
+        let is_cut_off = laid.title.elided;
         laid.paint(ui, place.min + vec2(padding, padding - size::GAP / 2.0));
         let id = ui.scope_id().with(("card", at));
         let response = ui.interact(place, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, card.label()));
+        if is_cut_off {
+            response.on_hover_text(card.label());
+        }
     }
 }
 
@@ -174,34 +182,44 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
 struct Laid {
     title: Arc<Galley>,
     figure: Arc<Galley>,
-    words: Arc<Galley>,
-    /// The words fit behind the figure; otherwise they stand below it.
-    fits: bool,
+    /// Behind the figure: its words and unit, where they fit there.
+    beside: Option<Arc<Galley>>,
+    /// Below it: its version, and what does not fit behind it.
+    below: Arc<Galley>,
 }
 
 impl Laid {
     fn width(&self) -> f32 {
-        self.title.size().x.max(self.figure.size().x + size::GAP + self.words.size().x)
+        let beside = self.beside.as_ref().map_or(0.0, |words| size::GAP + words.size().x);
+        self.title.size().x.max(self.figure.size().x + beside).max(self.below.size().x)
     }
 
     fn height(&self) -> f32 {
-        let below = if self.fits { 0.0 } else { self.words.size().y };
-        self.title.size().y + self.figure.size().y + below
+        self.title.size().y + self.figure.size().y + self.below.size().y
     }
 
     fn paint(self, ui: &Ui, start: Pos2) {
         let tokens = Tokens::of(ui);
         let under = start + vec2(0.0, self.title.size().y);
-        let beside = if self.fits {
-            let drop = self.figure.size().y - self.words.size().y - size::CHART_VALUE_GAP;
-            under + vec2(self.figure.size().x + size::GAP, drop)
-        } else {
-            under + vec2(0.0, self.figure.size().y)
-        };
+        let below = under + vec2(0.0, self.figure.size().y);
+        if let Some(words) = self.beside {
+            let drop = self.figure.size().y - words.size().y - size::CHART_VALUE_GAP;
+            let behind = under + vec2(self.figure.size().x + size::GAP, drop);
+            ui.painter().galley(behind, words, tokens.text_weak);
+        }
         ui.painter().galley(start, self.title, tokens.text_weak);
         ui.painter().galley(under, self.figure, tokens.text);
-        ui.painter().galley(beside, self.words, tokens.text_weak);
+        ui.painter().galley(below, self.below, tokens.text_weak);
     }
+}
+
+/// A title on one line: cut off with … where there is no room, and then told by the tooltip.
+fn one_line(ui: &Ui, text: &str, room: f32) -> Arc<Galley> {
+    let font = TextStyle::Small.resolve(ui.style());
+    let format = TextFormat::simple(font, Tokens::of(ui).text_weak);
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap = TextWrapping::truncate_at_width(room);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// Widths that fill `room`: each what it needs and its part of what is left; where the room is too

@@ -56,12 +56,9 @@ pub(super) fn chart_data(
     };
     let bars = Bars { document, asked, table: &all };
     let data = match (kind, mode) {
-        (ChartKind::Geld, _) => bars.of_kinds(
-            "Lasten per onderdeel, grootste eerst",
-            key,
-            &[(Maat::Lasten, Look::Lasten, 1)],
-            &parts,
-        ),
+        (ChartKind::Geld, _) => {
+            bars.of_kinds("Lasten per onderdeel", key, &[(Maat::Lasten, Look::Lasten, 1)], &parts)
+        }
         (_, ChartMode::BatenLasten) => bars.of_kinds(
             "Baten en lasten per onderdeel",
             key,

@@ -98,7 +98,7 @@ pub const LIST_HEIGHT: f32 = 260.0;
 /// The form for a view: its width, what is around its lists, the buttons of a line, a list of columns.
 pub const FORM_WIDTH: f32 = 700.0;
 pub const FORM_REST: f32 = 380.0;
-pub const FORM_MOVES: f32 = 170.0;
+pub const FORM_MOVES: f32 = 224.0;
 pub const FORM_PICK: f32 = 190.0;
 pub const MANUAL: [f32; 2] = [720.0, 560.0];
 
