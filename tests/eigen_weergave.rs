@@ -13,7 +13,7 @@ use eframe::egui::accesskit::{Role, Toggled};
 use egui_kittest::kittest::{NodeT, Queryable};
 use rust_decimal::Decimal;
 use sluitend::calc::{Totals, parts, parts_by_lasten};
-use sluitend::model::{Begroting, Id, Kolomkeuze, Maat};
+use sluitend::model::{Begroting, Edit, Id, Indeling, Kolomkeuze, Maat, Order, Weergave};
 use sluitend::store::ron_file;
 use window::{HENGELO, Window};
 
@@ -245,4 +245,47 @@ fn the_tree_is_as_wide_again_after_zooming_in_and_out() {
     assert!(width(&window) < before, "a third of what is left: {}", width(&window));
     window.ctrl(Key::Num0);
     assert!((width(&window) - before).abs() < 1.0, "{}", width(&window));
+}
+
+#[test]
+fn a_view_that_names_columns_that_are_not_there_says_so() {
+    let mut budget = ron_file::read(HENGELO.as_bytes()).unwrap();
+    let kolommen = ["t-3 rekening", "t begroting", "t-1 berap1 > t berap1"];
+    let weergave = Weergave {
+        id: Id::from_bits(1 << 40),
+        name: "Lang geleden".into(),
+        indeling: Indeling::Onderdelen,
+        kolommen: kolommen.iter().map(|keuze| keuze.parse().unwrap()).collect(),
+        maten: vec![Maat::Saldo],
+        order: Order::after(None),
+    };
+    budget.apply(&Edit::Insert(weergave.into())).unwrap();
+    let desk = window::Desk::new();
+    let path = desk.file("oud.ron", ron_file::write(&budget).unwrap().as_bytes());
+    let mut window = Window::open_file(&desk, &path);
+    let combo = window.harness.get_by_role_and_label(Role::ComboBox, "Weergave: Meerjaren");
+    combo.click();
+    window.settle();
+    window.click("Lang geleden");
+    assert!(window.shows(
+        "De weergave noemt kolommen die deze begroting niet heeft: Rekening 2016; \
+         Berap 1 2019 - berap 1 2018"
+    ));
+    assert_eq!(window.cell("Totaal taakveld", "Begroting 2019"), "-18.182");
+    // In the form they stand with those words, and can go.
+    window.click("Beeld");
+    window.choose("Kolommen kiezen");
+    assert!(window.shows("Rekening 2016 (niet in deze begroting)"));
+    window.picture("weergave-ontbreekt");
+    window.click("Rekening 2016 (niet in deze begroting) weg");
+    window.click("Bewaren als nieuwe weergave");
+    assert!(window.shows("Er is al een weergave ‘Lang geleden’; kies een andere naam."));
+    window.replace(NAME, "Kort geleden");
+    window.click("Bewaren als nieuwe weergave");
+    window.save();
+    let kept = read(&path);
+    let names: Vec<&str> = kept.weergaven.top().map(|view| view.name.as_str()).collect();
+    assert_eq!(names, ["Lang geleden", "Kort geleden"]);
+    let counts: Vec<usize> = kept.weergaven.top().map(|view| view.kolommen.len()).collect();
+    assert_eq!(counts, [3, 2], "the one that was copied is as it was");
 }

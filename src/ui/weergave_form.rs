@@ -1,5 +1,7 @@
 //! The form in which a user makes a view of his own: its columns, their order, its figures.
 
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
     Button, ComboBox, Id as UiId, Key, Label, Modal, Response, RichText, Role, ScrollArea,
     TextEdit, Ui, WidgetInfo, vec2,
@@ -8,7 +10,8 @@ use eframe::egui::{
 use super::fonts;
 use super::modal::primary;
 use super::theme::{Tokens, size};
-use crate::calc::overzicht::maat_title;
+use crate::calc::overzicht::{keuze_title, maat_title};
+use crate::calc::{Overzicht, kolom_of_year};
 use crate::change::weergave::{self, WeergaveError};
 use crate::model::{Begroting, Edit, Id, Indeling, Kolom, Kolomkeuze, Maat, Stand, Weergave};
 
@@ -52,10 +55,11 @@ impl WeergaveForm {
             let stands = columns.iter().filter_map(|kolom| stand(begroting, *kolom));
             draft.kolommen = stands.map(Kolomkeuze::Kolom).collect();
         }
-        let ends = match columns.as_slice() {
-            [.., before, last] => Some((*before, *last)),
-            _ => None,
-        };
+        // What was budgeted beside what came of it is asked for most.
+        let jaar = begroting.kop().jaar;
+        let from = kolom_of_year(begroting, jaar).or(columns.first().copied());
+        let to = columns.iter().rfind(|kolom| kolom.jaar == jaar).or(columns.last()).copied();
+        let ends = from.zip(to);
         WeergaveForm { draft, own, ends, error: None, asked_focus: false }
     }
 
@@ -69,12 +73,12 @@ impl WeergaveForm {
             let name = self.name(ui);
             let height = (ui.content_rect().height() - size::FORM_REST)
                 .clamp(3.0 * size::ROW, size::LIST_HEIGHT);
-            ui.columns_const(|[left, right]| {
-                self.choice(left, begroting, height);
-                self.order(right, begroting, height);
+            ui.horizontal_top(|ui| {
+                beside(ui, size::FORM_CHOICE, |ui| self.choice(ui, begroting, height));
+                beside(ui, ui.available_width(), |ui| self.order(ui, begroting, height));
             });
-            self.difference(ui, begroting);
             self.trouble(ui, |error| *error == WeergaveError::NoColumns);
+            self.difference(ui, begroting);
             self.figures(ui);
             self.trouble(ui, |error| *error == WeergaveError::NoMaten);
             self.indeling(ui);
@@ -85,7 +89,9 @@ impl WeergaveForm {
             let enter = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             answer = self.buttons(ui, begroting, enter, new_id);
         });
-        if answer.is_none() && modal.should_close() {
+        // A click beside it would throw away what was chosen.
+        let beside = modal.backdrop_response.clicked();
+        if answer.is_none() && modal.should_close() && !beside {
             answer = Some(Answer::Cancel);
         }
         answer
@@ -93,11 +99,17 @@ impl WeergaveForm {
 
     fn name(&mut self, ui: &mut Ui) -> Response {
         let label = ui.label("Naam van de weergave");
-        let field = TextEdit::singleline(&mut self.draft.name).desired_width(f32::INFINITY);
+        let id = UiId::unique("weergave_name");
+        let field = TextEdit::singleline(&mut self.draft.name).id(id).desired_width(f32::INFINITY);
         let field = ui.add(field).labelled_by(label.id);
         if !self.asked_focus {
             field.request_focus();
             self.asked_focus = true;
+            // Typing replaces the name that is proposed.
+            let all = CCursorRange::two(CCursor::new(0), CCursor::new(self.draft.name.len()));
+            let mut state = TextEditState::default();
+            state.cursor.set_char_range(Some(all));
+            state.store(ui.ctx(), id);
         }
         self.trouble(ui, |error| {
             matches!(error, WeergaveError::NoName | WeergaveError::NameTaken(_))
@@ -136,9 +148,14 @@ impl WeergaveForm {
         title(ui, "Volgorde, van links naar rechts");
         list(ui, "volgorde", height, |ui| {
             let last = self.draft.kolommen.len().saturating_sub(1);
+            let missing = Overzicht::missing(begroting, &self.draft);
             let mut change: Option<(usize, Move)> = None;
             for (at, keuze) in self.draft.kolommen.iter().enumerate() {
-                let (name, is_there) = words(begroting, *keuze);
+                let mut name = keuze_title(begroting, *keuze);
+                let is_there = !missing.contains(keuze);
+                if !is_there {
+                    name.push_str(" (niet in deze begroting)");
+                }
                 let moves = [("omhoog", Move::Up, at > 0), ("omlaag", Move::Down, at < last)];
                 let moves = moves.into_iter().chain([("weg", Move::Away, true)]);
                 // The keyboard goes along with what is moved.
@@ -308,19 +325,12 @@ fn found(begroting: &Begroting, keuze: Kolomkeuze) -> Option<Kolom> {
     }
 }
 
-/// What a choice is called, and whether the budget has it.
-fn words(begroting: &Begroting, keuze: Kolomkeuze) -> (String, bool) {
-    let columns = begroting.columns();
-    let of = |stand: Stand| stand.of(begroting.kop().jaar, &columns);
-    let title = |stand: Stand| of(stand).map_or_else(|| stand.to_string(), Kolom::title);
-    let (words, is_there) = match keuze {
-        Kolomkeuze::Kolom(stand) => (title(stand), of(stand).is_some()),
-        Kolomkeuze::Verschil(from, to) => (
-            format!("Verschil {} min {}", title(to).to_lowercase(), title(from).to_lowercase()),
-            of(from).is_some() && of(to).is_some(),
-        ),
-    };
-    if is_there { (words, true) } else { (format!("{words} (niet in deze begroting)"), false) }
+/// One of two lists beside each other.
+fn beside(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    ui.vertical(|ui| {
+        ui.set_width(width);
+        add(ui);
+    });
 }
 
 fn title(ui: &mut Ui, words: &str) {

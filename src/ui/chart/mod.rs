@@ -9,8 +9,8 @@ mod parts;
 mod places;
 
 use eframe::egui::{
-    Align2, Color32, ColorImage, Frame, Label, Margin, Rect, Response, RichText, Role, Sense,
-    Stroke, StrokeKind, Theme, Ui, Vec2, WidgetInfo, vec2,
+    Align2, Color32, ColorImage, Frame, Margin, Rect, Response, RichText, Role, Sense, Stroke,
+    StrokeKind, Theme, Ui, Vec2, WidgetInfo, vec2,
 };
 use egui_plot::{Bar, BarChart, Line, Plot, PlotTransform};
 
@@ -73,6 +73,12 @@ impl ChartData {
 impl From<BarChartData> for ChartData {
     fn from(data: BarChartData) -> ChartData {
         ChartData::Columns(data)
+    }
+}
+
+impl From<PartsData> for ChartData {
+    fn from(data: PartsData) -> ChartData {
+        ChartData::Parts(data)
     }
 }
 
@@ -176,17 +182,27 @@ fn header<'a>(ui: &mut Ui, title: &str, about: &str, keys: impl Iterator<Item = 
     let mut keys = keys.peekable();
     if keys.peek().is_some() {
         ui.horizontal_wrapped(|ui| {
-            for ((fill, stroke), name) in keys {
-                let square = Vec2::splat(size::CHART_KEY);
-                let (rect, _) = ui.allocate_exact_size(square, Sense::hover());
-                ui.painter().rect(rect, 0.0, fill, stroke, StrokeKind::Inside);
-                let name = RichText::new(name).small();
-                ui.add(Label::new(name.color(tokens.text_weak)).extend());
+            for one in keys {
+                key(ui, one, tokens);
                 ui.add_space(size::GAP);
             }
         });
     }
     ui.add_space(size::GAP);
+}
+
+/// The square of a series with its name, together on one line.
+fn key(ui: &mut Ui, ((fill, stroke), name): Key<'_>, tokens: &Tokens) {
+    let font = fonts::regular_of(size::SMALL);
+    let text = ui.painter().layout_no_wrap(name.to_owned(), font, tokens.text_weak);
+    let square = Vec2::splat(size::CHART_KEY);
+    let wanted = vec2(square.x + size::GAP + text.size().x, text.size().y.max(square.y));
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
+    let place = Align2::LEFT_CENTER.align_size_within_rect(square, rect);
+    ui.painter().rect(place, 0.0, fill, stroke, StrokeKind::Inside);
+    let place = Align2::RIGHT_CENTER.align_size_within_rect(text.size(), rect);
+    ui.painter().galley(place.min, text, tokens.text_weak);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
 }
 
 fn plot(ui: &mut Ui, data: &BarChartData) -> Response {

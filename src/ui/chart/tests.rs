@@ -207,3 +207,29 @@ fn every_kind_of_chart_becomes_a_png() {
         }
     }
 }
+
+#[test]
+fn a_picture_of_many_parts_has_room_for_each() {
+    let of = |count: usize| {
+        let part = |nth: usize| PartBars {
+            label: format!("6.{nth} Taakveld met een lange naam die niet helemaal past"),
+            figures: vec![figure(-(nth as f64), "-1"), figure(f64::NAN, "pm")],
+            can_open: true,
+        };
+        let series = |name: &str, look| PartSeries { name: name.to_owned(), look };
+        PartsData {
+            title: "Saldo per onderdeel".to_owned(),
+            unit_label: "× € 1.000".to_owned(),
+            version: "concept".to_owned(),
+            series: vec![series("primitief", Look::Pale), series("gewijzigd", Look::Full)],
+            parts: (0..count).map(part).collect(),
+        }
+    };
+    let height = |count| to_image(&of(count).into(), Theme::Light).size[1] as f32;
+    assert_eq!(height(3), size::CHART_PICTURE[1] * size::CHART_PICTURE_SCALE);
+    let line = 2.0 * size::CHART_PART_BAR + size::CHART_PART_GAP;
+    assert_eq!(height(24) - height(23), line * size::CHART_PICTURE_SCALE);
+    let data = of(1);
+    let words = "6.0 Taakveld met een lange naam die niet helemaal past, × € 1.000: primitief -1, gewijzigd pm";
+    assert_eq!(data.words(&data.parts[0]), words);
+}

@@ -68,7 +68,7 @@ pub(super) fn chart_data(
         (_, ChartMode::Saldo) => bars.of_versions(&versions(&all, key), &parts),
     };
     let parts = parts.iter().map(|part| part.onderdeel).collect();
-    Some(Drawn { kind, data: ChartData::Parts(data), parts })
+    Some(Drawn { kind, data: data.into(), parts })
 }
 
 /// The versions of the year of the key column that the table shows: of more than fit, the first two
