@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use super::{Total, Totals};
 use crate::model::{Begroting, Id, Kolom, Maat};
 
@@ -47,6 +49,6 @@ pub fn parts_by_lasten(
 ) -> Vec<Part> {
     let lasten = |part: &Part| part.totals.first().map(|total| total.lasten);
     let mut parts = parts(begroting, totals, onderdeel, &[kolom]);
-    parts.sort_by(|one, other| lasten(other).cmp(&lasten(one)));
+    parts.sort_by_key(|part| Reverse(lasten(part)));
     parts
 }

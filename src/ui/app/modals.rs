@@ -129,7 +129,7 @@ impl App {
             Modal::Columns(mut form) => {
                 let Some(open) = &mut self.open else { return };
                 let begroting = open.session.document.begroting();
-                match form.show(ui, begroting, chance::new_id()) {
+                match form.show(ui, begroting) {
                     None => self.modal = Some(Modal::Columns(form)),
                     Some(weergave_form::Answer::Cancel) => {}
                     Some(weergave_form::Answer::Change { why, edits, shown }) => {

@@ -1,19 +1,20 @@
 //! The form in which a user makes a view of his own: its columns, their order, its figures.
 
+mod lists;
+
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Button, ComboBox, Id as UiId, Key, Label, Modal, Response, RichText, Role, ScrollArea,
-    TextEdit, Ui, WidgetInfo, vec2,
+    Button, ComboBox, Id as UiId, Key, Modal, Response, Role, TextEdit, Ui, WidgetInfo,
 };
 
-use super::fonts;
+use self::lists::{beside, stand};
 use super::modal::primary;
 use super::theme::{Tokens, size};
-use crate::calc::overzicht::{keuze_title, maat_title};
-use crate::calc::{Overzicht, kolom_of_year};
+use crate::calc::kolom_of_year;
+use crate::calc::overzicht::maat_title;
 use crate::change::weergave::{self, WeergaveError};
-use crate::model::{Begroting, Edit, Id, Indeling, Kolom, Kolomkeuze, Maat, Stand, Weergave};
+use crate::model::{Begroting, Edit, Id, Indeling, Kolom, Kolomkeuze, Maat, Weergave};
 
 /// In the order in which they are read: what is in, what is out, what is left.
 const MATEN: [Maat; 6] =
@@ -24,6 +25,8 @@ pub struct WeergaveForm {
     draft: Weergave,
     /// The view of the budget that is being changed; `None` makes a new one.
     own: Option<String>,
+    /// The id of a new one.
+    fresh: Id,
     /// The ends of a difference that can be added.
     ends: Option<(Kolom, Kolom)>,
     error: Option<WeergaveError>,
@@ -42,12 +45,13 @@ pub enum Answer {
 }
 
 impl WeergaveForm {
-    /// Begins with what is shown. A standard view is a starting point for a new one, under `id`.
-    pub fn new(begroting: &Begroting, shown: Weergave, id: Id) -> WeergaveForm {
+    /// Begins with what is shown. A standard view is a starting point for a new one, with
+    /// the id `fresh`.
+    pub fn new(begroting: &Begroting, shown: Weergave, fresh: Id) -> WeergaveForm {
         let own = begroting.weergaven.contains(shown.id).then(|| shown.name.clone());
         let mut draft = shown;
         if own.is_none() {
-            draft.id = id;
+            draft.id = fresh;
             draft.name = weergave::free_name(begroting, "Mijn weergave");
         }
         let columns = begroting.columns();
@@ -60,11 +64,11 @@ impl WeergaveForm {
         let from = kolom_of_year(begroting, jaar).or(columns.first().copied());
         let to = columns.iter().rfind(|kolom| kolom.jaar == jaar).or(columns.last()).copied();
         let ends = from.zip(to);
-        WeergaveForm { draft, own, ends, error: None, asked_focus: false }
+        WeergaveForm { draft, own, fresh, ends, error: None, asked_focus: false }
     }
 
-    /// `None` as long as it stays open. `new_id` is for a copy under another name.
-    pub fn show(&mut self, ui: &mut Ui, begroting: &Begroting, new_id: Id) -> Option<Answer> {
+    /// `None` as long as it stays open.
+    pub fn show(&mut self, ui: &mut Ui, begroting: &Begroting) -> Option<Answer> {
         let mut answer = None;
         let modal = Modal::new(UiId::unique("weergave_form")).show(ui.ctx(), |ui| {
             ui.set_width(size::FORM_WIDTH);
@@ -87,7 +91,7 @@ impl WeergaveForm {
             }
             ui.add_space(size::GAP);
             let enter = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            answer = self.buttons(ui, begroting, enter, new_id);
+            answer = self.buttons(ui, begroting, enter);
         });
         // A click beside it would throw away what was chosen.
         let beside = modal.backdrop_response.clicked();
@@ -115,75 +119,6 @@ impl WeergaveForm {
             matches!(error, WeergaveError::NoName | WeergaveError::NameTaken(_))
         });
         field
-    }
-
-    /// The columns of the budget, by year.
-    fn choice(&mut self, ui: &mut Ui, begroting: &Begroting, height: f32) {
-        title(ui, "Kolommen van deze begroting");
-        let columns = begroting.columns();
-        list(ui, "keuze", height, |ui| {
-            let mut jaar = None;
-            for kolom in &columns {
-                if jaar != Some(kolom.jaar) {
-                    jaar = Some(kolom.jaar);
-                    ui.label(RichText::new(kolom.jaar.to_string()).color(Tokens::of(ui).text_weak));
-                }
-                let is_this = |keuze: &Kolomkeuze| found(begroting, *keuze) == Some(*kolom);
-                let mut chosen = self.draft.kolommen.iter().any(is_this);
-                let tick = ui.checkbox(&mut chosen, kolom.title());
-                if tick.gained_focus() {
-                    tick.scroll_to_me(None);
-                }
-                if tick.changed() {
-                    self.draft.kolommen.retain(|keuze| !is_this(keuze));
-                    let stand = stand(begroting, *kolom).filter(|_| chosen);
-                    self.draft.kolommen.extend(stand.map(Kolomkeuze::Kolom));
-                }
-            }
-        });
-    }
-
-    /// What was chosen, from left to right.
-    fn order(&mut self, ui: &mut Ui, begroting: &Begroting, height: f32) {
-        title(ui, "Volgorde, van links naar rechts");
-        list(ui, "volgorde", height, |ui| {
-            let last = self.draft.kolommen.len().saturating_sub(1);
-            let missing = Overzicht::missing(begroting, &self.draft);
-            let mut change: Option<(usize, Move)> = None;
-            for (at, keuze) in self.draft.kolommen.iter().enumerate() {
-                let mut name = keuze_title(begroting, *keuze);
-                let is_there = !missing.contains(keuze);
-                if !is_there {
-                    name.push_str(" (niet in deze begroting)");
-                }
-                let moves = [("omhoog", Move::Up, at > 0), ("omlaag", Move::Down, at < last)];
-                let moves = moves.into_iter().chain([("weg", Move::Away, true)]);
-                // The keyboard goes along with what is moved.
-                ui.push_id(keuze.to_string(), |ui| {
-                    ui.horizontal(|ui| {
-                        let room = ui.available_width() - size::FORM_MOVES;
-                        let tokens = Tokens::of(ui);
-                        let colour = if is_there { tokens.text } else { tokens.warning };
-                        ui.allocate_ui(vec2(room, size::CONTROL), |ui| {
-                            ui.set_min_width(room);
-                            ui.add(Label::new(RichText::new(&name).color(colour)).truncate());
-                        });
-                        for (word, step, enabled) in moves {
-                            let button = ui.add_enabled(enabled, Button::new(word).small());
-                            if button.accessible_name(format!("{name} {word}")).clicked() {
-                                change = Some((at, step));
-                            }
-                        }
-                    });
-                });
-            }
-            match change {
-                Some((at, Move::Up)) if at > 0 => self.draft.kolommen.swap(at - 1, at),
-                Some((at, Move::Down)) if at < last => self.draft.kolommen.swap(at, at + 1),
-                Some((at, Move::Away)) => drop(self.draft.kolommen.remove(at)),
-                _ => {}
-            }
-        });
     }
 
     /// A difference between two columns, to add.
@@ -256,13 +191,7 @@ impl WeergaveForm {
         }
     }
 
-    fn buttons(
-        &mut self,
-        ui: &mut Ui,
-        begroting: &Begroting,
-        enter: bool,
-        new_id: Id,
-    ) -> Option<Answer> {
+    fn buttons(&mut self, ui: &mut Ui, begroting: &Begroting, enter: bool) -> Option<Answer> {
         let mut answer = None;
         ui.horizontal(|ui| {
             if ui.add(primary(ui, "Bewaren")).clicked() || enter {
@@ -271,7 +200,8 @@ impl WeergaveForm {
             if let Some(own) = self.own.clone() {
                 if ui.button("Bewaren als nieuwe weergave").clicked() {
                     self.own = None;
-                    answer = self.keep(begroting, Weergave { id: new_id, ..self.draft.clone() });
+                    answer =
+                        self.keep(begroting, Weergave { id: self.fresh, ..self.draft.clone() });
                     self.own = Some(own.clone());
                 }
                 if ui.button("Weergave verwijderen").clicked() {
@@ -305,41 +235,6 @@ impl WeergaveForm {
             }
         }
     }
-}
-
-enum Move {
-    Up,
-    Down,
-    Away,
-}
-
-fn stand(begroting: &Begroting, kolom: Kolom) -> Option<Stand> {
-    Stand::that_finds(kolom, begroting.kop().jaar, &begroting.columns())
-}
-
-/// The column that a choice is, where it is no more than that.
-fn found(begroting: &Begroting, keuze: Kolomkeuze) -> Option<Kolom> {
-    match keuze {
-        Kolomkeuze::Kolom(stand) => stand.of(begroting.kop().jaar, &begroting.columns()),
-        Kolomkeuze::Verschil(..) => None,
-    }
-}
-
-/// One of two lists beside each other.
-fn beside(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
-    ui.vertical(|ui| {
-        ui.set_width(width);
-        add(ui);
-    });
-}
-
-fn title(ui: &mut Ui, words: &str) {
-    ui.label(RichText::new(words).font(fonts::bold_of(size::BODY)));
-}
-
-fn list(ui: &mut Ui, salt: &str, height: f32, add: impl FnOnce(&mut Ui)) {
-    let area = ScrollArea::vertical().id_salt(salt).max_height(height).min_scrolled_height(height);
-    area.auto_shrink([false, true]).show(ui, add);
 }
 
 fn pick(ui: &mut Ui, name: &str, columns: &[Kolom], picked: &mut Kolom) {
