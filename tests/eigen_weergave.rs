@@ -158,7 +158,7 @@ fn what_is_missing_in_the_form_is_said_at_its_field_and_changes_nothing() {
 fn cards_and_tree_show_the_version_of_the_view() {
     let (_desk, _, mut window) = Window::hengelo();
     assert!(window.shows("saldo begroting 2019 primitief × € 1.000"));
-    assert!(window.shows("Saldo, begroting 2019: -18.182 × € 1.000"));
+    assert!(window.shows("Saldo, begroting 2019 primitief: -18.182 × € 1.000"));
     select(&mut window, PROGRAMMA);
     // A programme begins with primitief, gewijzigd and rekening.
     assert!(window.shows("Saldo, begroting 2019 gewijzigd: -93.505 × € 1.000"));

@@ -9,7 +9,7 @@ use crate::model::{
     Bedrag, Begroting, Id, Indeling, Kolom, Kolomkeuze, Maat, Soort, Stadium, Weergave,
 };
 
-pub use titles::{keuze_title, kolom_title, maat_title};
+pub use titles::{keuze_title, kolom_title, maat_title, version};
 
 /// Where the figures of a column (or of a row of `Indeling::Standen`) come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -15,6 +15,11 @@ pub fn kolom_title(jaar: u16, kolom: Kolom, table: &[Kolom]) -> String {
     }
 }
 
+/// The words for a column where no table says what it is, in a sentence: "begroting 2019 gewijzigd".
+pub fn version(begroting: &Begroting, kolom: Kolom) -> String {
+    kolom_title(begroting.kop().jaar, kolom, &begroting.columns()).to_lowercase()
+}
+
 /// What a choice of columns is called, also where the budget does not have it.
 pub fn keuze_title(begroting: &Begroting, keuze: Kolomkeuze) -> String {
     let (jaar, columns) = (begroting.kop().jaar, begroting.columns());

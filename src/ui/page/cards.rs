@@ -11,8 +11,8 @@ use eframe::egui::{
 };
 use rust_decimal::Decimal;
 
-use super::shape::{Asked, title_in};
-use crate::calc::{self, Overzicht};
+use super::shape::Asked;
+use crate::calc::{self, Overzicht, overzicht};
 use crate::change::Document;
 use crate::display::{Unit, legible};
 use crate::ui::fonts;
@@ -23,6 +23,8 @@ use crate::ui::theme::{Tokens, size};
 pub(super) struct Card {
     /// "Saldo".
     pub title: String,
+    /// The same where there is less room.
+    pub short: String,
     /// Which column it is of: "begroting 2019 gewijzigd".
     pub version: String,
     pub figure: String,
@@ -44,28 +46,25 @@ impl Card {
 /// The cards of an onderdeel in the column that stands for its view; none where there is no such.
 pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
     let begroting = document.begroting();
-    let shown = asked.weergave(document).and_then(|weergave| {
-        let kolom = Overzicht::key_column(begroting, &weergave)?;
-        Some((kolom, asked.overzicht(document)?.kolommen()))
-    });
-    let Some((kolom, table)) = shown else {
+    let weergave = asked.weergave(document);
+    let Some(kolom) = weergave.and_then(|view| Overzicht::key_column(begroting, &view)) else {
         return Vec::new();
     };
     let (onderdeel, unit) = (asked.onderdeel, asked.notation.unit);
     let figures = calc::figures(begroting, document.totals(), Some(onderdeel), kolom);
-    let version = title_in(begroting, kolom, &table).to_lowercase();
-    let card = |title: &str, amount: Decimal, is_worse| {
+    let version = overzicht::version(begroting, kolom);
+    let card = |title: &str, short: &str, amount: Decimal, is_worse| {
         let (figure, unit) = legible(amount, unit);
-        let (title, version) = (title.to_owned(), version.clone());
-        Card { title, version, figure, words: String::new(), is_worse, unit }
+        let (title, short, version) = (title.to_owned(), short.to_owned(), version.clone());
+        Card { title, short, version, figure, words: String::new(), is_worse, unit }
     };
-    let mut cards = vec![card("Saldo", figures.saldo(), false)];
+    let mut cards = vec![card("Saldo", "Saldo", figures.saldo(), false)];
     if let (Some((before, total)), Some(lasten), Some(baten)) =
         (figures.before, figures.lasten_change(), figures.baten_change())
     {
         let mut shared = unit;
-        let before = title_in(begroting, before, &[before]).to_lowercase();
-        let title = format!("T.o.v. {before}");
+        let title = format!("T.o.v. {}", overzicht::version(begroting, before));
+        let short = format!("T.o.v. {}", before.jaar);
         let changed = if baten.is_zero() && total.baten.is_zero() {
             change(lasten, "lagere lasten", "hogere lasten")
         } else if lasten.is_zero() {
@@ -80,23 +79,24 @@ pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
         let (size, words) = changed;
         let (figure, unit) = legible(size, shared);
         let version = version.clone();
-        cards.push(Card { title, version, figure, words, is_worse: false, unit });
+        cards.push(Card { title, short, version, figure, words, is_worse: false, unit });
     }
     let calc::Rest { to_fill, overfilled } = figures.total.rest;
     if !figures.total.stelpost.is_zero() || !to_fill.is_zero() || !overfilled.is_zero() {
         let open = !to_fill.is_zero();
         if open || overfilled.is_zero() {
-            cards.push(card("Stelpost nog te vullen", to_fill, open));
+            cards.push(card("Stelpost nog te vullen", "Stelpost te vullen", to_fill, open));
         }
         if !overfilled.is_zero() {
             let words = "te veel gevuld".to_owned();
-            cards.push(Card { words, ..card("Stelpost", overfilled, true) });
+            cards.push(Card { words, ..card("Stelpost", "Stelpost", overfilled, true) });
         }
-        let title = "Saldo als de stelpost open blijft";
-        cards.push(card(title, figures.saldo_unfilled(), open));
+        let (title, short) = ("Saldo als de stelpost open blijft", "Saldo, stelpost open");
+        cards.push(card(title, short, figures.saldo_unfilled(), open));
     }
     if !figures.total.additional.is_zero() {
-        cards.push(card("Na maatregelen", figures.saldo_after_measures(), false));
+        let title = "Na maatregelen";
+        cards.push(card(title, title, figures.saldo_after_measures(), false));
     }
     cards
 }
@@ -127,19 +127,14 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
         let colour = if card.is_worse { tokens.worse } else { tokens.text };
         // A line may end before the unit, not within it.
         let unit = card.unit.label().replace(' ', "\u{a0}");
-        let about = |parts: &[&str]| {
-            let words = parts.iter().copied().filter(|words| !words.is_empty());
-            lay(&words.collect::<Vec<_>>().join(" "), font.clone(), tokens.text_weak, room)
-        };
+        let words = format!("{} {unit}", card.words);
+        let words = lay(words.trim(), font.clone(), tokens.text_weak, room);
         let figure = lay(&card.figure, fonts::bold_of(figure_size), colour, room);
-        let words = about(&[&card.words, &unit]);
         let fits = words.rows.len() == 1 && figure.size().x + size::GAP + words.size().x <= room;
-        let (beside, below) = if fits {
-            (Some(words), about(&[&card.version]))
-        } else {
-            (None, about(&[&card.words, &unit, &card.version]))
-        };
-        Laid { title: one_line(ui, &card.title, room), figure, beside, below }
+        let version = one_line(ui, &card.version, room);
+        let whole = one_line(ui, &card.title, room);
+        let title = if whole.elided { one_line(ui, &card.short, room) } else { whole };
+        Laid { title, figure, words, fits, version }
     };
     let natural: Vec<f32> = cards
         .iter()
@@ -167,7 +162,7 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
             stroke,
             StrokeKind::Inside,
         );
-        let is_cut_off = laid.title.elided;
+        let is_cut_off = laid.is_cut_off();
         laid.paint(ui, place.min + vec2(padding, padding - size::GAP / 2.0));
         let id = ui.scope_id().with(("card", at));
         let response = ui.interact(place, id, Sense::hover());
@@ -182,38 +177,46 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
 struct Laid {
     title: Arc<Galley>,
     figure: Arc<Galley>,
-    /// Behind the figure: its words and unit, where they fit there.
-    beside: Option<Arc<Galley>>,
-    /// Below it: its version, and what does not fit behind it.
-    below: Arc<Galley>,
+    /// What it is, with its unit.
+    words: Arc<Galley>,
+    /// The words fit behind the figure; otherwise they stand below it.
+    fits: bool,
+    version: Arc<Galley>,
 }
 
 impl Laid {
     fn width(&self) -> f32 {
-        let beside = self.beside.as_ref().map_or(0.0, |words| size::GAP + words.size().x);
-        self.title.size().x.max(self.figure.size().x + beside).max(self.below.size().x)
+        let figure = self.figure.size().x + size::GAP + self.words.size().x;
+        self.title.size().x.max(figure).max(self.version.size().x)
     }
 
     fn height(&self) -> f32 {
-        self.title.size().y + self.figure.size().y + self.below.size().y
+        let below = if self.fits { 0.0 } else { self.words.size().y };
+        self.title.size().y + self.figure.size().y + below + self.version.size().y
+    }
+
+    fn is_cut_off(&self) -> bool {
+        self.title.elided || self.version.elided
     }
 
     fn paint(self, ui: &Ui, start: Pos2) {
         let tokens = Tokens::of(ui);
         let under = start + vec2(0.0, self.title.size().y);
         let below = under + vec2(0.0, self.figure.size().y);
-        if let Some(words) = self.beside {
-            let drop = self.figure.size().y - words.size().y - size::CHART_VALUE_GAP;
-            let behind = under + vec2(self.figure.size().x + size::GAP, drop);
-            ui.painter().galley(behind, words, tokens.text_weak);
-        }
+        let (words, version) = if self.fits {
+            let drop = self.figure.size().y - self.words.size().y - size::CHART_VALUE_GAP;
+            (under + vec2(self.figure.size().x + size::GAP, drop), below)
+        } else {
+            (below, below + vec2(0.0, self.words.size().y))
+        };
         ui.painter().galley(start, self.title, tokens.text_weak);
         ui.painter().galley(under, self.figure, tokens.text);
-        ui.painter().galley(below, self.below, tokens.text_weak);
+        ui.painter().galley(words, self.words, tokens.text_weak);
+        ui.painter().galley(version, self.version, tokens.text_weak);
     }
 }
 
-/// A title on one line: cut off with … where there is no room, and then told by the tooltip.
+/// Words on one line: cut off with … where there is no room, and then told by the tooltip.
 fn one_line(ui: &Ui, text: &str, room: f32) -> Arc<Galley> {
     let font = TextStyle::Small.resolve(ui.style());
     let format = TextFormat::simple(font, Tokens::of(ui).text_weak);

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::shape::{Asked, title_in};
+use crate::calc::overzicht::version;
 use crate::calc::{self, MEERJAREN, Overzicht, Part, Total};
 use crate::change::Document;
 use crate::change::structure::{Target, title};
@@ -54,7 +55,7 @@ pub(super) fn chart_data(
             calc::parts(begroting, totals, asked.onderdeel, &versions(&all, key))
         }
     };
-    let bars = Bars { document, asked, table: &all };
+    let bars = Bars { document, asked };
     let data = match (kind, mode) {
         (ChartKind::Geld, _) => {
             bars.of_kinds("Lasten per onderdeel", key, &[(Maat::Lasten, Look::Lasten, 1)], &parts)
@@ -89,7 +90,6 @@ fn versions(table: &[Kolom], key: Kolom) -> Vec<Kolom> {
 struct Bars<'a> {
     document: &'a Document,
     asked: &'a Asked,
-    table: &'a [Kolom],
 }
 
 impl Bars<'_> {
@@ -176,7 +176,7 @@ impl Bars<'_> {
     }
 
     fn version(&self, kolom: Kolom) -> String {
-        title_in(self.document.begroting(), kolom, self.table).to_lowercase()
+        version(self.document.begroting(), kolom)
     }
 }
 

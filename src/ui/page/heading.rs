@@ -28,7 +28,12 @@ pub(super) fn title(ui: &mut Ui, desk: &mut Desk<'_>, roles: &mut RolesState, on
     ui.horizontal(|ui| {
         let name = format!("{} {}", of.code, of.name);
         let name = RichText::new(name.trim()).font(fonts::bold_of(size::TITLE)).color(tokens.title);
-        ui.add(Label::new(name).truncate());
+        let choices = if desk.view.tab == Tab::Kosten { size::WEERGAVE_ROOM } else { 0.0 }
+            + size::MOMENT_ROOM;
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - size::LINK_ROOM - choices).max(0.0));
+            ui.add(Label::new(name).truncate());
+        });
         let about = RichText::new(about(begroting, onderdeel)).color(tokens.text_weak);
         ui.scope(|ui| {
             let beside = size::LINK_ROOM + size::MOMENT_ROOM + size::WEERGAVE_ROOM;

@@ -3,6 +3,7 @@ use std::collections::HashSet;
 
 use super::search::{Index, Search};
 use crate::calc::Rest;
+use crate::calc::overzicht::version;
 use crate::change::structure::{Target, title};
 use crate::display::{Notation, show, show_in_words};
 use crate::model::{Begroting, Id, Kolom};
@@ -11,6 +12,8 @@ use crate::ui::wish::Desk;
 /// The rows of the tree that can be scrolled to, in order.
 pub(super) struct Rows {
     key: Key,
+    /// Which column the figures are of, in words.
+    version: Option<String>,
     rows: Vec<Row>,
     /// What the user answers for.
     own: HashSet<Id>,
@@ -79,8 +82,10 @@ impl Rows {
             let index = Index::follow(index, desk.document);
             Search::new(begroting, index.find(&needle)).collect(begroting, &mut rows);
         }
+        let key = key(desk, folds);
         Rows {
-            key: key(desk, folds),
+            version: key.kolom.map(|kolom| version(begroting, kolom)),
+            key,
             own,
             rows: rows.into_iter().map(|hit| Row { hit, text: OnceCell::new() }).collect(),
         }
@@ -144,12 +149,9 @@ impl Rows {
 
     /// "saldo begroting 2019 × € 1.000": what the figures are.
     pub fn heading(&self) -> String {
-        match self.key.kolom {
-            Some(kolom) => {
-                format!("saldo {} {}", kolom.title().to_lowercase(), self.key.notation.unit.label())
-            }
-            None => String::new(),
-        }
+        let unit = self.key.notation.unit.label();
+        let version = self.version.as_ref();
+        version.map_or_else(String::new, |version| format!("saldo {version} {unit}"))
     }
 
     /// Worked out once, when the row first comes into view.
