@@ -91,7 +91,7 @@ pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
             let words = "te veel gevuld".to_owned();
             cards.push(Card { words, ..card("Stelpost", "Stelpost", overfilled, true) });
         }
-        let (title, short) = ("Saldo als de stelpost open blijft", "Saldo, stelpost open");
+        let (title, short) = ("Saldo als de stelpost open blijft", "Saldo, niet gevuld");
         cards.push(card(title, short, figures.saldo_unfilled(), open));
     }
     if !figures.total.additional.is_zero() {
@@ -127,13 +127,16 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
         let colour = if card.is_worse { tokens.worse } else { tokens.text };
         // A line may end before the unit, not within it.
         let unit = card.unit.label().replace(' ', "\u{a0}");
+        let fitting = |text: &str, short: &str| {
+            let whole = one_line(ui, text, room);
+            if whole.elided { one_line(ui, short, room) } else { whole }
+        };
         let words = format!("{} {unit}", card.words);
         let words = lay(words.trim(), font.clone(), tokens.text_weak, room);
         let figure = lay(&card.figure, fonts::bold_of(figure_size), colour, room);
         let fits = words.rows.len() == 1 && figure.size().x + size::GAP + words.size().x <= room;
-        let version = one_line(ui, &card.version, room);
-        let whole = one_line(ui, &card.title, room);
-        let title = if whole.elided { one_line(ui, &card.short, room) } else { whole };
+        let version = fitting(&card.version, card.version.trim_start_matches("begroting "));
+        let title = fitting(&card.title, &card.short);
         Laid { title, figure, words, fits, version }
     };
     let natural: Vec<f32> = cards
