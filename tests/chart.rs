@@ -9,11 +9,11 @@ use eframe::egui::accesskit::Role;
 use eframe::egui::{CentralPanel, Frame, Margin, Theme, pos2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use sluitend::ui::chart::{self, BarChartData, ChartMode, ColumnBars, Figure};
+use sluitend::ui::chart::{self, BarChartData, ChartData, ChartMode, ColumnBars, Figure};
 use sluitend::ui::fonts;
 use sluitend::ui::theme::{self, Tokens, size};
 
-fn data() -> BarChartData {
+fn data() -> ChartData {
     let columns = [
         ("Rekening 2017", true, -23005.0, "-23.005"),
         ("Begroting 2018", true, -23096.0, "-23.096"),
@@ -23,7 +23,7 @@ fn data() -> BarChartData {
         ("2022", false, -16307.0, "-16.307"),
     ];
     let figure = |height: f64, text: &str| Figure { height, text: text.to_owned() };
-    BarChartData {
+    ChartData::Columns(BarChartData {
         title: "Saldo per jaar".to_owned(),
         unit_label: "× € 1.000".to_owned(),
         version: String::new(),
@@ -39,7 +39,7 @@ fn data() -> BarChartData {
             })
             .collect(),
         mode: ChartMode::Saldo,
-    }
+    })
 }
 
 fn screen(theme: Theme) -> (Harness<'static>, Screen) {

@@ -15,6 +15,7 @@ use sluitend::change::Document;
 use sluitend::display::{Signs, Unit};
 use sluitend::model::{Edit, Id, Revision};
 use sluitend::store::ron_file;
+use sluitend::ui::chart::{BarChartData, ChartData};
 use sluitend::ui::page::{self, PageState};
 use sluitend::ui::view::{Tab, View};
 use sluitend::ui::wish::{Ask, Desk, Wish};
@@ -109,6 +110,14 @@ fn page() -> Screens {
     open([1280.0, 820.0], Theme::Light).0
 }
 
+/// The bars of the years.
+fn bars(window: &Window) -> BarChartData {
+    match window.page.chart(&window.document, &window.view) {
+        Some(ChartData::Columns(data)) => data,
+        other => panic!("no chart of the years: {other:?}"),
+    }
+}
+
 /// Looks at the years, and not at the overview that a programme begins with.
 fn in_years(harness: &mut Screens) {
     let window = harness.state_mut();
@@ -196,10 +205,14 @@ fn wait_for(harness: &mut Screens, label: &str) {
 fn the_budget_holder_finds_the_figures_that_matter() {
     let mut harness = page();
     assert_eq!(cell(&harness, TAAKVELD), "-18.182");
-    harness.get_by_label("Saldo 2019: -18.182 × € 1.000");
-    harness.get_by_label("t.o.v. begroting 2018: 4.914 lagere lasten × € 1.000");
-    harness.get_by_label("Stelpost nog te vullen 2019: 2.950 × € 1.000");
-    harness.get_by_label("Saldo 2019 als de stelpost niet wordt gevuld: -21.132 × € 1.000");
+    harness.get_by_label("Saldo, begroting 2019 primitief: -18.182 × € 1.000");
+    harness.get_by_label(
+        "T.o.v. begroting 2018, begroting 2019 primitief: 4.914 lagere lasten × € 1.000",
+    );
+    harness.get_by_label("Stelpost nog te vullen, begroting 2019 primitief: 2.950 × € 1.000");
+    harness.get_by_label(
+        "Saldo als de stelpost open blijft, begroting 2019 primitief: -21.132 × € 1.000",
+    );
     harness.get_by_label(
         "¹ gepubliceerd -23.097, -18.183, -17.408, -16.558, -16.308 (× € 1.000): 1 verschil door afronding",
     );
@@ -220,7 +233,9 @@ fn the_budget_holder_finds_the_figures_that_matter() {
     let sub = sub.expect("6.72.8").id;
     harness.state_mut().view.selected = Some(sub);
     harness.run();
-    harness.get_by_label("t.o.v. begroting 2018: 4.978 lagere lasten × € 1.000");
+    harness.get_by_label(
+        "T.o.v. begroting 2018, begroting 2019 primitief: 4.978 lagere lasten × € 1.000",
+    );
 }
 
 #[test]
@@ -243,7 +258,7 @@ fn in_millions_no_sentence_says_nought_for_what_is_not_zero() {
         "¹ gepubliceerd -23,1, -18,2, -17,4, -16,6, -16,3 (× € 1 mln): 1 × € 1.000 verschil door afronding",
     );
     type_in(&mut harness, "6.72.8 taakstelling interventieplan, Begroting 2019", "0");
-    harness.get_by_label("Stelpost nog te vullen 2019: 25 × € 1.000");
+    harness.get_by_label("Stelpost nog te vullen, begroting 2019 primitief: 25 × € 1.000");
 }
 
 #[test]
@@ -253,10 +268,10 @@ fn an_edit_moves_every_figure_and_undo_brings_them_back() {
     assert_eq!(cell(&harness, ZORGVORMEN), "-19.950");
     assert_eq!(cell(&harness, &format!("{ZIN}, Begroting 2019")), "-17.000");
     assert_eq!(cell(&harness, TAAKVELD), "-18.259");
-    harness.get_by_label("Saldo 2019: -18.259 × € 1.000");
+    harness.get_by_label("Saldo, begroting 2019 primitief: -18.259 × € 1.000");
     assert_eq!(last_why(&harness), "6.72.8 zorgvormen Begroting 2019 primitief: -19.873 → -19.950");
     let window = harness.state();
-    let chart = window.page.chart(&window.document, &window.view).expect("a chart");
+    let chart = bars(window);
     let saldi: Vec<&str> = chart.bars.iter().map(|bar| bar.saldo.text.as_str()).collect();
     assert_eq!(saldi, ["-23.005", "-23.096", "-18.259", "-17.407", "-16.557", "-16.307"]);
     assert!(chart.bars[0].closed && !chart.bars[2].closed);
@@ -340,18 +355,22 @@ fn a_measure_fills_the_stelpost_or_comes_on_top() {
     assert_eq!(cell(&harness, after), "-17.782");
     harness.state_mut().view.tab = Tab::Kosten;
     harness.run();
-    harness.get_by_label("Na maatregelen 2019: -17.782 × € 1.000");
+    harness.get_by_label("Na maatregelen, begroting 2019 primitief: -17.782 × € 1.000");
     // In the chart only the year that the measure changes has a second bar.
     let window = harness.state();
-    let chart = window.page.chart(&window.document, &window.view).expect("a chart");
+    let chart = bars(window);
     let after = chart.bars.iter().map(|bar| bar.after_measures.as_ref().map(|of| &*of.text));
     let after: Vec<Option<&str>> = after.collect();
     assert_eq!(after, [None, None, Some("-17.782"), None, None, None]);
     for _ in 0..3 {
         undo(&mut harness);
     }
-    assert!(harness.query_by_label("Na maatregelen 2019: -17.782 × € 1.000").is_none());
-    harness.get_by_label("Stelpost nog te vullen 2019: 2.950 × € 1.000");
+    assert!(
+        harness
+            .query_by_label("Na maatregelen, begroting 2019 primitief: -17.782 × € 1.000")
+            .is_none()
+    );
+    harness.get_by_label("Stelpost nog te vullen, begroting 2019 primitief: 2.950 × € 1.000");
 }
 
 #[test]
@@ -360,7 +379,7 @@ fn the_unit_changes_what_is_shown_and_not_what_is() {
     harness.state_mut().view.notation.unit = Unit::Euro;
     harness.run();
     assert_eq!(cell(&harness, ZORGVORMEN), "-19.873.000");
-    harness.get_by_label("Saldo 2019: -18.182.000 × € 1");
+    harness.get_by_label("Saldo, begroting 2019 primitief: -18.182.000 × € 1");
     harness.state_mut().view.notation.unit = Unit::Thousand;
     harness.run();
     assert_eq!(cell(&harness, ZORGVORMEN), "-19.873");
@@ -488,7 +507,7 @@ fn lasten_typed_with_a_plus_are_asked_about_and_a_stelpost_is_not() {
     assert!(harness.state().asked.is_empty(), "a correction may stay one");
     type_in(&mut harness, "6.72.8 nog uit te denken, Begroting 2019", "50");
     assert!(harness.state().asked.is_empty());
-    harness.get_by_label("Stelpost nog te vullen 2019: 2.975 × € 1.000");
+    harness.get_by_label("Stelpost nog te vullen, begroting 2019 primitief: 2.975 × € 1.000");
 }
 
 #[test]

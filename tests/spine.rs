@@ -181,6 +181,12 @@ fn lock_of(budget: &Begroting, kop: &Kolomkop, chance: &mut Chance) -> Option<Ed
     budget.set(kop.id, KolomkopField::Closed(chance.below(6) == 0)).ok().flatten()
 }
 
+/// Chance for the work on the budget of this seed. With the seed itself it would repeat the ids of
+/// that budget, and a new record might take the id of an onderdeel.
+fn chance_beside(seed: u64) -> Chance {
+    Chance::new(!seed)
+}
+
 /// A document after some revisions, each of one to three edits, and the steps that led there.
 fn work(chance: &mut Chance, document: &mut Document, revisions: usize) -> Vec<Step> {
     let mut steps = Vec::new();
@@ -233,7 +239,7 @@ proptest! {
 
     #[test]
     fn totals_that_follow_equal_totals_from_the_beginning(seed: u64, revisions in 1_usize..40) {
-        let mut chance = Chance::of_user(seed);
+        let mut chance = chance_beside(seed);
         let shape = if seed % 2 == 0 { Shape::Wide } else { Shape::OneTaakveld };
         let mut document = Document::new(begroting(250, shape, seed));
         work(&mut chance, &mut document, revisions);
@@ -242,7 +248,7 @@ proptest! {
 
     #[test]
     fn undoing_everything_brings_back_the_beginning(seed: u64, revisions in 1_usize..40) {
-        let mut chance = Chance::of_user(seed);
+        let mut chance = chance_beside(seed);
         let start = begroting(150, Shape::Wide, seed);
         let mut document = Document::new(start.clone());
         work(&mut chance, &mut document, revisions);
@@ -262,7 +268,7 @@ proptest! {
 
     #[test]
     fn replaying_the_steps_gives_the_same_document(seed: u64, revisions in 1_usize..40) {
-        let mut chance = Chance::of_user(seed);
+        let mut chance = chance_beside(seed);
         let start = begroting(150, Shape::Wide, seed);
         let mut document = Document::new(start.clone());
         let steps = work(&mut chance, &mut document, revisions);
@@ -283,7 +289,7 @@ proptest! {
         before in 0_usize..20,
         after in 0_usize..20,
     ) {
-        let mut chance = Chance::of_user(seed);
+        let mut chance = chance_beside(seed);
         let mut document = Document::new(begroting(150, Shape::Wide, seed));
         work(&mut chance, &mut document, before);
         document.mark_saved();
@@ -297,7 +303,7 @@ proptest! {
 
     #[test]
     fn applying_the_difference_of_two_budgets_makes_one_the_other(seed: u64, revisions in 1_usize..40) {
-        let mut chance = Chance::of_user(seed);
+        let mut chance = chance_beside(seed);
         let a = begroting(150, Shape::Wide, seed);
         let mut document = Document::new(a.clone());
         work(&mut chance, &mut document, revisions);
@@ -315,7 +321,7 @@ proptest! {
 
     #[test]
     fn writing_reading_and_writing_gives_the_same_bytes(seed: u64, revisions in 0_usize..20) {
-        let mut chance = Chance::of_user(seed);
+        let mut chance = chance_beside(seed);
         let mut document = Document::new(begroting(150, Shape::Wide, seed));
         work(&mut chance, &mut document, revisions);
         let text = ron_file::write(document.begroting()).unwrap();
@@ -327,7 +333,7 @@ proptest! {
 
 #[test]
 fn a_refused_revision_changes_nothing() {
-    let mut chance = Chance::of_user(1);
+    let mut chance = chance_beside(1);
     let mut document = Document::new(begroting(100, Shape::Wide, 1));
     let before = document.begroting().clone();
     let regel = before.regels.iter().next().unwrap();
@@ -340,7 +346,7 @@ fn a_refused_revision_changes_nothing() {
 
 #[test]
 fn a_closed_column_refuses_amounts_until_it_is_opened() {
-    let mut chance = Chance::of_user(1);
+    let mut chance = chance_beside(1);
     let mut document = Document::new(begroting(100, Shape::Wide, 1));
     let regel = document.begroting().regels.iter().next().unwrap().id;
     let closed = document.begroting().kolommen.iter().find(|kop| kop.closed).unwrap().clone();
@@ -360,7 +366,7 @@ fn a_closed_column_refuses_amounts_until_it_is_opened() {
 
 #[test]
 fn a_line_with_figures_in_a_closed_column_moves_but_stays_what_it_is() {
-    let mut chance = Chance::of_user(1);
+    let mut chance = chance_beside(1);
     let mut document = Document::new(begroting(100, Shape::Wide, 1));
     let budget = document.begroting().clone();
     let closed = budget.kolommen.iter().find(|kop| kop.closed).unwrap().kolom;

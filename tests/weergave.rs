@@ -132,3 +132,20 @@ fn f17_a_difference_with_the_rekening_is_a_voordeel_whatever_its_kind() {
     assert_eq!(row(&of(Maat::Lasten), &budget, "6.82", 0), ["-662"]);
     assert_eq!(row(&of(Maat::Baten), &budget, "6.81", 0), ["1.738"]);
 }
+
+#[test]
+fn the_last_begroting_of_the_year_stands_for_a_view() {
+    let budget = begroting();
+    let key = |view: &Weergave| Overzicht::key_column(&budget, view).unwrap().to_string();
+    assert_eq!(key(&standard(&budget, MEERJAREN)), "2019-primitief");
+    assert_eq!(key(&standard(&budget, PRIMITIEF_GEWIJZIGD_REKENING)), "2019-gewijzigd");
+    let of = |kolommen: &[&str]| Weergave {
+        kolommen: kolommen.iter().map(|keuze| keuze.parse().unwrap()).collect(),
+        ..standard(&budget, MEERJAREN)
+    };
+    assert_eq!(key(&of(&["t gewijzigd", "t primitief", "t+1 raming"])), "2019-primitief");
+    assert_eq!(key(&of(&["t gewijzigd > t rekening"])), "2019-gewijzigd");
+    // Nothing of the begroting of that year: what stands for the year itself.
+    assert_eq!(key(&of(&["t-1 begroting", "t rekening"])), "2019-primitief");
+    assert_eq!(key(&of(&["t-9 begroting"])), "2019-gewijzigd", "then it shows all columns");
+}

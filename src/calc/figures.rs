@@ -3,24 +3,23 @@ use rust_decimal::Decimal;
 use super::{Total, Totals};
 use crate::model::{Begroting, Id, Kolom, Stadium};
 
-/// The figures that matter of an onderdeel, or of the whole budget, in year t. Euros.
+/// The figures that matter of an onderdeel, or of the whole budget, in one column. Euros.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Figures {
-    /// The column of year t.
     pub kolom: Kolom,
     pub total: Total,
-    /// The column of year t-1 with its total, if the budget has that year and none of it is pm: with
+    /// The column of the year before with its total, if the budget has that year and none of it is pm: with
     /// a part that is not known, nothing compares.
     pub before: Option<(Kolom, Total)>,
 }
 
 impl Figures {
-    /// Lasten of t - lasten of t-1: below zero means lower lasten.
+    /// Lasten less those of the year before: below zero means lower lasten.
     pub fn lasten_change(&self) -> Option<Decimal> {
         self.before.map(|(_, before)| self.total.lasten - before.lasten)
     }
 
-    /// Baten of t - baten of t-1: below zero means lower baten.
+    /// Baten less those of the year before: below zero means lower baten.
     pub fn baten_change(&self) -> Option<Decimal> {
         self.before.map(|(_, before)| self.total.baten - before.baten)
     }
@@ -40,21 +39,20 @@ impl Figures {
     }
 }
 
-/// Of one onderdeel, or of the whole budget; `None` where the budget has no column of that year.
+/// Of one onderdeel, or of the whole budget.
 pub fn figures(
     begroting: &Begroting,
     totals: &Totals,
     onderdeel: Option<Id>,
-    jaar: u16,
-) -> Option<Figures> {
-    let kolom = kolom_of_year(begroting, jaar)?;
+    kolom: Kolom,
+) -> Figures {
     let total = |kolom| match onderdeel {
         Some(onderdeel) => totals.get(onderdeel, kolom),
         None => totals.whole(begroting, kolom),
     };
-    let before = jaar.checked_sub(1).and_then(|jaar| kolom_of_year(begroting, jaar));
+    let before = kolom.jaar.checked_sub(1).and_then(|jaar| kolom_of_year(begroting, jaar));
     let before = before.map(|kolom| (kolom, total(kolom))).filter(|(_, total)| !total.pm.any());
-    Some(Figures { kolom, total: total(kolom), before })
+    Figures { kolom, total: total(kolom), before }
 }
 
 /// The column that stands for a year where nothing else is chosen: what was budgeted first, else

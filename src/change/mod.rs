@@ -6,6 +6,7 @@ mod document;
 pub mod jaar;
 mod new_budget;
 pub mod structure;
+pub mod weergave;
 pub mod wijziging;
 
 pub use diff::diff;

@@ -28,6 +28,14 @@ impl Stand {
         Stand { jaar, stadium }
     }
 
+    /// What finds this column, also when a year went by: as begroting where that finds it.
+    pub fn that_finds(kolom: Kolom, t: u16, columns: &[Kolom]) -> Option<Stand> {
+        let jaar = i16::try_from(i32::from(kolom.jaar) - i32::from(t)).ok()?;
+        let begroting = Stand::new(jaar, Stadium::Begroting);
+        let own = Stand::new(jaar, kolom.stadium);
+        [begroting, own].into_iter().find(|stand| stand.of(t, columns) == Some(kolom))
+    }
+
     /// The column that this is, of those there are. Begroting is found as primitief first and else
     /// as raming: what is t+1 in one year is primitief in the next, and t-1 a year later.
     pub fn of(self, t: u16, columns: &[Kolom]) -> Option<Kolom> {
@@ -126,5 +134,14 @@ mod tests {
         assert_eq!(found(0), Some(columns[0]));
         assert_eq!(found(1), Some(columns[1]));
         assert_eq!(found(2), None);
+        for kolom in columns {
+            let stand = Stand::that_finds(kolom, 2019, &columns).unwrap();
+            assert_eq!(stand.stadium, Stadium::Begroting);
+            assert_eq!(stand.of(2019, &columns), Some(kolom));
+        }
+        let rekening = Kolom::new(2018, Stadium::Rekening);
+        let stand = Stand::that_finds(rekening, 2019, &[rekening]);
+        assert_eq!(stand, Some(Stand::new(-1, Stadium::Rekening)));
+        assert_eq!(Stand::that_finds(rekening, 2019, &columns), None);
     }
 }

@@ -4,6 +4,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::display::{Signs, Unit};
 use crate::model::Moment;
+use crate::ui::chart::ChartKind;
 
 /// Something a user can do from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,8 +40,12 @@ pub enum Command {
     /// Show the page as this document has it.
     Moment(Moment),
     PerTaakveld,
+    /// Make or change a view.
+    Columns,
     NextPart,
     PreviousPart,
+    /// Show this kind of chart.
+    Chart(ChartKind),
     ChartMode,
     CopyChart,
     ExportChart,
@@ -127,7 +132,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 21] = [
+    const GROUPS: [(Menu, &[Command]); 22] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -155,8 +160,16 @@ impl Command {
             &[Command::Signs(Signs::LastenNegative), Command::Signs(Signs::BothPositive)],
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
-        (Menu::Beeld, &[Command::PerTaakveld]),
+        (Menu::Beeld, &[Command::Columns, Command::PerTaakveld]),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
+        (
+            Menu::Beeld,
+            &[
+                Command::Chart(ChartKind::Onderdelen),
+                Command::Chart(ChartKind::Geld),
+                Command::Chart(ChartKind::Jaren),
+            ],
+        ),
         (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
         (Menu::Jaar, &[Command::AddKolom, Command::Carry]),
@@ -218,8 +231,12 @@ impl Command {
             Command::Moment(Moment::Begroting) => "Pagina als begroting",
             Command::Moment(Moment::Jaarverslag) => "Pagina als jaarverslag",
             Command::PerTaakveld => "Hele begroting per taakveld…",
+            Command::Columns => "Kolommen kiezen…",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
+            Command::Chart(ChartKind::Onderdelen) => "Grafiek per onderdeel",
+            Command::Chart(ChartKind::Geld) => "Grafiek: waar gaat het geld heen",
+            Command::Chart(ChartKind::Jaren) => "Grafiek: verloop over de jaren",
             Command::ChartMode => "Grafiek met baten en lasten",
             Command::CopyChart => "Grafiek kopiëren",
             Command::ExportChart => "Grafiek bewaren als PNG…",
@@ -293,9 +310,17 @@ impl Command {
             Command::PerTaakveld => {
                 "De landelijke indeling, ook als programma’s dwars door taakvelden lopen"
             }
+            Command::Columns => {
+                "Kies kolommen en maten, en bewaar ze onder een naam in de begroting"
+            }
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
             }
+            Command::Chart(ChartKind::Onderdelen) => {
+                "Een balk per onderdeel, met de standen van het jaar onder elkaar"
+            }
+            Command::Chart(ChartKind::Geld) => "De lasten van elk onderdeel, de grootste eerst",
+            Command::Chart(ChartKind::Jaren) => "Dit onderdeel in elk jaar van de weergave",
             Command::ChartMode => "Wissel tussen het saldo en baten naast lasten",
             Command::CopyChart => "Zet de grafiek als plaatje op het klembord",
             Command::ExportChart => "Bewaar de grafiek als plaatje",
@@ -358,6 +383,8 @@ impl Command {
             | Command::Unit(_)
             | Command::Signs(_)
             | Command::Moment(_)
+            | Command::Columns
+            | Command::Chart(_)
             | Command::ChartMode
             | Command::CopyChart
             | Command::ExportChart

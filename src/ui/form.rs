@@ -32,6 +32,11 @@ pub(super) fn run(
         Command::Moment(moment) => desk.view.moment = moment,
         Command::Cells(what) => page.on_cells(what),
         Command::Find => tree.focus_search(),
+        Command::Chart(kind) => {
+            if let Some(selected) = desk.view.selected {
+                page.choose_chart(desk.document.begroting(), selected, kind);
+            }
+        }
         Command::ChartMode => page.switch_chart(),
         Command::AddRegel => match onderdeel {
             Some(id) => desk.wishes.push(Wish::Fill(Form::AddRegel(id))),

@@ -38,6 +38,7 @@ mod texts;
 pub mod theme;
 mod tree;
 pub mod view;
+mod weergave_form;
 mod window;
 pub mod wish;
 

@@ -2,10 +2,12 @@ use std::collections::{HashMap, HashSet};
 
 use rust_decimal::Decimal;
 
-use crate::calc::{self, kolom_of_year};
+use crate::calc::{self, Overzicht, kolom_of_year};
 use crate::change::Document;
 use crate::display::{Notation, Signs, Unit};
-use crate::model::{Begroting, Id, Level, Moment, Mutatiesoort, Paragraaf, Sectie, Weergave};
+use crate::model::{
+    Begroting, Id, Kolom, Level, Moment, Mutatiesoort, Paragraaf, Sectie, Weergave,
+};
 
 /// How the window looks at the open budget. No part of the budget, and never saved in it.
 #[derive(Clone, Debug)]
@@ -253,6 +255,14 @@ impl View {
     pub fn weergave(&self, begroting: &Begroting, onderdeel: Id) -> Option<Weergave> {
         let level = begroting.onderdelen.get(onderdeel)?.level;
         Some(calc::weergave(begroting, self.choices.get(&level).copied(), level))
+    }
+
+    /// The column of the figures in the tree: the one that stands for the view of what is selected.
+    pub fn kolom(&self, begroting: &Begroting) -> Option<Kolom> {
+        match self.selected.and_then(|id| self.weergave(begroting, id)) {
+            Some(weergave) => Overzicht::key_column(begroting, &weergave),
+            None => kolom_of_year(begroting, begroting.kop().jaar),
+        }
     }
 
     /// Looks at this onderdeel, and at others of its level, in this way.

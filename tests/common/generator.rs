@@ -19,11 +19,6 @@ impl Chance {
     }
 
     /// splitmix64.
-    /// Of who works on the budget of this seed: another run of ids than the budget has.
-    pub fn of_user(seed: u64) -> Chance {
-        Chance::new(!seed)
-    }
-
     pub fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

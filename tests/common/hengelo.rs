@@ -1,7 +1,7 @@
 //! The example `saves/hengelo-2019.ron`, and how a test works on it as a person would.
 
 use rust_decimal::Decimal;
-use sluitend::calc::{Figures, figures};
+use sluitend::calc::{Figures, figures, kolom_of_year};
 use sluitend::change::Document;
 use sluitend::display::{Notation, Reading, Side, Signs, Unit};
 use sluitend::model::{
@@ -56,7 +56,8 @@ pub fn saldo(document: &Document, code: &str) -> Decimal {
 /// The figures of an onderdeel in year t.
 pub fn of(document: &Document, code: &str) -> Figures {
     let id = onderdeel(document.begroting(), code);
-    figures(document.begroting(), document.totals(), Some(id), 2019).unwrap()
+    let kolom = kolom_of_year(document.begroting(), 2019).unwrap();
+    figures(document.begroting(), document.totals(), Some(id), kolom)
 }
 
 /// One revision of these fields.

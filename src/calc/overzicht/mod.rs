@@ -4,12 +4,12 @@ mod cell;
 mod rows;
 mod titles;
 
-use super::{Total, Totals};
+use super::{Total, Totals, kolom_of_year};
 use crate::model::{
     Bedrag, Begroting, Id, Indeling, Kolom, Kolomkeuze, Maat, Soort, Stadium, Weergave,
 };
 
-pub use titles::{kolom_title, maat_title};
+pub use titles::{keuze_title, kolom_title, maat_title, version};
 
 /// Where the figures of a column (or of a row of `Indeling::Standen`) come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -120,6 +120,22 @@ impl Bron {
         }
     }
 
+    /// What of the view the budget has, each once; all columns where it has nothing of it.
+    fn all(begroting: &Begroting, weergave: &Weergave) -> Vec<Bron> {
+        let columns = begroting.columns();
+        let mut bronnen: Vec<Bron> = Vec::new();
+        for keuze in &weergave.kolommen {
+            match Bron::of(begroting, &columns, *keuze) {
+                Some(bron) if !bronnen.contains(&bron) => bronnen.push(bron),
+                _ => {}
+            }
+        }
+        if bronnen.is_empty() {
+            bronnen = columns.into_iter().map(Bron::Kolom).collect();
+        }
+        bronnen
+    }
+
     /// `None` for a difference.
     pub fn kolom(self) -> Option<Kolom> {
         match self {
@@ -159,6 +175,16 @@ impl Overzicht {
         weergave.kolommen.iter().copied().filter(is_missing).collect()
     }
 
+    /// The column whose figures stand for the view on cards and in the tree: the last begroting of
+    /// year t that it shows, or else the one that stands for that year.
+    pub fn key_column(begroting: &Begroting, weergave: &Weergave) -> Option<Kolom> {
+        let jaar = begroting.kop().jaar;
+        let shown = Bron::all(begroting, weergave);
+        let is_key = |kolom: &Kolom| kolom.jaar == jaar && BUDGETS.contains(&kolom.stadium);
+        let last = shown.into_iter().flat_map(Bron::kolommen).filter(is_key).last();
+        last.or_else(|| kolom_of_year(begroting, jaar))
+    }
+
     /// What of the view the budget has; all columns where it has nothing of it.
     ///
     /// `by_kind` lets an onderdeel with amounts of one kind only show those instead of its saldo,
@@ -170,17 +196,7 @@ impl Overzicht {
         onderdeel: Id,
         by_kind: bool,
     ) -> Overzicht {
-        let columns = begroting.columns();
-        let mut bronnen: Vec<Bron> = Vec::new();
-        for keuze in &weergave.kolommen {
-            match Bron::of(begroting, &columns, *keuze) {
-                Some(bron) if !bronnen.contains(&bron) => bronnen.push(bron),
-                _ => {}
-            }
-        }
-        if bronnen.is_empty() {
-            bronnen = columns.into_iter().map(Bron::Kolom).collect();
-        }
+        let bronnen = Bron::all(begroting, weergave);
         let mut maten = weergave.maten.clone();
         if maten.is_empty() {
             maten.push(Maat::Saldo);

@@ -1,5 +1,5 @@
 use super::{BUDGETS, Bron, Overzicht};
-use crate::model::{Begroting, Kolom, Level, Maat, Stadium};
+use crate::model::{Begroting, Kolom, Kolomkeuze, Level, Maat, Stadium, Stand};
 
 /// The words above a column among the others of its table: an estimate goes without its stage, and
 /// primitief without that word where nothing else of the begroting of its year is beside it.
@@ -12,6 +12,28 @@ pub fn kolom_title(jaar: u16, kolom: Kolom, table: &[Kolom]) -> String {
         Stadium::Begroting if kolom.jaar > jaar => kolom.jaar.to_string(),
         Stadium::Primitief if is_alone => Kolom::new(kolom.jaar, Stadium::Begroting).title(),
         _ => kolom.title(),
+    }
+}
+
+/// The words for a column where no table says what it is, in a sentence: "begroting 2019 gewijzigd".
+pub fn version(begroting: &Begroting, kolom: Kolom) -> String {
+    kolom_title(begroting.kop().jaar, kolom, &begroting.columns()).to_lowercase()
+}
+
+/// What a choice of columns is called, also where the budget does not have it.
+pub fn keuze_title(begroting: &Begroting, keuze: Kolomkeuze) -> String {
+    let (jaar, columns) = (begroting.kop().jaar, begroting.columns());
+    let title = |stand: Stand| {
+        let of_year = |jaar| Kolom::new(jaar, stand.stadium);
+        let named = || jaar.checked_add_signed(stand.jaar).map(of_year);
+        let kolom = stand.of(jaar, &columns).or_else(named);
+        kolom.map_or_else(|| stand.to_string(), Kolom::title)
+    };
+    match keuze {
+        Kolomkeuze::Kolom(stand) => title(stand),
+        Kolomkeuze::Verschil(from, to) => {
+            format!("{} - {}", title(to), title(from).to_lowercase())
+        }
     }
 }
 

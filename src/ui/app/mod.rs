@@ -26,6 +26,7 @@ use super::start::Destination;
 use super::taakvelden::TaakveldenModal;
 use super::tree::TreeState;
 use super::view::{Tab, View};
+use super::weergave_form::WeergaveForm;
 use super::wish::{Answer, Ask, Desk, Wish};
 use super::{menu, page, start, status, tree};
 use crate::store::{self, Settings};
@@ -112,6 +113,7 @@ enum Modal {
     Recover(Question, Box<Opened>),
     Form(FormModal),
     New(NewForm),
+    Columns(Box<WeergaveForm>),
     /// Which file, where the system has no dialog for that.
     Path(Box<PathDialog>, Purpose),
     PerTaakveld(Box<TaakveldenModal>),
@@ -193,6 +195,7 @@ impl App {
             Command::Redo => open.session.document.redoable().is_some(),
             Command::Cells(_) => open.page.has_table(),
             Command::Wijziging(what) => open.page.can(&open.session.document, &open.view, what),
+            Command::Columns => open.view.selected.is_some(),
             _ => true,
         }
     }
@@ -209,6 +212,7 @@ impl App {
             Command::Unit(unit) => open.map(|open| open.view.notation.unit == unit),
             Command::Signs(signs) => open.map(|open| open.view.notation.signs == signs),
             Command::Moment(moment) => open.map(|open| open.view.moment == moment),
+            Command::Chart(kind) => open.map(|open| open.page.chart_kind() == Some(kind)),
             Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
             Command::Theme => Some(ctx.global_style().visuals.dark_mode),
             _ => None,
@@ -249,6 +253,7 @@ impl App {
                     }
                 }
             }
+            Command::Columns => self.ask_columns(),
             Command::ZoomIn => self.zoom(ctx, 10),
             Command::ZoomOut => self.zoom(ctx, -10),
             Command::ZoomReset => self.zoom(ctx, 0),
@@ -366,7 +371,7 @@ impl App {
         }
         match super::raster::png(&image) {
             Ok(png) => {
-                let name = format!("{}.png", data.title.replace(['/', '\\', ':'], "-"));
+                let name = format!("{}.png", data.title().replace(['/', '\\', ':'], "-"));
                 let question = FileQuestion::SavePicture { folder: self.folder(), name };
                 self.ask_file(ctx, question, Purpose::Picture(png));
             }

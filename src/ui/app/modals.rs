@@ -9,6 +9,8 @@ use crate::ui::modal::Question;
 use crate::ui::new_budget::Answer;
 use crate::ui::palette::Choice;
 use crate::ui::session::{Pending, open_new};
+use crate::ui::view::Tab;
+use crate::ui::weergave_form::{self, WeergaveForm};
 use crate::ui::wish::Desk;
 use crate::ui::{chance, form, help, path_dialog};
 
@@ -24,6 +26,20 @@ impl App {
 
     pub(super) fn error(&mut self, title: &str, text: impl Into<String>) {
         self.ask(Modal::Error(Question::new(title, text, &["Begrepen"])));
+    }
+
+    /// The form for a view, which begins with the one that the page shows.
+    pub(super) fn ask_columns(&mut self) {
+        if !self.finish_typing() {
+            return;
+        }
+        let Some(open) = &mut self.open else { return };
+        let begroting = open.session.document.begroting();
+        let shown = open.view.selected.and_then(|id| open.view.weergave(begroting, id));
+        let Some(shown) = shown else { return };
+        open.view.tab = Tab::Kosten;
+        let form = WeergaveForm::new(begroting, shown, chance::new_id());
+        self.ask(Modal::Columns(Box::new(form)));
     }
 
     pub(super) fn show_modal(&mut self, ui: &mut Ui) {
@@ -110,6 +126,22 @@ impl App {
                     Err(error) => self.error("Niet gemaakt", error.to_string()),
                 },
             },
+            Modal::Columns(mut form) => {
+                let Some(open) = &mut self.open else { return };
+                let begroting = open.session.document.begroting();
+                match form.show(ui, begroting) {
+                    None => self.modal = Some(Modal::Columns(form)),
+                    Some(weergave_form::Answer::Cancel) => {}
+                    Some(weergave_form::Answer::Change { why, edits, shown }) => {
+                        if let Some((onderdeel, id)) = open.view.selected.zip(shown) {
+                            open.view.choose(begroting, onderdeel, id);
+                        }
+                        if !edits.is_empty() {
+                            self.change(why, edits);
+                        }
+                    }
+                }
+            }
             Modal::Path(mut dialog, purpose) => match dialog.show(ui) {
                 None => self.modal = Some(Modal::Path(dialog, purpose)),
                 Some(path_dialog::Choice::Nothing) => self.chosen(&ctx, purpose, None),

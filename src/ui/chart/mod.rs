@@ -1,14 +1,15 @@
-//! The bar chart: the amounts of one onderdeel per column.
+//! The one chart: bars of one onderdeel per column, or lying bars of its parts.
 //!
 //! It knows nothing of the model: who draws it hands over heights and finished texts. Years that are
 //! closed are paler, every value stands at the end of its bar, and the whole chart is one node with
 //! all its values for a screen reader. The page scrolls on over it: no zoom, no drag.
 
 mod bars;
+mod parts;
 mod places;
 
 use eframe::egui::{
-    Align2, ColorImage, Frame, Label, Margin, Rect, Response, RichText, Role, Sense, Stroke,
+    Align2, Color32, ColorImage, Frame, Margin, Rect, Response, RichText, Role, Sense, Stroke,
     StrokeKind, Theme, Ui, Vec2, WidgetInfo, vec2,
 };
 use egui_plot::{Bar, BarChart, Line, Plot, PlotTransform};
@@ -16,9 +17,72 @@ use egui_plot::{Bar, BarChart, Line, Plot, PlotTransform};
 use super::theme::{Tokens, size};
 use super::{fonts, raster};
 use bars::Series;
+pub use parts::{Look, PartBars, PartSeries, PartsData};
 use places::{Heights, Slots};
 
-/// What the chart shows.
+/// What a chart is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ChartKind {
+    /// Each part of an onderdeel, its versions beside each other.
+    Onderdelen,
+    /// The parts by their lasten, the largest first.
+    Geld,
+    /// One onderdeel through the years.
+    Jaren,
+}
+
+impl ChartKind {
+    pub const ALL: [ChartKind; 3] = [ChartKind::Onderdelen, ChartKind::Geld, ChartKind::Jaren];
+
+    pub const fn title(self) -> &'static str {
+        match self {
+            ChartKind::Onderdelen => "Per onderdeel",
+            ChartKind::Geld => "Waar gaat het geld heen",
+            ChartKind::Jaren => "Verloop over de jaren",
+        }
+    }
+}
+
+/// What a chart shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChartData {
+    Columns(BarChartData),
+    Parts(PartsData),
+}
+
+impl ChartData {
+    pub fn title(&self) -> &str {
+        match self {
+            ChartData::Columns(data) => &data.title,
+            ChartData::Parts(data) => &data.title,
+        }
+    }
+
+    /// Lets it stand by itself: names the onderdeel and the version of the budget too.
+    pub fn name(&mut self, onderdeel: &str, of_version: &str) {
+        let (title, version) = match self {
+            ChartData::Columns(data) => (&mut data.title, &mut data.version),
+            ChartData::Parts(data) => (&mut data.title, &mut data.version),
+        };
+        title.push_str(", ");
+        title.push_str(onderdeel);
+        *version = of_version.to_owned();
+    }
+}
+
+impl From<BarChartData> for ChartData {
+    fn from(data: BarChartData) -> ChartData {
+        ChartData::Columns(data)
+    }
+}
+
+impl From<PartsData> for ChartData {
+    fn from(data: PartsData) -> ChartData {
+        ChartData::Parts(data)
+    }
+}
+
+/// The amounts of one onderdeel per column.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarChartData {
     pub title: String,
@@ -63,46 +127,63 @@ pub enum ChartMode {
     Saldo,
 }
 
-/// Draws the chart, with its title, unit, version and legend, in all the room there is.
-///
-/// The response is that of the bars, for a menu or a tooltip of the page.
-pub fn show(ui: &mut Ui, data: &BarChartData) -> Response {
-    ui.push_id(("bar chart", &data.title), |ui| {
-        header(ui, data);
-        if data.bars.is_empty() {
-            ui.weak("Er zijn geen kolommen om te tonen: kies er een of meer bij de kolommen van de tabel.")
-        } else {
-            plot(ui, data)
+/// Draws the chart, with its title, unit, version and legend, in all the room there is; the part
+/// whose bars were clicked.
+pub fn show(ui: &mut Ui, data: &ChartData) -> Option<usize> {
+    let about = |data: [&str; 2]| {
+        let filled = data.into_iter().filter(|text| !text.is_empty());
+        filled.collect::<Vec<_>>().join(" · ")
+    };
+    let chart = &Tokens::of(ui).chart;
+    ui.push_id(("bar chart", data.title()), |ui| match data {
+        ChartData::Columns(data) => {
+            let series = bars::series(data);
+            let key = |one: &Series| (one.colours(false, chart), one.name(data.mode));
+            let keys = series.iter().filter(|_| series.len() > 1).map(key);
+            header(ui, &data.title, &about([&data.unit_label, &data.version]), keys);
+            if data.bars.is_empty() {
+                ui.weak("Er zijn geen kolommen om te tonen: kies er een of meer bij de kolommen van de tabel.");
+            } else {
+                plot(ui, data);
+            }
+            None
+        }
+        ChartData::Parts(data) => {
+            let key = |one: &'_ PartSeries| one.look.colours(chart);
+            let keys = data.series.iter().map(|one| (key(one), one.name.as_str()));
+            header(ui, &data.title, &about([&data.unit_label, &data.version]), keys);
+            parts::show(ui, data)
         }
     })
     .inner
 }
 
 /// The chart as a picture, for the clipboard (`Context::copy_image`) and for [`raster::png`].
-pub fn to_image(data: &BarChartData, theme: Theme) -> ColorImage {
-    raster::paint(Vec2::from(size::CHART_PICTURE), size::CHART_PICTURE_SCALE, theme, |ui| {
+pub fn to_image(data: &ChartData, theme: Theme) -> ColorImage {
+    let mut picture = Vec2::from(size::CHART_PICTURE);
+    if let ChartData::Parts(data) = data {
+        // Nobody can scroll a picture.
+        picture.y = picture.y.max(data.height() + size::CHART_PICTURE_HEAD);
+    }
+    raster::paint(picture, size::CHART_PICTURE_SCALE, theme, |ui| {
         Frame::new().inner_margin(Margin::same(size::CARD_PADDING)).show(ui, |ui| show(ui, data));
     })
 }
 
-fn header(ui: &mut Ui, data: &BarChartData) {
+/// The looks of a series with its name, in the legend.
+type Key<'a> = ((Color32, Stroke), &'a str);
+
+fn header<'a>(ui: &mut Ui, title: &str, about: &str, keys: impl Iterator<Item = Key<'a>>) {
     let tokens = Tokens::of(ui);
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new(&data.title).font(fonts::bold_of(size::HEADING)).color(tokens.text));
-        let about: Vec<&str> = [&data.unit_label, &data.version]
-            .into_iter()
-            .map(String::as_str)
-            .filter(|text| !text.is_empty())
-            .collect();
-        ui.label(RichText::new(about.join(" · ")).color(tokens.text_weak));
+        ui.label(RichText::new(title).font(fonts::bold_of(size::HEADING)).color(tokens.text));
+        ui.label(RichText::new(about).color(tokens.text_weak));
     });
-    let series = bars::series(data);
-    if series.len() > 1 {
+    let mut keys = keys.peekable();
+    if keys.peek().is_some() {
         ui.horizontal_wrapped(|ui| {
-            for one in series {
+            for one in keys {
                 key(ui, one, tokens);
-                let name = RichText::new(one.name(data.mode)).small();
-                ui.add(Label::new(name.color(tokens.text_weak)).extend());
                 ui.add_space(size::GAP);
             }
         });
@@ -110,11 +191,18 @@ fn header(ui: &mut Ui, data: &BarChartData) {
     ui.add_space(size::GAP);
 }
 
-/// The square of a series in the legend.
-fn key(ui: &mut Ui, series: Series, tokens: &Tokens) {
-    let (rect, _) = ui.allocate_exact_size(Vec2::splat(size::CHART_KEY), Sense::hover());
-    let (fill, stroke) = series.colours(false, &tokens.chart);
-    ui.painter().rect(rect, 0.0, fill, stroke, StrokeKind::Inside);
+/// The square of a series with its name, together on one line.
+fn key(ui: &mut Ui, ((fill, stroke), name): Key<'_>, tokens: &Tokens) {
+    let font = fonts::regular_of(size::SMALL);
+    let text = ui.painter().layout_no_wrap(name.to_owned(), font, tokens.text_weak);
+    let square = Vec2::splat(size::CHART_KEY);
+    let wanted = vec2(square.x + size::GAP + text.size().x, text.size().y.max(square.y));
+    let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
+    let place = Align2::LEFT_CENTER.align_size_within_rect(square, rect);
+    ui.painter().rect(place, 0.0, fill, stroke, StrokeKind::Inside);
+    let place = Align2::RIGHT_CENTER.align_size_within_rect(text.size(), rect);
+    ui.painter().galley(place.min, text, tokens.text_weak);
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
 }
 
 fn plot(ui: &mut Ui, data: &BarChartData) -> Response {

@@ -159,8 +159,8 @@ fn the_tooltip_names_column_unit_and_figures() {
 fn the_picture_is_the_same_every_time_and_has_its_bars() {
     for theme in [Theme::Light, Theme::Dark] {
         let data = youth(ChartMode::Saldo);
-        let image = to_image(&data, theme);
-        assert_eq!(image.pixels, to_image(&data, theme).pixels);
+        let image = to_image(&data.clone().into(), theme);
+        assert_eq!(image.pixels, to_image(&data.clone().into(), theme).pixels);
         let tokens = Tokens::for_theme(theme);
         let count = |colour| image.pixels.iter().filter(|pixel| **pixel == colour).count();
         for colour in [tokens.chart.saldo, tokens.chart.saldo_closed] {
@@ -174,7 +174,7 @@ fn the_picture_is_the_same_every_time_and_has_its_bars() {
 fn an_empty_chart_says_so() {
     let mut data = youth(ChartMode::Saldo);
     data.bars.clear();
-    let image = to_image(&data, Theme::Light);
+    let image = to_image(&data.clone().into(), Theme::Light);
     let background = Tokens::for_theme(Theme::Light).surface.card;
     assert!(image.pixels.iter().any(|pixel| *pixel != background));
 }
@@ -191,11 +191,11 @@ fn every_kind_of_chart_becomes_a_png() {
         for theme in [Theme::Light, Theme::Dark] {
             let small = |width: f32| {
                 raster::paint(vec2(width, 220.0), 1.0, theme, |ui| {
-                    show(ui, &data);
+                    show(ui, &data.clone().into());
                 })
             };
             let images = [
-                ("export", to_image(&data, theme)),
+                ("export", to_image(&data.clone().into(), theme)),
                 ("beside", small(420.0)),
                 ("narrow", small(220.0)),
             ];
@@ -206,4 +206,30 @@ fn every_kind_of_chart_becomes_a_png() {
             }
         }
     }
+}
+
+#[test]
+fn a_picture_of_many_parts_has_room_for_each() {
+    let of = |count: usize| {
+        let part = |nth: usize| PartBars {
+            label: format!("6.{nth} Taakveld met een lange naam die niet helemaal past"),
+            figures: vec![figure(-(nth as f64), "-1"), figure(f64::NAN, "pm")],
+            can_open: true,
+        };
+        let series = |name: &str, look| PartSeries { name: name.to_owned(), look };
+        PartsData {
+            title: "Saldo per onderdeel".to_owned(),
+            unit_label: "× € 1.000".to_owned(),
+            version: "concept".to_owned(),
+            series: vec![series("primitief", Look::Pale), series("gewijzigd", Look::Full)],
+            parts: (0..count).map(part).collect(),
+        }
+    };
+    let height = |count| to_image(&of(count).into(), Theme::Light).size[1] as f32;
+    assert_eq!(height(3), size::CHART_PICTURE[1] * size::CHART_PICTURE_SCALE);
+    let line = 2.0 * size::CHART_PART_BAR + size::CHART_PART_GAP;
+    assert_eq!(height(24) - height(23), line * size::CHART_PICTURE_SCALE);
+    let data = of(1);
+    let words = "6.0 Taakveld met een lange naam die niet helemaal past, × € 1.000: primitief -1, gewijzigd pm";
+    assert_eq!(data.words(&data.parts[0]), words);
 }

@@ -20,7 +20,7 @@ pub(super) fn line(
 }
 
 /// Writes a figure or a title above figures at the right of what can be seen of its place: whole,
-/// or … where it does not fit. Half of -19.873 would read as 873.
+/// or … where it does not fit. Half of -19.873 would read as 873; words in its place can be cut off.
 pub(super) fn paint_figure(
     painter: &Painter,
     inside: Rect,
@@ -31,9 +31,11 @@ pub(super) fn paint_figure(
     let seen = inside.intersect(painter.clip_rect());
     let write = |text: &str| painter.layout_no_wrap(text.to_owned(), font.clone(), color);
     let fits = |galley: &Arc<Galley>| galley.size().x <= seen.width();
+    let is_words = !text.contains(|letter: char| letter.is_ascii_digit());
+    let part = || is_words.then(|| line(painter, text.to_owned(), font, color, seen.width()));
+    let instead = || part().or_else(|| Some(write("…"))).filter(fits);
     // Where not even … fits, it would lie over the next column.
-    let Some(galley) = Some(write(text)).filter(fits).or_else(|| Some(write("…")).filter(fits))
-    else {
+    let Some(galley) = Some(write(text)).filter(fits).or_else(instead) else {
         return;
     };
     let at = Align2::RIGHT_CENTER.align_size_within_rect(galley.size(), seen);

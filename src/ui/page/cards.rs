@@ -4,24 +4,29 @@ use std::cmp::Ordering;
 
 use std::sync::Arc;
 
+use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
     Color32, FontId, Galley, Pos2, Rect, Role, Sense, StrokeKind, TextStyle, Ui, WidgetInfo, pos2,
     vec2,
 };
 use rust_decimal::Decimal;
 
-use crate::calc;
+use super::shape::Asked;
+use crate::calc::{self, Overzicht, overzicht};
 use crate::change::Document;
 use crate::display::{Unit, legible};
-use crate::model::Id;
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, size};
 
 /// One figure, with the words that say what it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Card {
-    /// "Saldo 2019".
+    /// "Saldo".
     pub title: String,
+    /// The same where there is less room.
+    pub short: String,
+    /// Which column it is of: "begroting 2019 gewijzigd".
+    pub version: String,
     pub figure: String,
     /// Behind the figure: "lagere lasten".
     pub words: String,
@@ -30,30 +35,36 @@ pub(super) struct Card {
 }
 
 impl Card {
-    /// The whole card in one line: "Saldo 2019: -18.182 × € 1.000".
+    /// The whole card in one line: "Saldo, begroting 2019: -18.182 × € 1.000".
     pub fn label(&self) -> String {
         let words = if self.words.is_empty() { String::new() } else { format!(" {}", self.words) };
-        format!("{}: {}{words} {}", self.title, self.figure, self.unit.label())
+        let Card { title, version, figure, unit, .. } = self;
+        format!("{title}, {version}: {figure}{words} {}", unit.label())
     }
 }
 
-/// The cards of an onderdeel in year t; none where the budget has no column of that year.
-pub(super) fn cards(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Card> {
+/// The cards of an onderdeel in the column that stands for its view; none where there is no such.
+pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
     let begroting = document.begroting();
-    let jaar = begroting.kop().jaar;
-    let Some(figures) = calc::figures(begroting, document.totals(), Some(onderdeel), jaar) else {
+    let weergave = asked.weergave(document);
+    let Some(kolom) = weergave.and_then(|view| Overzicht::key_column(begroting, &view)) else {
         return Vec::new();
     };
-    let card = |title: String, amount: Decimal, is_worse| {
+    let (onderdeel, unit) = (asked.onderdeel, asked.notation.unit);
+    let figures = calc::figures(begroting, document.totals(), Some(onderdeel), kolom);
+    let version = overzicht::version(begroting, kolom);
+    let card = |title: &str, short: &str, amount: Decimal, is_worse| {
         let (figure, unit) = legible(amount, unit);
-        Card { title, figure, words: String::new(), is_worse, unit }
+        let (title, short, version) = (title.to_owned(), short.to_owned(), version.clone());
+        Card { title, short, version, figure, words: String::new(), is_worse, unit }
     };
-    let mut cards = vec![card(format!("Saldo {jaar}"), figures.saldo(), false)];
+    let mut cards = vec![card("Saldo", "Saldo", figures.saldo(), false)];
     if let (Some((before, total)), Some(lasten), Some(baten)) =
         (figures.before, figures.lasten_change(), figures.baten_change())
     {
         let mut shared = unit;
-        let title = format!("t.o.v. {}", before.title().to_lowercase());
+        let title = format!("T.o.v. {}", overzicht::version(begroting, before));
+        let short = format!("T.o.v. {}", before.jaar);
         let changed = if baten.is_zero() && total.baten.is_zero() {
             change(lasten, "lagere lasten", "hogere lasten")
         } else if lasten.is_zero() {
@@ -67,26 +78,25 @@ pub(super) fn cards(document: &Document, onderdeel: Id, unit: Unit) -> Vec<Card>
         };
         let (size, words) = changed;
         let (figure, unit) = legible(size, shared);
-        cards.push(Card { title, figure, words, is_worse: false, unit });
+        let version = version.clone();
+        cards.push(Card { title, short, version, figure, words, is_worse: false, unit });
     }
     let calc::Rest { to_fill, overfilled } = figures.total.rest;
     if !figures.total.stelpost.is_zero() || !to_fill.is_zero() || !overfilled.is_zero() {
         let open = !to_fill.is_zero();
         if open || overfilled.is_zero() {
-            cards.push(card(format!("Stelpost nog te vullen {jaar}"), to_fill, open));
+            cards.push(card("Stelpost nog te vullen", "Stelpost te vullen", to_fill, open));
         }
         if !overfilled.is_zero() {
             let words = "te veel gevuld".to_owned();
-            cards.push(Card { words, ..card(format!("Stelpost {jaar}"), overfilled, true) });
+            cards.push(Card { words, ..card("Stelpost", "Stelpost", overfilled, true) });
         }
-        cards.push(card(
-            format!("Saldo {jaar} als de stelpost niet wordt gevuld"),
-            figures.saldo_unfilled(),
-            open,
-        ));
+        let (title, short) = ("Saldo als de stelpost open blijft", "Saldo, niet gevuld");
+        cards.push(card(title, short, figures.saldo_unfilled(), open));
     }
     if !figures.total.additional.is_zero() {
-        cards.push(card(format!("Na maatregelen {jaar}"), figures.saldo_after_measures(), false));
+        let title = "Na maatregelen";
+        cards.push(card(title, title, figures.saldo_after_measures(), false));
     }
     cards
 }
@@ -117,13 +127,17 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
         let colour = if card.is_worse { tokens.worse } else { tokens.text };
         // A line may end before the unit, not within it.
         let unit = card.unit.label().replace(' ', "\u{a0}");
-        let unit = format!("{} {unit}", card.words);
-        let title = lay(&card.title, font.clone(), tokens.text_weak, room);
+        let fitting = |text: &str, short: &str| {
+            let whole = one_line(ui, text, room);
+            if whole.elided { one_line(ui, short, room) } else { whole }
+        };
+        let words = format!("{} {unit}", card.words);
+        let words = lay(words.trim(), font.clone(), tokens.text_weak, room);
         let figure = lay(&card.figure, fonts::bold_of(figure_size), colour, room);
-        let beside = figure.size().x + size::GAP;
-        let words = lay(unit.trim(), font.clone(), tokens.text_weak, room);
-        let fits = words.rows.len() == 1 && beside + words.size().x <= room;
-        Laid { title, figure, words, fits }
+        let fits = words.rows.len() == 1 && figure.size().x + size::GAP + words.size().x <= room;
+        let version = fitting(&card.version, card.version.trim_start_matches("begroting "));
+        let title = fitting(&card.title, &card.short);
+        Laid { title, figure, words, fits, version }
     };
     let natural: Vec<f32> = cards
         .iter()
@@ -151,10 +165,14 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
             stroke,
             StrokeKind::Inside,
         );
+        let is_cut_off = laid.is_cut_off();
         laid.paint(ui, place.min + vec2(padding, padding - size::GAP / 2.0));
         let id = ui.scope_id().with(("card", at));
         let response = ui.interact(place, id, Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, card.label()));
+        if is_cut_off {
+            response.on_hover_text(card.label());
+        }
     }
 }
 
@@ -162,34 +180,52 @@ pub(super) fn show_cards(ui: &mut Ui, cards: &[Card], small: bool) {
 struct Laid {
     title: Arc<Galley>,
     figure: Arc<Galley>,
+    /// What it is, with its unit.
     words: Arc<Galley>,
     /// The words fit behind the figure; otherwise they stand below it.
     fits: bool,
+    version: Arc<Galley>,
 }
 
 impl Laid {
     fn width(&self) -> f32 {
-        self.title.size().x.max(self.figure.size().x + size::GAP + self.words.size().x)
+        let figure = self.figure.size().x + size::GAP + self.words.size().x;
+        self.title.size().x.max(figure).max(self.version.size().x)
     }
 
     fn height(&self) -> f32 {
         let below = if self.fits { 0.0 } else { self.words.size().y };
-        self.title.size().y + self.figure.size().y + below
+        self.title.size().y + self.figure.size().y + below + self.version.size().y
+    }
+
+    fn is_cut_off(&self) -> bool {
+        self.title.elided || self.version.elided
     }
 
     fn paint(self, ui: &Ui, start: Pos2) {
         let tokens = Tokens::of(ui);
         let under = start + vec2(0.0, self.title.size().y);
-        let beside = if self.fits {
+        let below = under + vec2(0.0, self.figure.size().y);
+        let (words, version) = if self.fits {
             let drop = self.figure.size().y - self.words.size().y - size::CHART_VALUE_GAP;
-            under + vec2(self.figure.size().x + size::GAP, drop)
+            (under + vec2(self.figure.size().x + size::GAP, drop), below)
         } else {
-            under + vec2(0.0, self.figure.size().y)
+            (below, below + vec2(0.0, self.words.size().y))
         };
         ui.painter().galley(start, self.title, tokens.text_weak);
         ui.painter().galley(under, self.figure, tokens.text);
-        ui.painter().galley(beside, self.words, tokens.text_weak);
+        ui.painter().galley(words, self.words, tokens.text_weak);
+        ui.painter().galley(version, self.version, tokens.text_weak);
     }
+}
+
+/// Words on one line: cut off with … where there is no room, and then told by the tooltip.
+fn one_line(ui: &Ui, text: &str, room: f32) -> Arc<Galley> {
+    let font = TextStyle::Small.resolve(ui.style());
+    let format = TextFormat::simple(font, Tokens::of(ui).text_weak);
+    let mut job = LayoutJob::single_section(text.to_owned(), format);
+    job.wrap = TextWrapping::truncate_at_width(room);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 /// Widths that fill `room`: each what it needs and its part of what is left; where the room is too

@@ -15,7 +15,7 @@ use crate::change::Document;
 use crate::display::Unit;
 use crate::model::{Begroting, Edit, Field, Id, Kolom, KolomkopField};
 use crate::ui::align;
-use crate::ui::chart::{self, ChartMode};
+use crate::ui::chart::{self, ChartKind, ChartMode};
 use crate::ui::command::{Cells, Command};
 use crate::ui::grid::{Context, Grid, GridOutput, GridState, Table};
 use crate::ui::menu::commands;
@@ -67,10 +67,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         within(ui, "voetnoten", below, |ui| show_footnotes(ui, &footnotes));
         output
     });
-    let other_mode = match state.chart_mode() {
-        ChartMode::Saldo => "Baten en lasten",
-        ChartMode::BatenLasten => "Saldo",
-    };
+    let mode = state.chart_mode();
     let notices = &mut state.attention;
     notices.follow(ui.ctx(), desk.document, onderdeel, notation.unit);
     if let Some(place) = places.fold
@@ -79,7 +76,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         state.is_unfolded_below = !state.is_unfolded_below;
     }
     if let Some((left, right)) = places.below.map(halves) {
-        chart_card(ui, desk, derived, other_mode, left);
+        chart_card(ui, desk, derived, mode, left);
         attention_card(ui, notices, notation.unit, right);
     }
     ui.advance_cursor_after_rect(room);
@@ -182,42 +179,70 @@ fn halves(rect: Rect) -> (Rect, Rect) {
     (left, right)
 }
 
-/// The chart, with the commands that work on it in its corner.
-fn chart_card(ui: &mut Ui, desk: &mut Desk<'_>, derived: &Derived, other_mode: &str, rect: Rect) {
+/// The chart, with the choice of its kind and the commands that work on it in its corner. A click on
+/// a part goes there.
+fn chart_card(ui: &mut Ui, desk: &mut Desk<'_>, derived: &Derived, mode: ChartMode, rect: Rect) {
+    let Some(drawn) = &derived.chart else {
+        return;
+    };
     card(ui, rect, |ui, inside| {
         let inside = inside.shrink(f32::from(size::CARD_PADDING));
-        if let Some(data) = &derived.chart {
-            within(ui, "grafiek", inside, |ui| chart::show(ui, data));
-        }
         let buttons = Rect::from_min_size(inside.min, vec2(inside.width(), size::CONTROL));
-        let tools = [
-            (other_mode, Command::ChartMode),
-            ("Kopiëren", Command::CopyChart),
-            ("PNG…", Command::ExportChart),
-        ];
-        let tool = |ui: &mut Ui, desk: &mut Desk<'_>, (words, command): (&str, Command)| {
-            let button = Button::new(RichText::new(words).small());
-            // A menu has a Kopiëren of its own.
-            let button = ui.add(button).accessible_name(format!("Grafiek: {words}"));
+        within(ui, "knoppen", buttons, |ui| {
+            ui.horizontal(|ui| align::right(ui, |ui| tools(ui, desk, drawn.kind, mode, inside)));
+        });
+        let clicked = within(ui, "grafiek", inside, |ui| chart::show(ui, &drawn.data));
+        let part = clicked.and_then(|at| drawn.parts.get(at).copied().flatten());
+        desk.wishes.extend(part.map(Wish::Select));
+    });
+}
+
+/// The kinds of charts as a menu, then what can be done with the one that shows; all in one menu
+/// where the card is narrow.
+fn tools(ui: &mut Ui, desk: &mut Desk<'_>, kind: ChartKind, mode: ChartMode, inside: Rect) {
+    let kinds = |ui: &mut Ui, desk: &mut Desk<'_>| {
+        for one in ChartKind::ALL {
+            let command = Command::Chart(one);
+            let button = ui.selectable_label(one == kind, one.title());
             if button.on_hover_text(command.tooltip()).clicked() {
                 desk.run(command);
                 ui.close();
             }
-        };
-        within(ui, "knoppen", buttons, |ui| {
-            ui.horizontal(|ui| {
-                align::right(ui, |ui| {
-                    if inside.width() < size::CHART_TOOLS {
-                        ui.menu_button(RichText::new("Grafiek ▾").small(), |ui| {
-                            tools.into_iter().for_each(|one| tool(ui, desk, one));
-                        });
-                    } else {
-                        tools.into_iter().for_each(|one| tool(ui, desk, one));
-                    }
-                });
-            });
+        }
+    };
+    let other_mode = match mode {
+        ChartMode::Saldo => "Baten en lasten",
+        ChartMode::BatenLasten => "Saldo",
+    };
+    let tools = [
+        (other_mode, Command::ChartMode),
+        ("Kopiëren", Command::CopyChart),
+        ("PNG…", Command::ExportChart),
+    ];
+    // The lasten alone have no other side.
+    let tools = tools
+        .into_iter()
+        .filter(|(_, command)| kind != ChartKind::Geld || *command != Command::ChartMode);
+    let tool = |ui: &mut Ui, desk: &mut Desk<'_>, (words, command): (&str, Command)| {
+        let button = Button::new(RichText::new(words).small());
+        // A menu has a Kopiëren of its own.
+        let button = ui.add(button).accessible_name(format!("Grafiek: {words}"));
+        if button.on_hover_text(command.tooltip()).clicked() {
+            desk.run(command);
+            ui.close();
+        }
+    };
+    if inside.width() < size::CHART_TOOLS {
+        ui.menu_button(RichText::new("Grafiek ▾").small(), |ui| {
+            kinds(ui, desk);
+            ui.separator();
+            tools.for_each(|one| tool(ui, desk, one));
         });
-    });
+    } else {
+        let words = RichText::new(format!("{} ▾", kind.title())).small();
+        ui.menu_button(words, |ui| kinds(ui, desk));
+        tools.for_each(|one| tool(ui, desk, one));
+    }
 }
 
 fn attention_card(ui: &mut Ui, notices: &Attention, unit: Unit, rect: Rect) {

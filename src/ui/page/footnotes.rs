@@ -6,20 +6,20 @@ use rust_decimal::Decimal;
 
 use super::budget_table::{BudgetTable, REAL_MARK, ROUNDING_MARK};
 use super::shape::{is_sum, onderdeel_of};
-use crate::calc::overzicht::{Item, maat_title};
-use crate::calc::{Control, Judgement};
+use crate::calc::overzicht::{Item, keuze_title, maat_title};
+use crate::calc::{Control, Judgement, Overzicht};
 use crate::display::{Unit, show_in_words, show_signed_in_words};
 use crate::model::Maat;
 use crate::ui::grid::Table as _;
 
-/// A line for what rounding explains, and one for what it does not, of every row that has a mark;
-/// the sums first. None where all agree.
+/// What the view names that is not there. Then a line for what rounding explains, and one for what it
+/// does not, of every row that has a mark; the sums first. None where all agree.
 pub(super) fn footnotes(table: &BudgetTable<'_>) -> Vec<String> {
     let shape = table.shape;
     let is_total = |row: &usize| table.item(*row).is_some_and(is_sum);
     let sums = (0..table.row_count()).filter(is_total);
     let others = (0..table.row_count()).filter(|row| !is_total(row));
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = missing(table).into_iter().collect();
     for row in sums.chain(others) {
         let Some(item) = table.item(row) else {
             continue;
@@ -37,6 +37,19 @@ pub(super) fn footnotes(table: &BudgetTable<'_>) -> Vec<String> {
         }
     }
     lines
+}
+
+/// The columns of a view of the user's own that this budget does not have.
+fn missing(table: &BudgetTable<'_>) -> Option<String> {
+    let begroting = table.document.begroting();
+    let weergave = table.shape.asked().weergave(table.document)?;
+    let missing = Overzicht::missing(begroting, &weergave);
+    if missing.is_empty() || !begroting.weergaven.contains(weergave.id) {
+        return None;
+    }
+    let names: Vec<String> =
+        missing.into_iter().map(|keuze| keuze_title(begroting, keuze)).collect();
+    Some(format!("De weergave noemt kolommen die deze begroting niet heeft: {}", names.join("; ")))
 }
 
 /// The first lines, of which the last tells how many more there are: each of those is told, too,

@@ -16,7 +16,7 @@ use crate::ui::parts::Part;
 use crate::ui::roles::{self, RolesState};
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
-use crate::ui::wish::Desk;
+use crate::ui::wish::{Desk, Wish};
 
 /// Code and name, with the programme and the roles behind them, and the way to change those.
 pub(super) fn title(ui: &mut Ui, desk: &mut Desk<'_>, roles: &mut RolesState, onderdeel: Id) {
@@ -28,7 +28,12 @@ pub(super) fn title(ui: &mut Ui, desk: &mut Desk<'_>, roles: &mut RolesState, on
     ui.horizontal(|ui| {
         let name = format!("{} {}", of.code, of.name);
         let name = RichText::new(name.trim()).font(fonts::bold_of(size::TITLE)).color(tokens.title);
-        ui.add(Label::new(name).truncate());
+        let choices = if desk.view.tab == Tab::Kosten { size::WEERGAVE_ROOM } else { 0.0 }
+            + size::MOMENT_ROOM;
+        ui.scope(|ui| {
+            ui.set_max_width((ui.available_width() - size::LINK_ROOM - choices).max(0.0));
+            ui.add(Label::new(name).truncate());
+        });
         let about = RichText::new(about(begroting, onderdeel)).color(tokens.text_weak);
         ui.scope(|ui| {
             let beside = size::LINK_ROOM + size::MOMENT_ROOM + size::WEERGAVE_ROOM;
@@ -76,6 +81,12 @@ fn weergave(ui: &mut Ui, desk: &mut Desk<'_>, onderdeel: Id) {
             if ui.selectable_label(is_shown, weergave.name.as_str()).clicked() {
                 desk.view.choose(begroting, onderdeel, weergave.id);
             }
+        }
+        ui.separator();
+        let columns = Command::Columns;
+        if ui.button(columns.name()).on_hover_text(columns.tooltip()).clicked() {
+            desk.wishes.push(Wish::Do(columns));
+            ui.close();
         }
     });
     let name = format!("Weergave: {}", shown.name);

@@ -72,7 +72,7 @@ pub(super) fn show(
     if let Some(data) = state.chart_of_indicator(desk.document.begroting()).filter(|_| with_chart) {
         card(ui, below, |ui, inside| {
             let inside = inside.shrink(f32::from(size::CARD_PADDING));
-            within(ui, "grafiek", inside, |ui| chart::show(ui, &data));
+            within(ui, "grafiek", inside, |ui| chart::show(ui, &data.into()));
         });
         state.parts.push(Part { rect: below, home: None });
     }

@@ -9,7 +9,7 @@ use crate::change::Document;
 use crate::display::Notation;
 use crate::model::{
     Begroting, Edit, Field, Id, Kolom, Kolomkop, KopField, Level, OnderdeelField, Rec, Record,
-    Regel, RegelField, Revision, Soort,
+    Regel, RegelField, Revision, Soort, Weergave,
 };
 use crate::ui::grid::{Column, Head, Lock};
 use crate::ui::theme::size;
@@ -81,9 +81,14 @@ impl Asked {
     }
 
     /// `None` where the onderdeel is gone.
-    pub fn overzicht(&self, document: &Document) -> Option<Overzicht> {
+    pub fn weergave(&self, document: &Document) -> Option<Weergave> {
         let level = document.begroting().onderdelen.get(self.onderdeel)?.level;
-        let weergave = calc::weergave(document.begroting(), self.choice, level);
+        Some(calc::weergave(document.begroting(), self.choice, level))
+    }
+
+    /// `None` where the onderdeel is gone.
+    pub fn overzicht(&self, document: &Document) -> Option<Overzicht> {
+        let weergave = self.weergave(document)?;
         let by_kind = self.notation.signs == crate::display::Signs::BothPositive;
         let (begroting, totals) = (document.begroting(), document.totals());
         Some(Overzicht::new(begroting, totals, &weergave, self.onderdeel, by_kind))

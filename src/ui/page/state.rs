@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use super::attention::Attention;
 use super::budget_table::BudgetTable;
 use super::cards::{self, Card};
-use super::chart_data::chart_data;
+use super::chart_data::{Drawn, chart_data};
 use super::lists_table::{ListShape, ListTable};
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::shape::{Asked, Shape, Unfolded};
 use super::wijziging::Wijzigingen;
 use crate::change::Document;
-use crate::model::{Begroting, Id};
-use crate::ui::chart::{BarChartData, ChartMode};
+use crate::model::{Begroting, Id, Level};
+use crate::ui::chart::{ChartData, ChartKind, ChartMode};
 use crate::ui::command::Cells;
 use crate::ui::grid::{self, Direction, GridState};
 use crate::ui::history::HistoryState;
@@ -46,6 +46,8 @@ pub struct PageState {
     pub(super) history: HistoryState,
     pub(super) roles: RolesState,
     baten_and_lasten: bool,
+    /// The kinds of charts that were chosen, for onderdelen of each level.
+    charts: HashMap<Level, ChartKind>,
     /// Below each other, as shown in the last frame.
     pub parts: Vec<Part>,
     /// Chart and "Let op" show on a page that is too low for them.
@@ -56,9 +58,9 @@ pub struct PageState {
 
 /// What the page shows around its tables, made once per version.
 pub(super) struct Derived {
-    made_of: (u64, Asked, bool),
+    made_of: (u64, Asked, bool, Option<ChartKind>),
     pub cards: Vec<Card>,
-    pub chart: Option<BarChartData>,
+    pub chart: Option<Drawn>,
     measures: usize,
 }
 
@@ -173,21 +175,38 @@ impl PageState {
     }
 
     /// The chart of the selected onderdeel, titled to stand by itself; for copying and saving.
-    pub fn chart(&self, document: &Document, view: &View) -> Option<BarChartData> {
+    pub fn chart(&self, document: &Document, view: &View) -> Option<ChartData> {
+        let begroting = document.begroting();
         if view.tab == Tab::Indicatoren {
-            return self.chart_of_indicator(document.begroting());
+            return self.chart_of_indicator(begroting).map(ChartData::from);
         }
-        let asked = Asked::of(view, document.begroting(), view.selected?);
-        let mut data = chart_data(document, &asked, self.chart_mode())?;
-        let of = document.begroting().onderdelen.get(view.selected?)?;
-        data.title = format!("{}, {} {}", data.title, of.code, of.name);
-        data.version = document.begroting().kop().version.clone();
+        let asked = Asked::of(view, begroting, view.selected?);
+        let chosen = self.chosen_chart(begroting, asked.onderdeel);
+        let mut data = chart_data(document, &asked, chosen, self.chart_mode())?.data;
+        let of = begroting.onderdelen.get(asked.onderdeel)?;
+        data.name(&format!("{} {}", of.code, of.name), &begroting.kop().version);
         Some(data)
     }
 
     /// Switches the chart between the saldo and baten beside lasten.
     pub fn switch_chart(&mut self) {
         self.baten_and_lasten = !self.baten_and_lasten;
+    }
+
+    /// Shows this kind of chart for onderdelen of the level of this one.
+    pub fn choose_chart(&mut self, begroting: &Begroting, onderdeel: Id, kind: ChartKind) {
+        if let Some(onderdeel) = begroting.onderdelen.get(onderdeel) {
+            self.charts.insert(onderdeel.level, kind);
+        }
+    }
+
+    /// The kind of chart on the page.
+    pub fn chart_kind(&self) -> Option<ChartKind> {
+        Some(self.derived.as_ref()?.chart.as_ref()?.kind)
+    }
+
+    fn chosen_chart(&self, begroting: &Begroting, onderdeel: Id) -> Option<ChartKind> {
+        self.charts.get(&begroting.onderdelen.get(onderdeel)?.level).copied()
     }
 
     pub(super) fn chart_mode(&self) -> ChartMode {
@@ -206,14 +225,15 @@ impl PageState {
 
     /// Brings what is derived from the budget up to date. Costs nothing while nothing changed.
     pub(super) fn derive(&mut self, document: &Document, asked: &Asked) {
-        let made_of = (document.version(), asked.clone(), self.baten_and_lasten);
+        let chosen = self.chosen_chart(document.begroting(), asked.onderdeel);
+        let made_of = (document.version(), asked.clone(), self.baten_and_lasten, chosen);
         if self.derived.as_ref().is_some_and(|derived| derived.made_of == made_of) {
             return;
         }
         self.derived = Some(Derived {
             made_of,
-            cards: cards::cards(document, asked.onderdeel, asked.notation.unit),
-            chart: chart_data(document, asked, self.chart_mode()),
+            cards: cards::cards(document, asked),
+            chart: chart_data(document, asked, chosen, self.chart_mode()),
             measures: measures_of(document.begroting(), asked.onderdeel).len(),
         });
     }

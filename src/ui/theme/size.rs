@@ -83,6 +83,12 @@ pub const CHART_TOOLS: f32 = 440.0;
 pub const CHART_PICTURE: [f32; 2] = [800.0, 420.0];
 pub const CHART_PICTURE_SCALE: f32 = 2.0;
 
+/// Lying bars: one bar, between two parts, the part of the width that labels take; the head of a picture.
+pub const CHART_PART_BAR: f32 = 15.0;
+pub const CHART_PART_GAP: f32 = 8.0;
+pub const CHART_PART_LABELS: f32 = 0.36;
+pub const CHART_PICTURE_HEAD: f32 = 100.0;
+
 /// Dialogs and lists: the width of a question, of the palette and the height of its list, of a list
 /// to choose from, of the manual.
 pub const DIALOG_WIDTH: f32 = 460.0;
@@ -93,6 +99,14 @@ pub const LIST_HEIGHT: f32 = 260.0;
 /// Width, and height of its table.
 pub const OVERVIEW: [f32; 2] = [960.0, 420.0];
 pub const MANUAL: [f32; 2] = [720.0, 560.0];
+
+/// The form for a view: its width, what is around its lists, the list on the left, the
+/// buttons of a line, a list of columns.
+pub const FORM_WIDTH: f32 = 748.0;
+pub const FORM_REST: f32 = 380.0;
+pub const FORM_CHOICE: f32 = 216.0;
+pub const FORM_MOVES: f32 = 224.0;
+pub const FORM_PICK: f32 = 190.0;
 
 /// The start screen: its column, the space above it, its title.
 pub const START_WIDTH: f32 = 640.0;

@@ -36,6 +36,8 @@ pub struct TreeState {
     index: Option<Index>,
     /// Counts what was folded here: the view's set of open onderdelen can change at equal size.
     folds: u64,
+    /// How wide the panel was where there was room for it.
+    width: Option<f32>,
     /// The row that the keyboard is on.
     cursor: Option<Target>,
     /// As it was seen last, to notice when something else selects.
@@ -86,11 +88,18 @@ pub fn panel(ui: &mut Ui, desk: &mut Desk, state: &mut TreeState) -> Part {
     let tokens = Tokens::of(ui.ctx());
     let most = (ui.available_width() * size::TREE_PART)
         .clamp(size::TREE_WIDTH_LEAST, size::TREE_WIDTH_MOST);
-    let panel = Panel::left("tree")
-        .default_size(size::TREE_WIDTH.min(most))
+    // Where the window or the zoom leaves less room than the user gave it, another panel keeps what
+    // he gives it there: with the room, the width comes back.
+    let wanted = state.width.unwrap_or(size::TREE_WIDTH);
+    let is_narrow = wanted > most;
+    let panel = Panel::left(if is_narrow { "narrow tree" } else { "tree" })
+        .default_size(wanted.min(most))
         .size_range(size::TREE_WIDTH_LEAST..=most)
         .frame(Frame::new().fill(tokens.surface.side))
         .show(ui, |ui| show(ui, desk, state));
+    if !is_narrow {
+        state.width = Some(panel.response.rect.width());
+    }
     Part { rect: panel.response.rect, home: Some(list::id()) }
 }
 

@@ -2,7 +2,8 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use super::search::{Index, Search};
-use crate::calc::{Rest, kolom_of_year};
+use crate::calc::Rest;
+use crate::calc::overzicht::version;
 use crate::change::structure::{Target, title};
 use crate::display::{Notation, show, show_in_words};
 use crate::model::{Begroting, Id, Kolom};
@@ -11,7 +12,8 @@ use crate::ui::wish::Desk;
 /// The rows of the tree that can be scrolled to, in order.
 pub(super) struct Rows {
     key: Key,
-    kolom: Option<Kolom>,
+    /// Which column the figures are of, in words.
+    version: Option<String>,
     rows: Vec<Row>,
     /// What the user answers for.
     own: HashSet<Id>,
@@ -20,6 +22,8 @@ pub(super) struct Rows {
 #[derive(PartialEq)]
 struct Key {
     version: u64,
+    /// Whose figures show.
+    kolom: Option<Kolom>,
     open: usize,
     folds: u64,
     notation: Notation,
@@ -78,9 +82,10 @@ impl Rows {
             let index = Index::follow(index, desk.document);
             Search::new(begroting, index.find(&needle)).collect(begroting, &mut rows);
         }
+        let key = key(desk, folds);
         Rows {
-            key: key(desk, folds),
-            kolom: kolom_of_year(begroting, begroting.kop().jaar),
+            version: key.kolom.map(|kolom| version(begroting, kolom)),
+            key,
             own,
             rows: rows.into_iter().map(|hit| Row { hit, text: OnceCell::new() }).collect(),
         }
@@ -92,6 +97,7 @@ impl Rows {
     pub fn are_current(&self, desk: &Desk, folds: u64) -> bool {
         let (key, view) = (&self.key, &desk.view);
         key.version == desk.document.version()
+            && key.kolom == view.kolom(desk.document.begroting())
             && key.open == view.open.len()
             && key.folds == folds
             && key.notation == view.notation
@@ -143,12 +149,9 @@ impl Rows {
 
     /// "saldo begroting 2019 × € 1.000": what the figures are.
     pub fn heading(&self) -> String {
-        match self.kolom {
-            Some(kolom) => {
-                format!("saldo {} {}", kolom.title().to_lowercase(), self.key.notation.unit.label())
-            }
-            None => String::new(),
-        }
+        let unit = self.key.notation.unit.label();
+        let version = self.version.as_ref();
+        version.map_or_else(String::new, |version| format!("saldo {version} {unit}"))
     }
 
     /// Worked out once, when the row first comes into view.
@@ -160,7 +163,7 @@ impl Rows {
     fn describe(&self, target: Target, desk: &Desk) -> RowText {
         let unit = self.key.notation.unit;
         let title = title(desk.document.begroting(), target);
-        let total = match (target, self.kolom) {
+        let total = match (target, self.key.kolom) {
             (Target::Onderdeel(id), Some(kolom)) => desk.document.totals().get(id, kolom),
             _ => return RowText { title, saldo: String::new(), mark: None },
         };
@@ -178,6 +181,7 @@ impl Rows {
 fn key(desk: &Desk, folds: u64) -> Key {
     Key {
         version: desk.document.version(),
+        kolom: desk.view.kolom(desk.document.begroting()),
         open: desk.view.open.len(),
         folds,
         notation: desk.view.notation,
