@@ -9,10 +9,11 @@ mod hengelo;
 
 use hengelo::{T, begroting, commit, document, onderdeel, regel, thousand};
 use rust_decimal::Decimal;
-use sluitend::calc::{Totals, control};
+use sluitend::calc::{Totals, control, stelposten};
 use sluitend::model::{
-    Begroting, Indicatorsoort, Kolom, Maat, Mutatie, MutatieField, Mutatiesoort, Richting,
-    Rolsoort, Sectie, Soort, Stadium, Status,
+    Amounts, Bedrag, Begroting, Edit, Id, Indicatorsoort, Kolom, Maat, Mutatie, MutatieField,
+    Mutatieregel, Mutatiesoort, Order, Revision, Richting, Rolsoort, Sectie, Soort, Stadium,
+    Status,
 };
 use sluitend::store::ron_file;
 
@@ -37,6 +38,48 @@ fn of(budget: &Begroting, code: &str, kolom: Kolom, maat: Maat) -> Decimal {
 fn published(budget: &Begroting, code: &str, kolom: Kolom, maat: Maat) -> Decimal {
     let control = control(budget, &Totals::new(budget), onderdeel(budget, code), kolom, maat);
     thousand(control.unwrap().published)
+}
+
+#[test]
+fn f6_a_wijziging_on_a_stelpost_changes_what_is_left_to_fill() {
+    let mut document = document();
+    let budget = document.begroting();
+    let stelpost = regel(budget, "taakstelling interventieplan").id;
+    let measure = hengelo::measure(budget, "GGZ en opvoedhulp").id;
+    // W2 was inferred from the published figures; a line of it on the stelpost asks 75 more.
+    let wijziging = budget.mutaties.iter().find(|mutatie| mutatie.code == "W2").unwrap().id;
+    let line = Mutatieregel {
+        id: Id::from_bits(77),
+        mutatie: wijziging,
+        regel: Some(stelpost),
+        elders: String::new(),
+        order: Order::after(None),
+        amounts: Amounts::from_iter([(GEWIJZIGD, Bedrag::Euro(dec(-75_000)))]),
+    };
+    commit(
+        &mut document,
+        vec![
+            (measure, MutatieField::Stelpost(Some(stelpost)).into()),
+            (measure, MutatieField::Amount(T, Some(Bedrag::Euro(dec(400_000)))).into()),
+        ],
+    );
+    let (at, id) = (jiff::Timestamp::UNIX_EPOCH, Id::from_bits(78));
+    let edits = vec![Edit::Insert(line.into())];
+    let revision = Revision { id, who: String::new(), at, why: String::new(), edits };
+    document.commit(revision).unwrap();
+    let left = |kolom| {
+        let budget = document.begroting();
+        let of = onderdeel(budget, "6.72");
+        let each = stelposten(budget, document.totals(), of, kolom);
+        let each: Decimal = each.iter().map(|stelpost| stelpost.rest().to_fill).sum();
+        // The card and the mark in the tree say the same.
+        assert_eq!(document.totals().get(of, kolom).rest.to_fill, each);
+        thousand(each)
+    };
+    assert_eq!((left(T), left(GEWIJZIGD)), (dec(2_550), dec(2_625)));
+    document.undo().unwrap();
+    let rest = document.totals().get(onderdeel(document.begroting(), "6.72"), GEWIJZIGD).rest;
+    assert_eq!(thousand(rest.to_fill), dec(2_550));
 }
 
 fn mutatie(budget: &Begroting, soort: Mutatiesoort) -> &Mutatie {

@@ -6,7 +6,7 @@ mod generator;
 use generator::{Chance, KOLOMMEN, Shape, begroting};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use sluitend::calc::Totals;
+use sluitend::calc::{Totals, stelposten};
 use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, KolomkopField, Level, Mutatie,
@@ -215,6 +215,13 @@ fn work(chance: &mut Chance, document: &mut Document, revisions: usize) -> Vec<S
 
 fn assert_totals(document: &Document) {
     let full = Totals::new(document.begroting());
+    for top in document.begroting().onderdelen.top() {
+        for kolom in document.begroting().columns() {
+            let found = stelposten(document.begroting(), &full, top.id, kolom);
+            let to_fill: Decimal = found.iter().map(|stelpost| stelpost.rest().to_fill).sum();
+            assert_eq!(to_fill, full.get(top.id, kolom).rest.to_fill, "{} {kolom}", top.code);
+        }
+    }
     for onderdeel in document.begroting().onderdelen.iter() {
         for kolom in document.begroting().columns() {
             assert_eq!(

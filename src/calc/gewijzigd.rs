@@ -96,6 +96,18 @@ impl Gewijzigd {
         }
     }
 
+    /// The columns in which wijzigingen change a regel, each with its base.
+    pub fn changed(&self, regel: Id) -> impl Iterator<Item = (Kolom, Kolom)> + '_ {
+        let changes = self.regels.get(&regel).into_iter().flatten();
+        changes.filter_map(|(kolom, _)| Some((*kolom, self.base(*kolom)?)))
+    }
+
+    /// Which columns are a sum of their base and wijzigingen: what an edit may change of that
+    /// changes the rest of every stelpost that wijzigingen touch.
+    pub fn derived(&self) -> impl Iterator<Item = (Kolom, Kolom)> + '_ {
+        self.columns.iter().filter_map(|kolom| Some((*kolom, self.base(*kolom)?)))
+    }
+
     /// Follows one edit that `after` has just applied.
     pub fn apply(&mut self, after: &Begroting, edit: &Edit) {
         match edit {

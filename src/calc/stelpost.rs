@@ -83,7 +83,8 @@ impl Filling {
     }
 }
 
-/// The stelposten of the onderdeel and all below it.
+/// The stelposten of the onderdeel and all below it. In a column gewijzigd that follows from others,
+/// wijzigingen change the target, and the measures of the base fill it.
 pub fn stelposten(
     begroting: &Begroting,
     totals: &Totals,
@@ -114,7 +115,7 @@ pub fn stelposten(
         if let Some(stelpost) = found.get_mut(i) {
             stelpost.fillings.push(Filling {
                 mutatie: mutatie.id,
-                amount: mutatie.amounts.get(kolom),
+                amount: mutatie.amounts.get(totals.base(kolom).unwrap_or(kolom)),
                 realised: mutatie.status == Status::Gerealiseerd,
             });
         }

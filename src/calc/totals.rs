@@ -5,8 +5,8 @@ use super::rows::Rows;
 use super::stelpost;
 use super::total::{Row, Total};
 use crate::model::{
-    Bedrag, Begroting, Edit, Field, Id, Kolom, Mutatie, MutatieField, OnderdeelField, Record,
-    Regel, RegelField,
+    Bedrag, Begroting, Edit, Field, Id, Kolom, Mutatie, MutatieField, MutatieregelField,
+    OnderdeelField, Record, Regel, RegelField,
 };
 
 /// The totals of every onderdeel and column, kept in step with the budget.
@@ -65,6 +65,8 @@ impl Totals {
         };
         let mut total = row(base);
         total += self.gewijzigd.of_onderdeel(onderdeel, kolom);
+        // What wijzigingen change of the rest of a stelpost; nothing else is kept in such a column.
+        total += Total { rest: row(kolom).rest, ..Total::default() };
         total
     }
 
@@ -99,9 +101,15 @@ impl Totals {
 
     /// Follows one edit that `after` has just applied.
     pub fn apply(&mut self, after: &Begroting, edit: &Edit) {
+        let derived: Vec<(Kolom, Kolom)> = self.gewijzigd.derived().collect();
+        // A line that goes, or moves to another regel, leaves the one it was on.
+        let mut stelposten = self.stelposten_of(after, edit);
         self.gewijzigd.apply(after, edit);
         self.follow(after, edit);
-        for stelpost in stelposten_of(after, edit).into_iter().flatten() {
+        if self.gewijzigd.derived().ne(derived) {
+            stelposten = self.rests.keys().copied().collect();
+        }
+        for stelpost in stelposten {
             self.settle(after, stelpost);
         }
     }
@@ -200,6 +208,42 @@ impl Totals {
         }
     }
 
+    /// The stelposten of which an edit may change the rest; `after` has it, these totals not yet.
+    fn stelposten_of(&self, after: &Begroting, edit: &Edit) -> Vec<Id> {
+        let of_measure = |id: Id| after.mutaties.get(id).and_then(|mutatie| mutatie.stelpost);
+        match edit {
+            Edit::Insert(Record::Regel(regel)) | Edit::Remove(Record::Regel(regel)) => {
+                if regel.stelpost { vec![regel.id] } else { Vec::new() }
+            }
+            Edit::Insert(Record::Mutatie(mutatie)) | Edit::Remove(Record::Mutatie(mutatie)) => {
+                mutatie.stelpost.into_iter().collect()
+            }
+            Edit::Insert(Record::Mutatieregel(line)) | Edit::Remove(Record::Mutatieregel(line)) => {
+                self.touched([line.regel])
+            }
+            Edit::Set { id, new: Field::Regel(_), .. } => vec![*id],
+            Edit::Set { id, old: Field::Mutatie(MutatieField::Stelpost(old)), .. } => {
+                old.iter().copied().chain(of_measure(*id)).collect()
+            }
+            Edit::Set { id, old: Field::Mutatieregel(MutatieregelField::Regel(old)), .. } => {
+                self.touched([*old, after.mutatieregels.get(*id).and_then(|line| line.regel)])
+            }
+            Edit::Set { id, old: Field::Mutatieregel(_), .. } => {
+                self.touched([after.mutatieregels.get(*id).and_then(|line| line.regel)])
+            }
+            Edit::Set { id, new: Field::Mutatie(_), .. } => {
+                let lines = after.mutatieregels.of(*id).map(|line| line.regel);
+                self.touched(lines).into_iter().chain(of_measure(*id)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Those of these regels that are a stelpost.
+    fn touched(&self, regels: impl IntoIterator<Item = Option<Id>>) -> Vec<Id> {
+        regels.into_iter().flatten().filter(|id| self.rests.contains_key(id)).collect()
+    }
+
     /// Replaces what was added for the rest of a stelpost by what it is now.
     fn settle(&mut self, after: &Begroting, stelpost: Id) {
         if let Some((place, row)) = self.rests.remove(&stelpost) {
@@ -219,6 +263,16 @@ impl Totals {
             let target = stelpost::target(regel, Some(bedrag));
             let rest = stelpost::rest(target, filled.unwrap_or_default());
             row.add(kolom, Total { rest, ..Total::default() });
+        }
+        for (kolom, base) in self.gewijzigd.changed(regel.id) {
+            let filled = self.filled.get(&regel.id).map(|filled| filled.get(base).filled);
+            let rest = |amount| {
+                let target = stelpost::target(regel, amount);
+                let rest = stelpost::rest(target, filled.unwrap_or_default());
+                Total { rest, ..Total::default() }
+            };
+            row.add(kolom, rest(self.amount(regel, kolom)));
+            row.add(kolom, -rest(regel.amounts.get(base)));
         }
         row
     }
@@ -240,25 +294,6 @@ impl Totals {
 
     fn add(&mut self, begroting: &Begroting, onderdeel: Id, kolom: Kolom, total: Total) {
         self.rows.add(begroting, onderdeel, kolom, total);
-    }
-}
-
-/// The stelposten of which an edit that `after` has just applied may change the rest.
-fn stelposten_of(after: &Begroting, edit: &Edit) -> [Option<Id>; 2] {
-    let of_measure = |id: Id| after.mutaties.get(id).and_then(|mutatie| mutatie.stelpost);
-    match edit {
-        Edit::Insert(Record::Regel(regel)) | Edit::Remove(Record::Regel(regel)) => {
-            [regel.stelpost.then_some(regel.id), None]
-        }
-        Edit::Insert(Record::Mutatie(mutatie)) | Edit::Remove(Record::Mutatie(mutatie)) => {
-            [mutatie.stelpost, None]
-        }
-        Edit::Set { id, new: Field::Regel(_), .. } => [Some(*id), None],
-        Edit::Set { id, old: Field::Mutatie(MutatieField::Stelpost(old)), .. } => {
-            [*old, of_measure(*id)]
-        }
-        Edit::Set { id, new: Field::Mutatie(_), .. } => [of_measure(*id), None],
-        _ => [None, None],
     }
 }
 
