@@ -9,9 +9,10 @@ use rust_decimal::Decimal;
 use sluitend::calc::{Totals, stelposten};
 use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkop, KolomkopField, Level, Mutatie,
-    MutatieField, Mutatieregel, MutatieregelField, Mutatiesoort, Onderdeel, OnderdeelField, Order,
-    Regel, RegelField, Reserve, Revision, Soort, Stadium, Status,
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkeuze, Kolomkop, KolomkopField, Level,
+    Mutatie, MutatieField, Mutatieregel, MutatieregelField, Mutatiesoort, Onderdeel,
+    OnderdeelField, Order, Regel, RegelField, Reserve, Revision, Soort, Stadium, Stand, Status,
+    Weergave, WeergaveField,
 };
 use sluitend::store::ron_file;
 
@@ -128,6 +129,15 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
                     let mutatie = pick(chance, budget.mutaties.iter())?.id;
                     set(line.id, MutatieregelField::Mutatie(mutatie).into())
                 }
+            }
+        }
+        22 if chance.below(3) == 0 => {
+            let weergave = pick(chance, budget.weergaven.iter())?;
+            let kolom = Kolomkeuze::Kolom(Stand::new(-1, Stadium::Rekening));
+            match chance.below(3) {
+                0 => Some(Edit::Remove(weergave.clone().into())),
+                1 => Some(Edit::Insert(Weergave { id: chance.id(), ..weergave.clone() }.into())),
+                _ => set(weergave.id, WeergaveField::Kolommen(vec![kolom]).into()),
             }
         }
         22 if chance.below(2) == 0 => {

@@ -5,9 +5,9 @@
 
 use rust_decimal::Decimal;
 use sluitend::model::{
-    Amounts, Bedrag, Begroting, Contents, Controlecijfer, Id, Kolom, Kolomkop, Kop, Level, Maat,
-    Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel, Reserve, Soort, Stadium, Status,
-    Zekerheid,
+    Amounts, Bedrag, Begroting, Contents, Controlecijfer, Id, Indeling, Kolom, Kolomkeuze,
+    Kolomkop, Kop, Level, Maat, Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel, Reserve,
+    Soort, Stadium, Stand, Status, Weergave, Zekerheid,
 };
 
 /// Small and good enough: chance is not what these tests are about.
@@ -95,6 +95,14 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
         contents.onderdelen.push(Onderdeel { id, parent, level, code, name, order: order.clone() });
         (id, order)
     };
+    contents.weergaven.push(Weergave {
+        id: chance.id(),
+        name: "Begroting naast raming".into(),
+        indeling: Indeling::default(),
+        kolommen: vec![Kolomkeuze::Kolom(Stand::new(0, Stadium::Begroting))],
+        maten: vec![Maat::Lasten, Maat::Baten],
+        order: Order::after(None),
+    });
     let reserve = chance.id();
     contents.reserves.push(Reserve {
         id: reserve,
