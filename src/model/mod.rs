@@ -29,7 +29,7 @@ pub use records::{
     ControlecijferField, Field, Indicator, IndicatorField, Kolomkop, KolomkopField, Kop, KopField,
     Meting, MetingField, Mutatie, MutatieField, Mutatieregel, MutatieregelField, Onderdeel,
     OnderdeelField, Paragraaf, ParagraafField, Partij, PartijField, Record, Regel, RegelField, Rol,
-    RolField, Tables, Weergave, WeergaveField,
+    RolField, Tables, Verklaring, VerklaringField, Weergave, WeergaveField,
 };
 pub use table::{Rec, Table};
 pub use terms::{

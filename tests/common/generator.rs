@@ -6,7 +6,8 @@
 use rust_decimal::Decimal;
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Contents, Controlecijfer, Id, Kolom, Kolomkop, Kop, Level, Maat,
-    Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel, Soort, Stadium, Status, Zekerheid,
+    Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel, Soort, Stadium, Status, Verklaring,
+    Zekerheid,
 };
 
 /// Small and good enough: chance is not what these tests are about.
@@ -179,6 +180,16 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
                 format!("Maatregel {i}"),
                 Order::after(None),
             )
+        });
+        contents.verklaringen.push(Verklaring {
+            id: chance.id(),
+            onderdeel,
+            van: KOLOMMEN[1],
+            naar: KOLOMMEN[2],
+            text: format!("Oorzaak {i}"),
+            bedrag: chance.bedrag(),
+            nature: if i % 2 == 0 { Nature::Structureel } else { Nature::NietVermeld },
+            order: Order::after(None),
         });
         // One published figure for a cell, as in a printed table.
         let kolom = KOLOMMEN[i % 6];

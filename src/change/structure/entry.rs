@@ -1,9 +1,10 @@
-//! The entries of the lists of a page: indicators, verbonden partijen and activities.
+//! The entries of the lists of a page: indicators, verbonden partijen, activities and explanations.
 
 use super::StructureError;
 use super::place::{Step, step_among};
 use crate::model::{
-    ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, PartijField, Record,
+    ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, PartijField, Record, Verklaring,
+    VerklaringField,
 };
 
 /// What it is called; `None` when it is gone.
@@ -11,7 +12,8 @@ pub(super) fn name(begroting: &Begroting, id: Id) -> Option<&str> {
     let indicator = begroting.indicatoren.get(id).map(|indicator| &indicator.name);
     let partij = || begroting.partijen.get(id).map(|partij| &partij.name);
     let activiteit = || begroting.activiteiten.get(id).map(|activiteit| &activiteit.planned);
-    indicator.or_else(partij).or_else(activiteit).map(String::as_str)
+    let verklaring = || begroting.verklaringen.get(id).map(|verklaring| &verklaring.text);
+    indicator.or_else(partij).or_else(activiteit).or_else(verklaring).map(String::as_str)
 }
 
 /// The field that holds its name, with another name in it.
@@ -25,6 +27,8 @@ pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, Struc
         Ok(PartijField::Name(name).into())
     } else if begroting.activiteiten.contains(id) {
         Ok(ActiviteitField::Planned(name).into())
+    } else if begroting.verklaringen.contains(id) {
+        Ok(VerklaringField::Text(name).into())
     } else {
         Err(StructureError::Gone)
     }
@@ -41,6 +45,11 @@ pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>,
         let all = begroting.partijen.of(moved.onderdeel);
         let keys = all.map(|other| (other.id, &other.order)).collect();
         step_among(begroting, id, keys, to, PartijField::Order, title)
+    } else if let Some(moved) = begroting.verklaringen.get(id) {
+        let of_same = |other: &&Verklaring| (other.van, other.naar) == (moved.van, moved.naar);
+        let same = begroting.verklaringen.of(moved.onderdeel).filter(of_same);
+        let keys = same.map(|other| (other.id, &other.order)).collect();
+        step_among(begroting, id, keys, to, VerklaringField::Order, title)
     } else {
         let moved = begroting.activiteiten.get(id).ok_or(StructureError::Gone)?;
         let all = begroting.activiteiten.of(moved.onderdeel);
@@ -54,7 +63,9 @@ pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, Structu
     let indicator = begroting.indicatoren.get(id).cloned().map(Record::from);
     let partij = || begroting.partijen.get(id).cloned().map(Record::from);
     let activiteit = || begroting.activiteiten.get(id).cloned().map(Record::from);
-    let record = indicator.or_else(partij).or_else(activiteit).ok_or(StructureError::Gone)?;
+    let verklaring = || begroting.verklaringen.get(id).cloned().map(Record::from);
+    let found = indicator.or_else(partij).or_else(activiteit).or_else(verklaring);
+    let record = found.ok_or(StructureError::Gone)?;
     let metingen = begroting.metingen.of(id).cloned().map(|meting| Edit::Remove(meting.into()));
     Ok(metingen.chain([Edit::Remove(record)]).collect())
 }
