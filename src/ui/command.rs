@@ -21,6 +21,8 @@ pub enum Command {
     AddRegel,
     AddOnderdeel,
     AddMeasure,
+    BeginBerap,
+    ProposeBerap,
     Rename,
     Move,
     MoveUp,
@@ -96,7 +98,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 17] = [
+    const GROUPS: [(Menu, &[Command]); 18] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -105,6 +107,7 @@ impl Command {
         (Menu::Bewerken, Cells::FILL),
         (Menu::Bewerken, &[Command::Raise, Command::Spread]),
         (Menu::Bewerken, &[Command::AddRegel, Command::AddOnderdeel, Command::AddMeasure]),
+        (Menu::Bewerken, &[Command::BeginBerap, Command::ProposeBerap]),
         (
             Menu::Bewerken,
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
@@ -160,6 +163,8 @@ impl Command {
             Command::AddRegel => "Regel toevoegen…",
             Command::AddOnderdeel => "Onderdeel toevoegen…",
             Command::AddMeasure => "Maatregel toevoegen",
+            Command::BeginBerap => "Berap beginnen",
+            Command::ProposeBerap => "Wijziging voorstellen uit berap",
             Command::Rename => "Naam of nummer wijzigen…",
             Command::Move => "Verplaatsen naar…",
             Command::MoveUp => "Naar boven",
@@ -210,6 +215,12 @@ impl Command {
             Command::Find => "Zoek een onderdeel, regel of maatregel",
             Command::AddRegel => "Voeg een regel toe aan dit onderdeel",
             Command::AddOnderdeel => "Voeg een onderdeel toe onder dit onderdeel",
+            Command::BeginBerap => {
+                "Voeg realisatie, verplichtingen en de volgende berap toe; de raming begint als de begroting"
+            }
+            Command::ProposeBerap => {
+                "Maak een begrotingswijziging van wat de berap hier afwijkt van de begroting"
+            }
             Command::AddMeasure => "Voeg een maatregel toe aan dit onderdeel",
             Command::Rename => "Geef de regel of het onderdeel een andere naam of code",
             Command::Move => "Hang de regel of het onderdeel onder een ander onderdeel",
@@ -276,6 +287,8 @@ impl Command {
             Command::Palette => one(CTRL, Key::K),
             Command::Help => one(Modifiers::NONE, Key::F1),
             Command::Move
+            | Command::BeginBerap
+            | Command::ProposeBerap
             | Command::Raise
             | Command::Spread
             | Command::Unit(_)

@@ -5,7 +5,10 @@ use super::command::Command;
 use super::modal::FormModal;
 use super::page::{self, PageState};
 use super::tree::TreeState;
+use super::view::Tab;
 use super::wish::{Desk, Form, Wish};
+use crate::calc;
+use crate::change::berap;
 use crate::change::structure::{self, NewRegel, StructureError, Target};
 use crate::model::{Begroting, Edit, Id, MutatieField};
 
@@ -35,6 +38,11 @@ pub(super) fn run(
         Command::AddOnderdeel => desk.wishes.push(Wish::Fill(Form::AddOnderdeel(onderdeel))),
         Command::AddMeasure => match onderdeel {
             Some(id) => page::add_measure(desk, page, id),
+            None => nothing_selected(desk),
+        },
+        Command::BeginBerap => begin_berap(desk),
+        Command::ProposeBerap => match onderdeel {
+            Some(id) => propose_berap(desk, id),
             None => nothing_selected(desk),
         },
         Command::Rename => with(desk, target, |desk, target| {
@@ -90,6 +98,31 @@ fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Ta
     match target {
         Some(target) => work(desk, target),
         None => nothing_selected(desk),
+    }
+}
+
+/// Adds the columns of the next berap, and shows them.
+fn begin_berap(desk: &mut Desk) {
+    match berap::begin(desk.document.begroting(), desk.document.totals()) {
+        Ok((kolom, edits)) => {
+            desk.change(format!("{} begonnen", kolom.title()), edits);
+            if let Some(onderdeel) = desk.view.selected {
+                desk.view.choose(desk.document.begroting(), onderdeel, calc::BERAP);
+            }
+            desk.view.tab = Tab::Kosten;
+        }
+        Err(error) => desk.wishes.push(Wish::Warn(format!("Niet begonnen: {error}."))),
+    }
+}
+
+fn propose_berap(desk: &mut Desk, onderdeel: Id) {
+    let (begroting, totals) = (desk.document.begroting(), desk.document.totals());
+    let code = begroting.onderdelen.get(onderdeel).map_or("", |of| &of.code);
+    match berap::propose(begroting, totals, onderdeel, new_id) {
+        Ok((name, edits)) => {
+            desk.change(format!("{code}: {name} voorgesteld, in voorbereiding"), edits);
+        }
+        Err(error) => desk.wishes.push(Wish::Warn(format!("Niet voorgesteld: {error}."))),
     }
 }
 

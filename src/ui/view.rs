@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::calc::{self, kolom_of_year};
-use crate::change::Document;
+use crate::change::{self, Document};
 use crate::display::{Notation, Signs, Unit};
 use crate::model::{Begroting, Id, Level, Moment, Paragraaf, Sectie, Weergave};
 
@@ -41,6 +41,8 @@ pub enum Tab {
     Criteria,
     #[default]
     Kosten,
+    /// What deviates from the begroting, with its components.
+    Afwijkingen,
     Indicatoren,
     Partijen,
     Beleidsnotas,
@@ -49,13 +51,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Tab; 11] = [
+    pub const ALL: [Tab; 12] = [
         Tab::Doel,
         Tab::Bereiken,
         Tab::Anders,
         Tab::Blijven,
         Tab::Criteria,
         Tab::Kosten,
+        Tab::Afwijkingen,
         Tab::Indicatoren,
         Tab::Partijen,
         Tab::Beleidsnotas,
@@ -73,6 +76,7 @@ impl Tab {
             (Tab::Criteria, _) => "Criteria en activiteiten",
             (Tab::Kosten, Moment::Begroting) => "Wat mag het kosten?",
             (Tab::Kosten, Moment::Jaarverslag) => "Wat heeft het gekost?",
+            (Tab::Afwijkingen, _) => "Afwijkingen",
             (Tab::Indicatoren, _) => "Indicatoren",
             (Tab::Partijen, _) => "Verbonden partijen",
             (Tab::Beleidsnotas, _) => "Beleidsnota’s",
@@ -108,7 +112,11 @@ impl Tab {
             Tab::Criteria => &[Sectie::Criteria],
             Tab::Beleidsnotas => &[Sectie::Beleidsnotas],
             Tab::Toelichting => &[Sectie::Toelichting],
-            Tab::Kosten | Tab::Indicatoren | Tab::Partijen | Tab::Geschiedenis => &[],
+            Tab::Kosten
+            | Tab::Afwijkingen
+            | Tab::Indicatoren
+            | Tab::Partijen
+            | Tab::Geschiedenis => &[],
         }
     }
 
@@ -117,6 +125,8 @@ impl Tab {
         match (self, level) {
             (Tab::Doel | Tab::Beleidsnotas, _) => matches!(level, Level::Programma | Level::Doel),
             (Tab::Indicatoren | Tab::Partijen, _) => matches!(level, Level::Programma),
+            // Where a berap was begun, or something is explained.
+            (Tab::Afwijkingen, _) => false,
             (Tab::Criteria, _) => matches!(level, Level::Doel),
             (Tab::Bereiken | Tab::Anders | Tab::Blijven, _) => {
                 !matches!(level, Level::Programma | Level::Doel)
@@ -144,6 +154,10 @@ impl Tab {
         let (owner, tables) = (Some(onderdeel), begroting);
         match self {
             Tab::Anders => measures > 0,
+            Tab::Afwijkingen => {
+                change::berap::latest(begroting).is_some()
+                    || !tables.verklaringen.ids_of(owner).is_empty()
+            }
             Tab::Criteria => !tables.activiteiten.ids_of(owner).is_empty(),
             Tab::Indicatoren => !tables.indicatoren.ids_of(owner).is_empty(),
             Tab::Partijen => !tables.partijen.ids_of(owner).is_empty(),

@@ -2,10 +2,10 @@
 
 use super::changes::{self, Changes};
 use super::lists_table::{ListTable, Place, meting, title};
-use crate::display::{Gemeten, read_meting, show_meting};
+use crate::display::{Gemeten, Side, read_meting, show_meting};
 use crate::model::{
     ActiviteitField, Begroting, Edit, Field, Id, Indicator, IndicatorField, Indicatorsoort, Kolom,
-    Meting, MetingField, PartijField, Richting,
+    Meting, MetingField, Nature, PartijField, Richting, VerklaringField,
 };
 use crate::ui::chance::new_id;
 use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
@@ -57,6 +57,13 @@ fn change(table: &ListTable<'_>, changes: &mut Changes, cell: &CellChange) -> Re
         Place::Meting(kolom) => {
             let indicator = begroting.indicatoren.get(entry).ok_or_else(gone)?;
             measured(begroting, indicator, kolom, &text)?
+        }
+        Place::Bedrag => {
+            let verklaring = begroting.verklaringen.get(entry).ok_or_else(gone)?;
+            let read = changes::read(table.notation(), Side::Saldo, verklaring.bedrag, &text)?;
+            let edit = begroting.set(entry, VerklaringField::Bedrag(read.new));
+            let now = table.notation().exact_cell(read.new, Side::Saldo);
+            (edit.map_err(|_| gone())?.into_iter().collect(), now)
         }
         place => {
             let field = field(table.shape.tab, place, &text)?;
@@ -126,6 +133,14 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
     let unknown = || format!("‘{text}’ staat niet in de lijst; kies er een uit.");
     Ok(match (tab, place) {
         (Tab::Indicatoren, Place::Name) => IndicatorField::Name(own).into(),
+        (Tab::Afwijkingen, Place::Name) => VerklaringField::Text(own).into(),
+        (_, Place::Nature) if text.is_empty() => {
+            VerklaringField::Nature(Nature::NietVermeld).into()
+        }
+        (_, Place::Nature) => {
+            VerklaringField::Nature(Nature::from_word(text).ok_or_else(unknown)?).into()
+        }
+        (_, Place::Oordeel) => return Err("dit volgt uit het bedrag.".into()),
         (Tab::Partijen, Place::Name) => PartijField::Name(own).into(),
         (_, Place::Name) => ActiviteitField::Planned(own).into(),
         (_, Place::Soort) => {
@@ -142,6 +157,6 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
         (_, Place::Role) => PartijField::Role(own).into(),
         (_, Place::Realised) => ActiviteitField::Realised(own).into(),
         (_, Place::Status) => ActiviteitField::Status(own).into(),
-        (_, Place::Meting(_)) => return Err("deze cel is er niet meer.".into()),
+        (_, Place::Meting(_) | Place::Bedrag) => return Err("deze cel is er niet meer.".into()),
     })
 }

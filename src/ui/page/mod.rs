@@ -77,7 +77,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
     match tab {
         Tab::Kosten => costs::show(ui, desk, state, onderdeel),
         Tab::Anders => measures::show(ui, desk, state, onderdeel),
-        Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
+        Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
             lists::show(ui, desk, state, onderdeel, tab);
         }
         Tab::Geschiedenis => {

@@ -28,7 +28,7 @@ impl PageState {
                 Item::Regel(id) => Some(Target::Regel(id)),
                 item => onderdeel_of(item).map(Target::Onderdeel),
             },
-            Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
+            Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
                 self.list.as_ref()?.entry_at(row).map(Target::Entry)
             }
             Tab::Anders => self.measures.as_ref()?.measure_at(row).map(Target::Mutatie),

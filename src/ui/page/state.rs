@@ -10,7 +10,7 @@ use super::lists_table::{ListShape, ListTable};
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::shape::{Asked, Shape, Unfolded};
 use crate::change::Document;
-use crate::model::{Begroting, Id};
+use crate::model::{Begroting, Id, Kolom};
 use crate::ui::chart::{BarChartData, ChartMode};
 use crate::ui::command::Cells;
 use crate::ui::grid::{self, Direction, GridState};
@@ -31,6 +31,8 @@ pub struct PageState {
     pub(super) budget: Option<Shape>,
     pub(super) measures: Option<MeasuresShape>,
     pub(super) list: Option<ListShape>,
+    /// What the user chose to set against what.
+    pub(super) vergelijking: Option<(Kolom, Kolom)>,
     pub(super) unfolded: Unfolded,
     pub(super) derived: Option<Derived>,
     pub(super) attention: Attention,
@@ -144,8 +146,11 @@ impl PageState {
                     grid.commit(&mut MeasuresTable { document, shape, wishes: wishes_of_table })
                 })
             }
-            Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
-                self.list = ListShape::follow(self.list.take(), document, shown.0, shown.1);
+            Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen => {
+                if let Some(known) = self.list.take() {
+                    let asked = known.asked;
+                    self.list = ListShape::follow(Some(known), document, asked);
+                }
                 self.list.as_ref().map(|shape| {
                     grid.commit(&mut ListTable { document, shape, wishes: wishes_of_table })
                 })
