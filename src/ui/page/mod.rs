@@ -5,7 +5,7 @@
 //! - `shape`, `changes`: the rows of a budget table; from changed cells to one named revision;
 //! - `sign`: a typed sign that may be a slip;
 //! - `budget_table`, `measures_table` with their `_change`, `measures_sums`: the two tables of the grid;
-//! - `lists_table`, `lists_change`, `lists`: indicators, verbonden partijen and activities;
+//! - `lists_table`, `lists_change`, `lists`: indicators, verbonden partijen, activities and deviations;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
 //! - `layout`: how a page divides its height;
