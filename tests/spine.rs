@@ -10,9 +10,9 @@ use sluitend::calc::{Totals, stelposten};
 use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkeuze, Kolomkop, KolomkopField, Level,
-    Mutatie, MutatieField, Mutatieregel, MutatieregelField, Mutatiesoort, Onderdeel,
+    Mutatie, MutatieField, Mutatieregel, MutatieregelField, Mutatiesoort, Nature, Onderdeel,
     OnderdeelField, Order, Regel, RegelField, Reserve, Revision, Soort, Stadium, Stand, Status,
-    Weergave, WeergaveField,
+    Verklaring, VerklaringField, Weergave, WeergaveField,
 };
 use sluitend::store::ron_file;
 
@@ -28,7 +28,7 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let onderdeel = pick(chance, budget.onderdelen.iter())?;
     let kolom = KOLOMMEN[chance.below(6)];
     let set = |id: Id, field: sluitend::model::Field| budget.set(id, field).ok().flatten();
-    match chance.below(24) {
+    match chance.below(27) {
         0..=3 => {
             let bedrag = chance.bedrag();
             budget.set(regel.id, RegelField::Amount(kolom, bedrag)).ok().flatten()
@@ -149,6 +149,31 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
                 _ => set(regel.id, RegelField::Reserve(Some(reserve.id)).into()),
             }
         }
+        23 => {
+            let verklaring = pick(chance, budget.verklaringen.iter())?.id;
+            set(verklaring, VerklaringField::Bedrag(chance.bedrag()).into())
+        }
+        24 => {
+            let verklaring = pick(chance, budget.verklaringen.iter())?;
+            match chance.below(3) {
+                0 => Some(Edit::Remove(verklaring.clone().into())),
+                1 => set(verklaring.id, VerklaringField::Onderdeel(onderdeel.id).into()),
+                _ => set(verklaring.id, VerklaringField::Naar(kolom).into()),
+            }
+        }
+        25 => Some(Edit::Insert(
+            Verklaring {
+                id: chance.id(),
+                onderdeel: onderdeel.id,
+                van: KOLOMMEN[1],
+                naar: kolom,
+                text: "oorzaak".into(),
+                bedrag: chance.bedrag(),
+                nature: Nature::Incidenteel,
+                order: Order::after(None),
+            }
+            .into(),
+        )),
         22 => {
             let mutatie = pick(chance, budget.mutaties.iter())?.id;
             set(mutatie, MutatieField::Soort(Mutatiesoort::ALL[chance.below(5)]).into())

@@ -3,6 +3,7 @@
 //! [`Totals`] follows every edit. The rest is computed from it when asked, for one onderdeel and
 //! what lies below it: keep the answer for as long as the version of the document is the same.
 
+pub mod afwijking;
 mod attention;
 mod control;
 mod explain;
@@ -31,5 +32,5 @@ pub use taakvelden::{PerTaakveld, per_taakveld};
 pub use total::{Pm, Total};
 pub use totals::Totals;
 pub use weergaven::{
-    BATEN_LASTEN_SALDO, DOEL, MEERJAREN, PRIMITIEF_GEWIJZIGD_REKENING, weergave, weergaven,
+    BATEN_LASTEN_SALDO, BERAP, DOEL, MEERJAREN, PRIMITIEF_GEWIJZIGD_REKENING, weergave, weergaven,
 };

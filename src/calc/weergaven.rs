@@ -13,6 +13,9 @@ pub const DOEL: Id = Id::from_bits(4);
 /// Every column of the budget, also those of no other view.
 pub const ALLE_KOLOMMEN: Id = Id::from_bits(5);
 
+/// The begroting of year t as it goes: what was spent, what is left, and what is forecast.
+pub const BERAP: Id = Id::from_bits(6);
+
 const fn kolom(jaar: i16, stadium: Stadium) -> Kolomkeuze {
     Kolomkeuze::Kolom(Stand::new(jaar, stadium))
 }
@@ -38,7 +41,7 @@ const YEARS: Standard = (
     &[Maat::Saldo],
 );
 
-const STANDARD: [Standard; 5] = [
+const STANDARD: [Standard; 6] = [
     YEARS,
     (
         PRIMITIEF_GEWIJZIGD_REKENING,
@@ -74,6 +77,22 @@ const STANDARD: [Standard; 5] = [
         ],
         // The last stands beside the reserves, so it counts them.
         &[Maat::Lasten, Maat::Baten, Maat::Toevoeging, Maat::Onttrekking, Maat::Resultaat],
+    ),
+    (
+        BERAP,
+        "Berap",
+        Indeling::Onderdelen,
+        &[
+            Kolomkeuze::Kolom(GEWIJZIGD),
+            kolom(0, Stadium::Realisatie),
+            kolom(0, Stadium::Verplichtingen),
+            Kolomkeuze::VrijeRuimte(0),
+            kolom(0, Stadium::Berap1),
+            Kolomkeuze::Verschil(GEWIJZIGD, Stand::new(0, Stadium::Berap1)),
+            kolom(0, Stadium::Berap2),
+            Kolomkeuze::Verschil(GEWIJZIGD, Stand::new(0, Stadium::Berap2)),
+        ],
+        &[Maat::Saldo],
     ),
     (ALLE_KOLOMMEN, "Alle kolommen", Indeling::Onderdelen, &[], &[Maat::Saldo]),
 ];

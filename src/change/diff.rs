@@ -40,6 +40,7 @@ fn stage(record: &Record) -> u8 {
         | Record::Indicator(_)
         | Record::Partij(_)
         | Record::Activiteit(_)
+        | Record::Verklaring(_)
         | Record::Afkorting(_) => 4,
         Record::Mutatie(_) => 5,
         Record::Mutatieregel(_) | Record::Meting(_) => 6,

@@ -1,6 +1,7 @@
 //! The open document: budget, totals and history in step; what differs between two budgets; the
 //! edits that change the shape of one.
 
+pub mod berap;
 mod diff;
 mod document;
 pub mod jaar;

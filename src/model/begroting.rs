@@ -5,6 +5,7 @@ use super::{
     ActiviteitField, Amounts, Contents, ControlecijferField, Edit, Field, Id, IndicatorField,
     Kolom, Kolomkop, KolomkopField, Kop, MetingField, MutatieField, MutatieregelField,
     OnderdeelField, ParagraafField, PartijField, Record, RegelField, RolField, Tables,
+    VerklaringField,
 };
 
 /// A budget. Reads as its `Tables`; changes only by `apply`.
@@ -195,6 +196,7 @@ impl Begroting {
             | Record::Meting(_)
             | Record::Partij(_)
             | Record::Activiteit(_)
+            | Record::Verklaring(_)
             | Record::Afkorting(_) => Ok(()),
         }
     }
@@ -217,6 +219,7 @@ impl Begroting {
             | Field::Indicator(IndicatorField::Onderdeel(owner))
             | Field::Partij(PartijField::Onderdeel(owner))
             | Field::Activiteit(ActiviteitField::Onderdeel(owner))
+            | Field::Verklaring(VerklaringField::Onderdeel(owner))
             | Field::Mutatie(MutatieField::Onderdeel(owner)) => {
                 owned(id, *owner, self.onderdelen.contains(*owner))
             }
@@ -312,6 +315,7 @@ impl Begroting {
             | Record::Meting(_)
             | Record::Partij(_)
             | Record::Activiteit(_)
+            | Record::Verklaring(_)
             | Record::Afkorting(_) => false,
         }
     }

@@ -7,12 +7,16 @@ use super::{Kolom, Stadium};
 
 /// A column of a view, counted from year t: a view stays as good when a year goes by.
 ///
-/// In files `t-1 begroting`, or `t primitief > t gewijzigd` for what changes between two.
+/// In files `t-1 begroting`, `t primitief > t gewijzigd` for what changes between two, or
+/// `t vrije ruimte`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kolomkeuze {
     Kolom(Stand),
     /// The second less the first.
     Verschil(Stand, Stand),
+    /// What may still be spent of the lasten of a year, so many years after year t: the begroting
+    /// gewijzigd less realisatie and verplichtingen.
+    VrijeRuimte(i16),
 }
 
 /// A stage of a year, counted from year t.
@@ -56,10 +60,16 @@ pub struct KolomkeuzeError(String);
 
 impl fmt::Display for Stand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.jaar {
-            0 => write!(f, "t {}", self.stadium.key()),
-            jaar => write!(f, "t{jaar:+} {}", self.stadium.key()),
-        }
+        write_of(f, self.jaar, self.stadium.key())
+    }
+}
+
+const VRIJE_RUIMTE: &str = "vrije ruimte";
+
+fn write_of(f: &mut fmt::Formatter<'_>, jaar: i16, key: &str) -> fmt::Result {
+    match jaar {
+        0 => write!(f, "t {key}"),
+        jaar => write!(f, "t{jaar:+} {key}"),
     }
 }
 
@@ -68,13 +78,20 @@ impl fmt::Display for Kolomkeuze {
         match self {
             Kolomkeuze::Kolom(stand) => stand.fmt(f),
             Kolomkeuze::Verschil(from, to) => write!(f, "{from} > {to}"),
+            Kolomkeuze::VrijeRuimte(jaar) => write_of(f, *jaar, VRIJE_RUIMTE),
         }
     }
 }
 
-fn stand(text: &str) -> Option<Stand> {
+/// The years after year t, and what is asked of that year.
+fn of_year(text: &str) -> Option<(i16, &str)> {
     let (jaar, key) = text.trim().strip_prefix('t')?.split_once(' ')?;
     let jaar = if jaar.is_empty() { 0 } else { jaar.parse().ok()? };
+    Some((jaar, key))
+}
+
+fn stand(text: &str) -> Option<Stand> {
+    let (jaar, key) = of_year(text)?;
     let stadium = Stadium::ALL.into_iter().find(|stadium| stadium.key() == key)?;
     Some(Stand { jaar, stadium })
 }
@@ -84,7 +101,10 @@ impl FromStr for Kolomkeuze {
 
     fn from_str(text: &str) -> Result<Kolomkeuze, KolomkeuzeError> {
         let keuze = match text.split_once('>') {
-            None => stand(text).map(Kolomkeuze::Kolom),
+            None => match of_year(text) {
+                Some((jaar, VRIJE_RUIMTE)) => Some(Kolomkeuze::VrijeRuimte(jaar)),
+                _ => stand(text).map(Kolomkeuze::Kolom),
+            },
             Some((from, to)) => {
                 stand(from).zip(stand(to)).map(|(from, to)| Kolomkeuze::Verschil(from, to))
             }
@@ -115,7 +135,8 @@ mod tests {
         for stadium in Stadium::ALL {
             for jaar in -3..=3 {
                 let (from, to) = (Stand::new(jaar, stadium), Stand::new(0, Stadium::Rekening));
-                for keuze in [Kolomkeuze::Kolom(from), Kolomkeuze::Verschil(from, to)] {
+                let room = Kolomkeuze::VrijeRuimte(jaar);
+                for keuze in [Kolomkeuze::Kolom(from), Kolomkeuze::Verschil(from, to), room] {
                     assert_eq!(keuze.to_string().parse(), Ok(keuze));
                 }
             }

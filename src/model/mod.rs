@@ -30,7 +30,8 @@ pub use records::{
     ControlecijferField, Field, Indicator, IndicatorField, Kolomkop, KolomkopField, Kop, KopField,
     Meting, MetingField, Mutatie, MutatieField, Mutatieregel, MutatieregelField, Onderdeel,
     OnderdeelField, Paragraaf, ParagraafField, Partij, PartijField, Record, Regel, RegelField,
-    Reserve, ReserveField, Rol, RolField, Tables, Weergave, WeergaveField,
+    Reserve, ReserveField, Rol, RolField, Tables, Verklaring, VerklaringField, Weergave,
+    WeergaveField,
 };
 pub use table::{Rec, Table};
 pub use terms::{

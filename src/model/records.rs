@@ -498,6 +498,22 @@ records! {
         Amount = amounts
     }
 
+    /// One component of what differs between two columns of an onderdeel: why it came out otherwise.
+    Verklaring, VerklaringField in verklaringen, owner: |v| Some(v.onderdeel) => onderdelen, order: |v| &v.order, {
+        Onderdeel = onderdeel: Id,
+        /// What is compared with: mostly the begroting gewijzigd.
+        Van = van: Kolom,
+        /// What is judged: a berap or the rekening.
+        Naar = naar: Kolom,
+        Text = text: String,
+        /// Euros; positive is a voordeel for the gemeente. Empty while it is not known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Bedrag = bedrag: Option<Bedrag>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Nature = nature: Nature,
+        Order = order: Order,
+    }
+
     /// A choice of columns, kept under a name.
     Weergave, WeergaveField in weergaven, owner: |_| None => onderdelen, order: |w| &w.order, {
         Name = name: String,

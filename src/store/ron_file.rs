@@ -10,7 +10,7 @@ use super::ron_error::{self, ReadError};
 use crate::model::{
     Activiteit, Afkorting, Begroting, Contents, Controlecijfer, Id, Indicator, Kolomkop, Kop,
     Meting, Mutatie, Mutatieregel, Onderdeel, Paragraaf, Partij, Rec, Regel, Reserve, Rol, Table,
-    Weergave,
+    Verklaring, Weergave,
 };
 
 /// The version of the format that this program writes, and the newest that it reads.
@@ -39,6 +39,8 @@ struct File {
     mutaties: Vec<Mutatie>,
     #[serde(default)]
     mutatieregels: Vec<Mutatieregel>,
+    #[serde(default)]
+    verklaringen: Vec<Verklaring>,
     #[serde(default)]
     weergaven: Vec<Weergave>,
     #[serde(default)]
@@ -84,6 +86,7 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
         paragrafen: file.paragrafen,
         mutaties: file.mutaties,
         mutatieregels: file.mutatieregels,
+        verklaringen: file.verklaringen,
         weergaven: file.weergaven,
         indicatoren: file.indicatoren,
         metingen: file.metingen,
@@ -168,6 +171,7 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     file.list("mutaties", in_tree(&tree, &begroting.mutaties))?;
     let mutaties = in_tree(&tree, &begroting.mutaties);
     file.rest("mutatieregels", mutaties.flat_map(|m| begroting.mutatieregels.of(m.id)))?;
+    file.rest("verklaringen", in_tree(&tree, &begroting.verklaringen))?;
     file.rest("weergaven", begroting.weergaven.top())?;
     file.rest("indicatoren", in_tree(&tree, &begroting.indicatoren))?;
     let indicatoren = in_tree(&tree, &begroting.indicatoren);

@@ -23,6 +23,8 @@ pub enum Command {
     AddOnderdeel,
     AddMeasure,
     Wijziging(Wijziging),
+    BeginBerap,
+    ProposeBerap,
     Rename,
     Move,
     MoveUp,
@@ -132,7 +134,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 22] = [
+    const GROUPS: [(Menu, &[Command]); 23] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -142,6 +144,7 @@ impl Command {
         (Menu::Bewerken, &[Command::Raise, Command::Spread]),
         (Menu::Bewerken, &[Command::AddRegel, Command::AddOnderdeel, Command::AddMeasure]),
         (Menu::Bewerken, Wijziging::COMMANDS),
+        (Menu::Jaar, &[Command::BeginBerap, Command::ProposeBerap]),
         (
             Menu::Bewerken,
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
@@ -213,6 +216,8 @@ impl Command {
             Command::Wijziging(Wijziging::AddLine) => "Wijzigingsregel toevoegen…",
             Command::Wijziging(Wijziging::Adopt) => "Wijziging vaststellen",
             Command::Wijziging(Wijziging::TakeBack) => "Vaststelling terugnemen",
+            Command::BeginBerap => "Berap beginnen",
+            Command::ProposeBerap => "Wijziging voorstellen uit berap",
             Command::Move => "Verplaatsen naar…",
             Command::MoveUp => "Naar boven",
             Command::MoveDown => "Naar beneden",
@@ -271,6 +276,12 @@ impl Command {
             Command::Find => "Zoek een onderdeel, regel of maatregel",
             Command::AddRegel => "Voeg een regel toe aan dit onderdeel",
             Command::AddOnderdeel => "Voeg een onderdeel toe onder dit onderdeel",
+            Command::BeginBerap => {
+                "Voeg realisatie, verplichtingen en de volgende berap toe; de raming begint als de begroting"
+            }
+            Command::ProposeBerap => {
+                "Maak een begrotingswijziging van wat de berap hier afwijkt van de begroting"
+            }
             Command::AddMeasure => "Voeg een maatregel toe aan dit onderdeel",
             Command::Rename => {
                 "Geef een onderdeel een andere code of naam, of een regel een andere soort, aard of categorie"
@@ -373,6 +384,8 @@ impl Command {
             Command::Help => one(Modifiers::NONE, Key::F1),
             Command::Wijziging(Wijziging::Adopt | Wijziging::TakeBack)
             | Command::Move
+            | Command::BeginBerap
+            | Command::ProposeBerap
             | Command::Raise
             | Command::Spread
             | Command::AddKolom

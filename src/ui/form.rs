@@ -6,9 +6,12 @@ use super::jaar;
 use super::modal::FormModal;
 use super::page::{self, PageState};
 use super::tree::TreeState;
+use super::view::Tab;
 use super::wish::{Desk, Form, Wish};
+use crate::calc;
 use crate::calc::wijziging::called;
 use crate::change::Document;
+use crate::change::berap;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
 use crate::change::wijziging::{self, WijzigingError};
 use crate::display::Notation;
@@ -48,6 +51,11 @@ pub(super) fn run(
             None => nothing_selected(desk),
         },
         Command::Wijziging(what) => page::on_wijziging(desk, page, what),
+        Command::BeginBerap => begin_berap(desk),
+        Command::ProposeBerap => match onderdeel {
+            Some(id) => propose_berap(desk, id),
+            None => nothing_selected(desk),
+        },
         Command::Rename => with(desk, target, |desk, target| {
             desk.wishes.push(Wish::Fill(Form::Rename(target)));
         }),
@@ -115,6 +123,31 @@ fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Ta
     match target {
         Some(target) => work(desk, target),
         None => nothing_selected(desk),
+    }
+}
+
+/// Adds the columns of the next berap, and shows them.
+fn begin_berap(desk: &mut Desk) {
+    match berap::begin(desk.document.begroting(), desk.document.totals()) {
+        Ok((kolom, edits)) => {
+            desk.change(format!("{} begonnen", kolom.title()), edits);
+            if let Some(onderdeel) = desk.view.selected {
+                desk.view.choose(desk.document.begroting(), onderdeel, calc::BERAP);
+            }
+            desk.view.tab = Tab::Kosten;
+        }
+        Err(error) => desk.wishes.push(Wish::Warn(format!("Niet begonnen: {error}."))),
+    }
+}
+
+fn propose_berap(desk: &mut Desk, onderdeel: Id) {
+    let (begroting, totals) = (desk.document.begroting(), desk.document.totals());
+    let code = begroting.onderdelen.get(onderdeel).map_or("", |of| &of.code);
+    match berap::propose(begroting, totals, onderdeel, new_id) {
+        Ok((name, edits)) => {
+            desk.change(format!("{code}: {name} voorgesteld, in voorbereiding"), edits);
+        }
+        Err(error) => desk.wishes.push(Wish::Warn(format!("Niet voorgesteld: {error}."))),
     }
 }
 

@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::calc::{self, Overzicht, kolom_of_year};
-use crate::change::Document;
+use crate::change::{self, Document};
 use crate::display::{Notation, Signs, Unit};
 use crate::model::{
     Begroting, Id, Kolom, Level, Moment, Mutatiesoort, Paragraaf, Sectie, Weergave,
@@ -45,6 +45,8 @@ pub enum Tab {
     Kosten,
     /// Begrotingswijzigingen, and transfers, movements of reserves and cover beside them.
     Wijzigingen,
+    /// What deviates from the begroting, with its components.
+    Afwijkingen,
     Indicatoren,
     Partijen,
     /// The reserves of the gemeente, with their course.
@@ -55,7 +57,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Tab; 13] = [
+    pub const ALL: [Tab; 14] = [
         Tab::Doel,
         Tab::Bereiken,
         Tab::Anders,
@@ -63,6 +65,7 @@ impl Tab {
         Tab::Criteria,
         Tab::Kosten,
         Tab::Wijzigingen,
+        Tab::Afwijkingen,
         Tab::Indicatoren,
         Tab::Partijen,
         Tab::Reserves,
@@ -82,6 +85,7 @@ impl Tab {
             (Tab::Kosten, Moment::Begroting) => "Wat mag het kosten?",
             (Tab::Kosten, Moment::Jaarverslag) => "Wat heeft het gekost?",
             (Tab::Wijzigingen, _) => "Wijzigingen",
+            (Tab::Afwijkingen, _) => "Afwijkingen",
             (Tab::Indicatoren, _) => "Indicatoren",
             (Tab::Partijen, _) => "Verbonden partijen",
             (Tab::Reserves, _) => "Reserves",
@@ -120,6 +124,7 @@ impl Tab {
             Tab::Toelichting => &[Sectie::Toelichting],
             Tab::Kosten
             | Tab::Wijzigingen
+            | Tab::Afwijkingen
             | Tab::Indicatoren
             | Tab::Partijen
             | Tab::Reserves
@@ -134,6 +139,8 @@ impl Tab {
             (Tab::Indicatoren | Tab::Partijen | Tab::Reserves, _) => {
                 matches!(level, Level::Programma)
             }
+            // Where a berap was begun, or something is explained.
+            (Tab::Afwijkingen, _) => false,
             (Tab::Criteria, _) => matches!(level, Level::Doel),
             (Tab::Wijzigingen, _) => matches!(level, Level::Programma | Level::Taakveld),
             (Tab::Bereiken | Tab::Anders | Tab::Blijven, _) => {
@@ -162,6 +169,10 @@ impl Tab {
         let (owner, tables) = (Some(onderdeel), begroting);
         match self {
             Tab::Anders => measures > 0,
+            Tab::Afwijkingen => {
+                change::berap::latest(begroting).is_some()
+                    || !tables.verklaringen.ids_of(owner).is_empty()
+            }
             Tab::Criteria => !tables.activiteiten.ids_of(owner).is_empty(),
             Tab::Indicatoren => !tables.indicatoren.ids_of(owner).is_empty(),
             Tab::Partijen => !tables.partijen.ids_of(owner).is_empty(),

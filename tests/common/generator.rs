@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Contents, Controlecijfer, Id, Indeling, Kolom, Kolomkeuze,
     Kolomkop, Kop, Level, Maat, Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel, Reserve,
-    Soort, Stadium, Stand, Status, Weergave, Zekerheid,
+    Soort, Stadium, Stand, Status, Verklaring, Weergave, Zekerheid,
 };
 
 /// Small and good enough: chance is not what these tests are about.
@@ -201,6 +201,16 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
                 format!("Maatregel {i}"),
                 Order::after(None),
             )
+        });
+        contents.verklaringen.push(Verklaring {
+            id: chance.id(),
+            onderdeel,
+            van: KOLOMMEN[1],
+            naar: KOLOMMEN[2],
+            text: format!("Oorzaak {i}"),
+            bedrag: chance.bedrag(),
+            nature: if i % 2 == 0 { Nature::Structureel } else { Nature::NietVermeld },
+            order: Order::after(None),
         });
         // One published figure for a cell, as in a printed table.
         let kolom = KOLOMMEN[i % 6];

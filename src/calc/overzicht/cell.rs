@@ -1,6 +1,7 @@
 use rust_decimal::Decimal;
 
 use super::{Bron, Cell, Column, Item, Overzicht, Own, Row, maat_of_soort, of_reserves, soort_of};
+use crate::calc::afwijking::{self, is_forecast};
 use crate::calc::{Total, Totals};
 use crate::model::{Bedrag, Begroting, Id, Kolom, Maat, Regel, Soort};
 
@@ -15,12 +16,21 @@ impl Overzicht {
             Item::Sum(maat) => Some(maat),
             _ => row.blok.or(column.maat),
         };
+        if let Some(to) = bron.and_then(Bron::forecast) {
+            let from = bron.and_then(|bron| bron.kolommen().next()).unwrap_or(to);
+            let bedrag = self.forecast(begroting, totals, row.item, (from, to), asked);
+            return Cell { bedrag, maat: Maat::Saldo, kolom: None, own: None };
+        }
         let value = |kolom| self.value(begroting, totals, row.item, kolom, asked);
         match bron {
             None => Cell { bedrag: None, maat: Maat::Saldo, kolom: None, own: None },
             Some(Bron::Kolom(kolom)) => {
                 let (bedrag, maat) = value(kolom);
                 Cell { bedrag, maat, kolom: Some(kolom), own: self.own(begroting, row.item, asked) }
+            }
+            Some(Bron::VrijeRuimte(jaar)) => {
+                let bedrag = self.room(begroting, totals, row.item, jaar, asked);
+                Cell { bedrag, maat: Maat::Saldo, kolom: None, own: None }
             }
             Some(bron @ Bron::Verschil(from, to)) => {
                 let ((from, maat), (to, _)) = (value(from), value(to));
@@ -64,7 +74,13 @@ impl Overzicht {
         kolom: Kolom,
         asked: Option<Maat>,
     ) -> (Option<Bedrag>, Maat) {
-        let total = |onderdeel, maat| (Some(figure(&totals.get(onderdeel, kolom), maat)), maat);
+        let total = |onderdeel, maat| {
+            // Where nothing was forecast, a zero would be a forecast.
+            let is_silent = is_forecast(kolom)
+                && self.regels_of(begroting, item).iter().all(|r| r.amounts.get(kolom).is_none());
+            let bedrag = figure(&totals.get(onderdeel, kolom), maat);
+            ((!is_silent).then_some(bedrag), maat)
+        };
         let regel = |id| begroting.regels.get(id);
         match item {
             Item::Empty(_) => (None, asked.unwrap_or(Maat::Lasten)),
@@ -86,6 +102,55 @@ impl Overzicht {
         }
     }
 
+    /// The regels of a row, none of it counted twice.
+    fn regels_of<'a>(&self, begroting: &'a Begroting, item: Item) -> Vec<&'a Regel> {
+        let below = |id| begroting.subtree(id).into_iter().flat_map(|id| begroting.regels.of(id));
+        match item {
+            Item::Regel(id) | Item::Single { regel: id, .. } => {
+                begroting.regels.get(id).into_iter().collect()
+            }
+            Item::Onderdeel(id) | Item::Empty(id) => below(id).collect(),
+            Item::Sum(_) | Item::Total | Item::Stand(_) => below(self.onderdeel).collect(),
+        }
+    }
+
+    /// How a forecast deviates from a budget; positive is a voordeel. Nothing where nothing was
+    /// forecast.
+    fn forecast(
+        &self,
+        begroting: &Begroting,
+        totals: &Totals,
+        item: Item,
+        (from, to): (Kolom, Kolom),
+        asked: Option<Maat>,
+    ) -> Option<Bedrag> {
+        let counts = |regel: &&Regel| {
+            let own = maat_of_soort(regel.soort);
+            match asked {
+                Some(maat) if maat == own || maat == Maat::Resultaat => true,
+                Some(maat) => maat == Maat::Saldo && !of_reserves(own),
+                // A sum is a saldo; a row of one regel is that regel.
+                None => regel_of(item).is_some() || !of_reserves(own),
+            }
+        };
+        let regels = self.regels_of(begroting, item).into_iter().filter(counts);
+        afwijking::deviation(totals, regels, from, to)
+    }
+
+    /// The vrije ruimte of a row: positive may still be spent. Nothing in a row without lasten.
+    fn room(
+        &self,
+        begroting: &Begroting,
+        totals: &Totals,
+        item: Item,
+        jaar: u16,
+        asked: Option<Maat>,
+    ) -> Option<Bedrag> {
+        let is_of_lasten = asked.is_none_or(|maat| matches!(maat, Maat::Lasten | Maat::Saldo));
+        let regels = self.regels_of(begroting, item).into_iter();
+        is_of_lasten.then(|| afwijking::vrije_ruimte(totals, regels, jaar)).flatten()
+    }
+
     fn own(&self, begroting: &Begroting, item: Item, asked: Option<Maat>) -> Option<Own> {
         match (item, asked) {
             (Item::Regel(id), Some(maat)) => {
@@ -101,6 +166,13 @@ impl Overzicht {
             (Item::Stand(_), Some(maat)) => only_of(begroting, self.onderdeel, maat),
             (Item::Onderdeel(_) | Item::Sum(_) | Item::Total | Item::Stand(_), _) => None,
         }
+    }
+}
+
+fn regel_of(item: Item) -> Option<Id> {
+    match item {
+        Item::Regel(id) | Item::Single { regel: id, .. } => Some(id),
+        Item::Onderdeel(_) | Item::Empty(_) | Item::Sum(_) | Item::Total | Item::Stand(_) => None,
     }
 }
 

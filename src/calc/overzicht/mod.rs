@@ -4,6 +4,7 @@ mod cell;
 mod rows;
 mod titles;
 
+use super::afwijking::{self, is_forecast};
 use super::{Total, Totals, kolom_of_year};
 use crate::model::{
     Bedrag, Begroting, Id, Indeling, Kolom, Kolomkeuze, Maat, Soort, Stadium, Weergave,
@@ -17,6 +18,8 @@ pub enum Bron {
     Kolom(Kolom),
     /// The second less the first.
     Verschil(Kolom, Kolom),
+    /// What may still be spent of the lasten of this year.
+    VrijeRuimte(u16),
 }
 
 /// What a row stands for.
@@ -117,6 +120,10 @@ impl Bron {
                 let (from, to) = (of(from)?, of(to)?);
                 (from != to).then_some(Bron::Verschil(from, to))
             }
+            Kolomkeuze::VrijeRuimte(jaar) => {
+                let bron = Bron::VrijeRuimte(begroting.kop().jaar.checked_add_signed(jaar)?);
+                bron.kolommen().all(|kolom| columns.contains(&kolom)).then_some(bron)
+            }
         }
     }
 
@@ -140,16 +147,25 @@ impl Bron {
     pub fn kolom(self) -> Option<Kolom> {
         match self {
             Bron::Kolom(kolom) => Some(kolom),
-            Bron::Verschil(..) => None,
+            Bron::Verschil(..) | Bron::VrijeRuimte(_) => None,
         }
     }
 
     fn kolommen(self) -> impl Iterator<Item = Kolom> {
-        let (first, second) = match self {
-            Bron::Kolom(kolom) => (kolom, None),
-            Bron::Verschil(from, to) => (from, Some(to)),
+        let all = match self {
+            Bron::Kolom(kolom) => [Some(kolom), None, None],
+            Bron::Verschil(from, to) => [Some(from), Some(to), None],
+            Bron::VrijeRuimte(jaar) => afwijking::OF_ROOM.map(|of| Some(Kolom::new(jaar, of))),
         };
-        std::iter::once(first).chain(second)
+        all.into_iter().flatten()
+    }
+
+    /// The column of a forecast that it sets against a budget.
+    pub fn forecast(self) -> Option<Kolom> {
+        match self {
+            Bron::Verschil(_, to) if self.is_judged() => Some(to).filter(|k| is_forecast(*k)),
+            _ => None,
+        }
     }
 
     /// Whether it sets a rekening or forecast against a budget: a voordeel or a nadeel.

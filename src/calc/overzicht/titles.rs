@@ -34,13 +34,20 @@ pub fn keuze_title(begroting: &Begroting, keuze: Kolomkeuze) -> String {
         Kolomkeuze::Verschil(from, to) => {
             format!("{} - {}", title(to), title(from).to_lowercase())
         }
+        Kolomkeuze::VrijeRuimte(after) => match jaar.checked_add_signed(after) {
+            Some(jaar) => format!("Vrije ruimte {jaar}"),
+            None => keuze.to_string(),
+        },
     }
 }
 
 impl Overzicht {
     /// The words above the figures of a kolom or a difference.
     pub fn title(&self, bron: Bron) -> String {
-        let is_other = |bron: &Bron| bron.kolom().is_none() && !bron.is_wijzigingen();
+        let is_other = |bron: &Bron| matches!(bron, Bron::Verschil(..)) && !bron.is_wijzigingen();
+        if let Some(forecast) = bron.forecast() {
+            return format!("Afwijking {}", forecast.stadium.title());
+        }
         match bron {
             Bron::Kolom(kolom) => kolom_title(self.jaar, kolom, &self.kolommen()),
             Bron::Verschil(_, to) if bron.is_wijzigingen() => format!("Wijzigingen {}", to.jaar),
@@ -48,6 +55,7 @@ impl Overzicht {
                 format!("Verschil {} - {}", to.title().to_lowercase(), from.title().to_lowercase())
             }
             Bron::Verschil(..) => "Verschil".into(),
+            Bron::VrijeRuimte(_) => "Vrije ruimte".into(),
         }
     }
 

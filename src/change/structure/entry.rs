@@ -1,12 +1,12 @@
-//! The entries of the lists of a page: indicators, verbonden partijen, activities, reserves and
-//! lines of mutaties.
+//! The entries of the lists of a page: indicators, verbonden partijen, activities, reserves,
+//! explanations and lines of mutaties.
 
 use super::StructureError;
 use super::place::{Step, step_among};
 use crate::change::wijziging::{remove_line, title_of_line};
 use crate::model::{
     ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, MutatieregelField, PartijField,
-    Record, ReserveField,
+    Record, ReserveField, Verklaring, VerklaringField,
 };
 
 /// What it is called; `None` when it is gone.
@@ -15,8 +15,9 @@ pub(super) fn name(begroting: &Begroting, id: Id) -> Option<String> {
     let partij = || begroting.partijen.get(id).map(|partij| &partij.name);
     let activiteit = || begroting.activiteiten.get(id).map(|activiteit| &activiteit.planned);
     let reserve = || begroting.reserves.get(id).map(|reserve| &reserve.name);
+    let verklaring = || begroting.verklaringen.get(id).map(|verklaring| &verklaring.text);
     let line = || begroting.mutatieregels.get(id).map(|line| title_of_line(begroting, line));
-    let named = indicator.or_else(partij).or_else(activiteit).or_else(reserve);
+    let named = indicator.or_else(partij).or_else(activiteit).or_else(reserve).or_else(verklaring);
     named.cloned().or_else(line)
 }
 
@@ -35,6 +36,8 @@ pub fn named(begroting: &Begroting, id: Id, name: String) -> Result<Field, Struc
         Ok(ReserveField::Name(name).into())
     } else if begroting.mutatieregels.contains(id) {
         Err(StructureError::NamedByRegel)
+    } else if begroting.verklaringen.contains(id) {
+        Ok(VerklaringField::Text(name).into())
     } else {
         Err(StructureError::Gone)
     }
@@ -58,6 +61,11 @@ pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>,
         let all = begroting.mutatieregels.of(moved.mutatie);
         let keys = all.map(|other| (other.id, &other.order)).collect();
         step_among(begroting, id, keys, to, MutatieregelField::Order, title)
+    } else if let Some(moved) = begroting.verklaringen.get(id) {
+        let of_same = |other: &&Verklaring| (other.van, other.naar) == (moved.van, moved.naar);
+        let same = begroting.verklaringen.of(moved.onderdeel).filter(of_same);
+        let keys = same.map(|other| (other.id, &other.order)).collect();
+        step_among(begroting, id, keys, to, VerklaringField::Order, title)
     } else {
         let moved = begroting.activiteiten.get(id).ok_or(StructureError::Gone)?;
         let all = begroting.activiteiten.of(moved.onderdeel);
@@ -75,6 +83,7 @@ pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, Structu
     let partij = || begroting.partijen.get(id).cloned().map(Record::from);
     let activiteit = || begroting.activiteiten.get(id).cloned().map(Record::from);
     let reserve = || begroting.reserves.get(id).cloned().map(Record::from);
+    let verklaring = || begroting.verklaringen.get(id).cloned().map(Record::from);
     if begroting.mutatieregels.contains(id) {
         return Ok(remove_line(begroting, id)?);
     }
@@ -82,8 +91,8 @@ pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, Structu
     if let Some(regel) = named.next() {
         return Err(StructureError::ReserveInUse { regel: regel.name.clone() });
     }
-    let record = indicator.or_else(partij).or_else(activiteit).or_else(reserve);
-    let record = record.ok_or(StructureError::Gone)?;
+    let found = indicator.or_else(partij).or_else(activiteit).or_else(reserve).or_else(verklaring);
+    let record = found.ok_or(StructureError::Gone)?;
     let metingen = begroting.metingen.of(id).cloned().map(|meting| Edit::Remove(meting.into()));
     Ok(metingen.chain([Edit::Remove(record)]).collect())
 }

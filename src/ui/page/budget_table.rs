@@ -196,7 +196,7 @@ impl BudgetTable<'_> {
         let closed = kolom.is_some_and(|kolom| self.document.begroting().is_closed(kolom));
         let follows = kolom.is_some_and(|kolom| self.document.totals().base(kolom).is_some());
         let access = match (found.of.item, shown.cell.own) {
-            _ if kolom.is_none() => Access::Never("is een verschil".into()),
+            _ if kolom.is_none() => Access::Never("volgt uit andere kolommen".into()),
             _ if follows => Access::Never(FOLLOWS.into()),
             (_, Some(_)) if closed => Access::Locked("is gesloten".into()),
             (_, Some(_)) => Access::Yes,
@@ -415,8 +415,12 @@ fn difference(table: &BudgetTable<'_>, row: usize, col: usize) -> Option<String>
         return None;
     };
     let bron = table.bron(table.row_at(row)?, at)?;
-    let Bron::Verschil(from, to) = bron else {
-        return None;
+    let (from, to) = match bron {
+        Bron::Kolom(_) => return None,
+        Bron::Verschil(from, to) => (from, to),
+        Bron::VrijeRuimte(_) => {
+            return Some("Lasten: begroting gewijzigd min realisatie en verplichtingen".into());
+        }
     };
     let sign = if bron.is_judged() { "; + is een voordeel (V), - een nadeel (N)" } else { "" };
     Some(format!("{} min {}{sign}", to.title(), from.title().to_lowercase()))

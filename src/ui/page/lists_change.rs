@@ -2,10 +2,10 @@
 
 use super::changes::{self, Changes};
 use super::lists_table::{ListTable, Place, meting, title};
-use crate::display::{Gemeten, Notation, Reading, Side, read_meting, show_meting};
+use crate::display::{Gemeten, Side, read_meting, show_meting};
 use crate::model::{
-    ActiviteitField, Bedrag, Begroting, Edit, Field, Id, Indicator, IndicatorField, Indicatorsoort,
-    Kolom, Meting, MetingField, PartijField, ReserveField, Richting,
+    ActiviteitField, Begroting, Edit, Field, Id, Indicator, IndicatorField, Indicatorsoort, Kolom,
+    Meting, MetingField, Nature, PartijField, ReserveField, Richting, VerklaringField,
 };
 use crate::ui::chance::new_id;
 use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
@@ -62,9 +62,20 @@ fn change(table: &ListTable<'_>, changes: &mut Changes, cell: &CellChange) -> Re
             measured(begroting, indicator, kolom, &text)?
         }
         Place::Opening => {
-            let opening = opening(table.shape.notation, &text)?;
-            let edit = begroting.set(entry, ReserveField::Opening(opening)).map_err(|_| gone())?;
-            (edit.into_iter().collect(), text)
+            let reserve = begroting.reserves.get(entry).ok_or_else(gone)?;
+            let old = Some(reserve.opening);
+            let read = changes::read(table.notation(), Side::Saldo, old, &text)?;
+            let opening = read.new.ok_or("vul de stand in, of pm als die niet bekend is.")?;
+            let edit = begroting.set(entry, ReserveField::Opening(opening));
+            let now = table.notation().exact_cell(read.new, Side::Saldo);
+            (edit.map_err(|_| gone())?.into_iter().collect(), now)
+        }
+        Place::Bedrag => {
+            let verklaring = begroting.verklaringen.get(entry).ok_or_else(gone)?;
+            let read = changes::read(table.notation(), Side::Saldo, verklaring.bedrag, &text)?;
+            let edit = begroting.set(entry, VerklaringField::Bedrag(read.new));
+            let now = table.notation().exact_cell(read.new, Side::Saldo);
+            (edit.map_err(|_| gone())?.into_iter().collect(), now)
         }
         place => {
             let field = field(table.shape.tab, place, &text)?;
@@ -125,17 +136,6 @@ fn set(begroting: &Begroting, id: Id, new: Gemeten) -> Vec<Edit> {
     .collect()
 }
 
-/// The balance that a text stands for.
-fn opening(notation: Notation, text: &str) -> Result<Bedrag, String> {
-    match notation.read(text, Side::Saldo).map_err(|error| error.to_string())? {
-        Reading::Amount(bedrag) => Ok(bedrag),
-        Reading::Sum { amount, .. } => changes::euro_of(amount),
-        Reading::Empty | Reading::Percent(_) => {
-            Err("vul de stand van de reserve in, of pm als die niet bekend is.".into())
-        }
-    }
-}
-
 /// The field that a text stands for.
 fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
     let own = text.to_owned();
@@ -145,6 +145,14 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
     let unknown = || format!("‘{text}’ staat niet in de lijst; kies er een uit.");
     Ok(match (tab, place) {
         (Tab::Indicatoren, Place::Name) => IndicatorField::Name(own).into(),
+        (Tab::Afwijkingen, Place::Name) => VerklaringField::Text(own).into(),
+        (_, Place::Nature) if text.is_empty() => {
+            VerklaringField::Nature(Nature::NietVermeld).into()
+        }
+        (_, Place::Nature) => {
+            VerklaringField::Nature(Nature::from_word(text).ok_or_else(unknown)?).into()
+        }
+        (_, Place::Oordeel) => return Err("dit volgt uit het bedrag.".into()),
         (Tab::Partijen, Place::Name) => PartijField::Name(own).into(),
         (Tab::Reserves, Place::Name) => ReserveField::Name(own).into(),
         (_, Place::Jaar) => {
@@ -169,7 +177,12 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
         (_, Place::Status) => ActiviteitField::Status(own).into(),
         (
             _,
-            Place::Meting(_) | Place::Opening | Place::In(_) | Place::Out(_) | Place::Closing(_),
+            Place::Meting(_)
+            | Place::Bedrag
+            | Place::Opening
+            | Place::In(_)
+            | Place::Out(_)
+            | Place::Closing(_),
         ) => return Err("deze cel is er niet meer.".into()),
     })
 }

@@ -52,7 +52,7 @@ impl ListTable<'_> {
             Place::Closing(_) => year.map(|year| year.closing.map_or(Bedrag::Pm, Bedrag::Euro)),
             _ => None,
         };
-        (self.shape.notation.show_cell(bedrag, Side::Saldo), bedrag)
+        (self.notation().show_cell(bedrag, Side::Saldo), bedrag)
     }
 
     /// What a figure of a reserve follows from.

@@ -6,7 +6,7 @@
 //! - `sign`: a typed sign that may be a slip;
 //! - `budget_table`, `measures_table` with their `_change`, `measures_sums`: the two tables of the grid;
 //! - `lists_table`, `lists_reserves`, `lists_change`, `lists`: indicators, verbonden partijen,
-//!   activities and reserves;
+//!   activities, reserves and deviations;
 //! - `wijziging`: the begrotingswijzigingen, and the lines of the one that is chosen;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
         Tab::Kosten => costs::show(ui, desk, state, onderdeel),
         Tab::Anders => measures::show(ui, desk, state, onderdeel),
         Tab::Wijzigingen => wijziging::show(ui, desk, state, onderdeel),
-        Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
+        Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
             lists::show(ui, desk, state, onderdeel, tab);
         }
         Tab::Geschiedenis => {

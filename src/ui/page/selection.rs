@@ -29,7 +29,7 @@ impl PageState {
                 Item::Regel(id) => Some(Target::Regel(id)),
                 item => onderdeel_of(item).map(Target::Onderdeel),
             },
-            Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
+            Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
                 self.list.as_ref()?.entry_at(row).map(Target::Entry)
             }
             Tab::Wijzigingen => self.wijzigingen.target(row),

@@ -318,6 +318,8 @@ pub(super) fn bron_key(bron: Bron) -> u64 {
     match bron {
         Bron::Kolom(kolom) => bits(kolom),
         Bron::Verschil(from, to) => bits(from) << 24 | bits(to),
+        // No stage of a year has this number.
+        Bron::VrijeRuimte(jaar) => u64::from(jaar) << 8 | 0xff,
     }
 }
 

@@ -11,7 +11,7 @@ use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::shape::{Asked, Shape, Unfolded};
 use super::wijziging::Wijzigingen;
 use crate::change::Document;
-use crate::model::{Begroting, Id, Level};
+use crate::model::{Begroting, Id, Kolom, Level};
 use crate::ui::chart::{ChartData, ChartKind, ChartMode};
 use crate::ui::command::Cells;
 use crate::ui::grid::{self, Direction, GridState};
@@ -34,6 +34,8 @@ pub struct PageState {
     pub(super) measures: Option<MeasuresShape>,
     pub(super) list: Option<ListShape>,
     pub(super) wijzigingen: Wijzigingen,
+    /// What the user chose to set against what.
+    pub(super) vergelijking: Option<(Kolom, Kolom)>,
     pub(super) unfolded: Unfolded,
     pub(super) derived: Option<Derived>,
     pub(super) attention: Attention,
@@ -158,10 +160,11 @@ impl PageState {
                 })
             }
             Tab::Wijzigingen => self.wijzigingen.commit(document, grid, wishes_of_table),
-            Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
-                let notation = self.list.as_ref().map(|list| list.notation).unwrap_or_default();
-                self.list =
-                    ListShape::follow(self.list.take(), document, shown.0, shown.1, notation);
+            Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
+                if let Some(known) = self.list.take() {
+                    let asked = known.asked;
+                    self.list = ListShape::follow(Some(known), document, asked);
+                }
                 self.list.as_ref().map(|shape| {
                     grid.commit(&mut ListTable { document, shape, wishes: wishes_of_table })
                 })

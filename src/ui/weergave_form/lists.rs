@@ -95,7 +95,7 @@ pub(super) fn stand(begroting: &Begroting, kolom: Kolom) -> Option<Stand> {
 fn found(begroting: &Begroting, keuze: Kolomkeuze) -> Option<Kolom> {
     match keuze {
         Kolomkeuze::Kolom(stand) => stand.of(begroting.kop().jaar, &begroting.columns()),
-        Kolomkeuze::Verschil(..) => None,
+        Kolomkeuze::Verschil(..) | Kolomkeuze::VrijeRuimte(_) => None,
     }
 }
 
