@@ -3,7 +3,7 @@ use std::collections::{HashMap, HashSet};
 use rust_decimal::Decimal;
 
 use crate::calc::{self, Overzicht, kolom_of_year};
-use crate::change::{self, Document};
+use crate::change::Document;
 use crate::display::{Notation, Signs, Unit};
 use crate::model::{
     Begroting, Id, Kolom, Level, Moment, Mutatiesoort, Paragraaf, Sectie, Weergave,
@@ -139,7 +139,7 @@ impl Tab {
             (Tab::Indicatoren | Tab::Partijen | Tab::Reserves, _) => {
                 matches!(level, Level::Programma)
             }
-            // Where a berap was begun, or something is explained.
+            // Where there is a berap or rekening to explain, or something is explained.
             (Tab::Afwijkingen, _) => false,
             (Tab::Criteria, _) => matches!(level, Level::Doel),
             (Tab::Wijzigingen, _) => matches!(level, Level::Programma | Level::Taakveld),
@@ -170,7 +170,7 @@ impl Tab {
         match self {
             Tab::Anders => measures > 0,
             Tab::Afwijkingen => {
-                change::berap::latest(begroting).is_some()
+                !calc::afwijking::vergelijkingen(begroting).is_empty()
                     || !tables.verklaringen.ids_of(owner).is_empty()
             }
             Tab::Criteria => !tables.activiteiten.ids_of(owner).is_empty(),

@@ -134,15 +134,18 @@ fn zero_or(euro: Decimal) -> Decimal {
     if euro.is_zero() { Decimal::ZERO } else { euro }
 }
 
-/// What can be set against what in year t, the latest moment last.
+/// What can be set against what in year t, and in the year before it that is being closed; the
+/// latest moment last.
 pub fn vergelijkingen(begroting: &Begroting) -> Vec<(Kolom, Kolom)> {
-    let jaar = begroting.kop().jaar;
-    let of = |stadium| Kolom::new(jaar, stadium);
+    let t = begroting.kop().jaar;
     let columns = begroting.columns();
-    let budget = [Stadium::Gewijzigd, Stadium::Primitief, Stadium::Begroting].map(of);
-    let Some(van) = budget.into_iter().find(|kolom| columns.contains(kolom)) else {
-        return Vec::new();
+    let of_year = |jaar| {
+        let of = move |stadium| Kolom::new(jaar, stadium);
+        let budget = [Stadium::Gewijzigd, Stadium::Primitief, Stadium::Begroting].map(of);
+        let van = budget.into_iter().find(|kolom| columns.contains(kolom));
+        let judged = [Stadium::Berap1, Stadium::Berap2, Stadium::Rekening].map(of);
+        let there = judged.into_iter().filter(|kolom| columns.contains(kolom));
+        there.filter_map(move |naar| Some((van?, naar))).collect::<Vec<_>>()
     };
-    let judged = [Stadium::Berap1, Stadium::Berap2, Stadium::Rekening].map(of);
-    judged.into_iter().filter(|k| columns.contains(k)).map(|naar| (van, naar)).collect()
+    [t.saturating_sub(1), t].into_iter().flat_map(of_year).collect()
 }

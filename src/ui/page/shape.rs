@@ -297,13 +297,11 @@ fn figures_column(
     });
     let figures = size::column_amount(notation.unit);
     let is_year = title.chars().all(|letter| letter.is_ascii_digit());
-    // "Begroting 2019 gewijzigd": more words than a stage and a year.
-    let is_long = title.split_whitespace().count() > 2;
+    let words = size::heading(&title);
     let head = match lock {
-        _ if is_long => size::COLUMN_LONG,
-        Some(_) => size::COLUMN_LOCKED,
+        Some(_) => words.max(size::COLUMN_LOCKED),
         None if is_year => 0.0,
-        None => size::COLUMN_STADIUM,
+        None => words.max(size::COLUMN_STADIUM),
     };
     let column = Column::figures(title, figures.max(head));
     match lock {

@@ -129,6 +129,12 @@ pub const GRID_LIST: f32 = 240.0;
 /// lock beside it. Those of the measures: name, words, and the consequence.
 pub const COLUMN_CODE: f32 = 76.0;
 pub const COLUMN_NAME: f32 = 180.0;
+/// The width of a column that shows all of its heading, by an average letter in bold.
+pub fn heading(title: &str) -> f32 {
+    const LETTER: f32 = 7.4;
+    title.chars().count() as f32 * LETTER + 3.0 * CELL_PADDING
+}
+
 pub const COLUMN_OVERVIEW: f32 = 106.0;
 pub const COLUMN_SOORT: f32 = 84.0;
 pub const COLUMN_STADIUM: f32 = 126.0;
