@@ -125,7 +125,7 @@ fn f11_a_reserve_follows_from_the_regels_that_name_it() {
     assert!(window.shows("‘elf’ is geen jaar"));
     window.key(Key::Escape);
     window.enter("Nieuwe reserve", "Reserve", "Sociaal domein");
-    assert_eq!(window.cell("Sociaal domein", "2020 Stand"), "1.500");
+    assert_eq!(window.cell("Sociaal domein", "Raming 2020 Stand"), "1.500");
     // A regel names the reserve that it takes from.
     window.click_tree("6.72 Maatwerk");
     window.ctrl(Key::I);
@@ -141,9 +141,9 @@ fn f11_a_reserve_follows_from_the_regels_that_name_it() {
     window.click_tree("6 Sociaal domein");
     window.click("Reserves");
     window.picture("reserves");
-    assert_eq!(window.cell("Sociaal domein", "2019 Eraf"), "400");
-    assert_eq!(window.cell("Sociaal domein", "2019 Stand"), "1.100");
-    assert_eq!(window.cell("Sociaal domein", "2020 Stand"), "1.075");
+    assert_eq!(window.cell("Sociaal domein", "Begroting 2019 gewijzigd Eraf"), "400");
+    assert_eq!(window.cell("Sociaal domein", "Begroting 2019 gewijzigd Stand"), "1.100");
+    assert_eq!(window.cell("Sociaal domein", "Raming 2020 Stand"), "1.075");
     // It cannot go while a regel names it.
     window.click_cell("Sociaal domein", "Reserve");
     window.ctrl(Key::Delete);

@@ -26,7 +26,7 @@ pub use explain::{Term, explain};
 pub use figures::{Figures, figures, kolom_of_year};
 pub use overzicht::Overzicht;
 pub use parts::{Part, parts, parts_by_lasten};
-pub use reserves::{Reservejaar, verloop};
+pub use reserves::{Reservejaar, reservejaren, verloop};
 pub use stelpost::{Filling, Rest, Stelpost, stelposten};
 pub use taakvelden::{PerTaakveld, per_taakveld};
 pub use total::{Pm, Total};

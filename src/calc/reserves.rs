@@ -3,41 +3,17 @@ use rust_decimal::Decimal;
 use super::totals::Totals;
 use crate::model::{Bedrag, Begroting, Id, Kolom, Regel, Soort, Stadium};
 
-/// What happens to a reserve in one year. Euros.
+/// What happens to a reserve in one year. Euros; `None` where it is unknown, as pm makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reservejaar {
-    /// The column that the movements are of: the last of the year that has any.
+    /// The column that the movements are of.
     pub kolom: Kolom,
-    /// On the first day of the year; `None` where that is unknown.
+    /// On the first day of the year.
     pub opening: Option<Decimal>,
-    pub toevoegingen: Decimal,
-    pub onttrekkingen: Decimal,
-    /// On the last day of the year; `None` where that is unknown, and after a movement that is pm.
+    pub toevoegingen: Option<Decimal>,
+    pub onttrekkingen: Option<Decimal>,
+    /// On the last day of the year.
     pub closing: Option<Decimal>,
-}
-
-/// The course of a reserve (BBV art. 54: opening balance, what comes in, what goes out, closing
-/// balance), from the year of its known balance on. A year without a column ends it: nobody knows
-/// what happens then.
-pub fn verloop(begroting: &Begroting, totals: &Totals, reserve: Id) -> Vec<Reservejaar> {
-    let Some(reserve) = begroting.reserves.get(reserve) else { return Vec::new() };
-    let of_reserve = |regel: &&Regel| regel.reserve == Some(reserve.id);
-    let regels: Vec<&Regel> = begroting.regels.iter().filter(of_reserve).collect();
-    let columns = begroting.columns();
-    let mut stand = match reserve.opening {
-        Bedrag::Euro(euro) => Some(euro),
-        Bedrag::Pm => None,
-    };
-    let mut years = Vec::new();
-    for jaar in reserve.jaar.. {
-        let has_any = |kolom: &Kolom| regels.iter().any(|r| totals.amount(r, *kolom).is_some());
-        let of_year = LATEST_FIRST.iter().map(|stadium| Kolom::new(jaar, *stadium));
-        let mut there = of_year.filter(|kolom| columns.contains(kolom));
-        let Some(kolom) = there.clone().find(has_any).or_else(|| there.next()) else { break };
-        years.push(movements(totals, &regels, kolom, stand));
-        stand = years.last().and_then(|year: &Reservejaar| year.closing);
-    }
-    years
 }
 
 /// The stages that cover a whole year.
@@ -49,26 +25,63 @@ const LATEST_FIRST: [Stadium; 5] = [
     Stadium::Raming,
 ];
 
-fn movements(
+/// The column of each year in which the reserves move: the same for all of them, the last stage in
+/// which any regel of a reserve has an amount. From the first year of a reserve on; a year without a
+/// column ends it, for nobody knows what happens then.
+pub fn reservejaren(begroting: &Begroting, totals: &Totals) -> Vec<Kolom> {
+    let regels = begroting.regels.iter().filter(|regel| regel.reserve.is_some());
+    let regels: Vec<&Regel> = regels.collect();
+    let columns = begroting.columns();
+    let Some(first) = begroting.reserves.iter().map(|reserve| reserve.jaar).min() else {
+        return Vec::new();
+    };
+    let of_year = |jaar| {
+        let stages = LATEST_FIRST.iter().map(move |stadium| Kolom::new(jaar, *stadium));
+        let there: Vec<Kolom> = stages.filter(|kolom| columns.contains(kolom)).collect();
+        let has_any = |kolom: &&Kolom| regels.iter().any(|r| totals.amount(r, **kolom).is_some());
+        there.iter().find(has_any).or(there.first()).copied()
+    };
+    (first..).map_while(of_year).collect()
+}
+
+/// The course of a reserve (BBV art. 54: opening balance, what comes in, what goes out, closing
+/// balance) through these years, from the year of its known balance on.
+pub fn verloop(
+    begroting: &Begroting,
     totals: &Totals,
-    regels: &[&Regel],
-    kolom: Kolom,
-    opening: Option<Decimal>,
-) -> Reservejaar {
-    let (mut toevoegingen, mut onttrekkingen) = (Decimal::ZERO, Decimal::ZERO);
-    let mut is_known = true;
-    for regel in regels {
-        let bedrag = totals.amount(regel, kolom);
-        is_known &= bedrag != Some(Bedrag::Pm);
-        let euro = bedrag.map_or(Decimal::ZERO, Bedrag::euro_or_zero);
-        match regel.soort {
-            Soort::Toevoeging => toevoegingen += euro,
-            Soort::Onttrekking => onttrekkingen += euro,
-            Soort::Lasten | Soort::Baten => {}
-        }
-    }
-    let closing = opening.filter(|_| is_known).map(|stand| stand + toevoegingen - onttrekkingen);
-    Reservejaar { kolom, opening, toevoegingen, onttrekkingen, closing }
+    reserve: Id,
+    years: &[Kolom],
+) -> Vec<Reservejaar> {
+    let Some(reserve) = begroting.reserves.get(reserve) else { return Vec::new() };
+    let of_reserve = |regel: &&Regel| regel.reserve == Some(reserve.id);
+    let regels: Vec<&Regel> = begroting.regels.iter().filter(of_reserve).collect();
+    let mut stand = match reserve.opening {
+        Bedrag::Euro(euro) => Some(euro),
+        Bedrag::Pm => None,
+    };
+    let years = years.iter().copied().filter(|kolom| kolom.jaar >= reserve.jaar);
+    years
+        .map(|kolom| {
+            let toevoegingen = moved(totals, &regels, kolom, Soort::Toevoeging);
+            let onttrekkingen = moved(totals, &regels, kolom, Soort::Onttrekking);
+            let opening = stand;
+            stand = opening
+                .zip(toevoegingen)
+                .zip(onttrekkingen)
+                .map(|((stand, erbij), eraf)| stand + erbij - eraf);
+            Reservejaar { kolom, opening, toevoegingen, onttrekkingen, closing: stand }
+        })
+        .collect()
+}
+
+/// The sum of the regels of one soort; `None` where one of them is pm.
+fn moved(totals: &Totals, regels: &[&Regel], kolom: Kolom, soort: Soort) -> Option<Decimal> {
+    let of_soort = regels.iter().filter(|regel| regel.soort == soort);
+    let mut amounts = of_soort.filter_map(|regel| totals.amount(regel, kolom));
+    amounts.try_fold(Decimal::ZERO, |sum, bedrag| match bedrag {
+        Bedrag::Euro(euro) => Some(sum + euro),
+        Bedrag::Pm => None,
+    })
 }
 
 #[cfg(test)]
@@ -125,7 +138,7 @@ mod tests {
 
     fn closing(begroting: &Begroting) -> Vec<Option<i64>> {
         let totals = Totals::new(begroting);
-        let years = verloop(begroting, &totals, RESERVE);
+        let years = verloop(begroting, &totals, RESERVE, &reservejaren(begroting, &totals));
         years.iter().map(|year| year.closing.map(|d| i64::try_from(d).unwrap())).collect()
     }
 
@@ -133,11 +146,12 @@ mod tests {
     fn a_reserve_ends_a_year_with_what_came_in_and_went_out() {
         let begroting = budget(euro(100), euro(40));
         let totals = Totals::new(&begroting);
-        let years = verloop(&begroting, &totals, RESERVE);
+        let years = verloop(&begroting, &totals, RESERVE, &reservejaren(&begroting, &totals));
         // The rekening goes before the begroting; 2021 has no column, so 2022 is not told.
         let [now, then] = years.as_slice() else { panic!("{years:?}") };
         assert_eq!(now.kolom.stadium, Stadium::Rekening);
-        assert_eq!((now.toevoegingen, now.onttrekkingen), (Decimal::from(12), Decimal::ZERO));
+        let moved = (Some(Decimal::from(12)), Some(Decimal::ZERO));
+        assert_eq!((now.toevoegingen, now.onttrekkingen), moved);
         assert_eq!((now.opening, now.closing), (Some(100.into()), Some(112.into())));
         assert_eq!((then.opening, then.closing), (Some(112.into()), Some(72.into())));
     }

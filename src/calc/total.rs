@@ -101,7 +101,7 @@ impl Total {
     }
 
     /// What one cell of a regel adds.
-    pub(super) fn of_regel(regel: &Regel, bedrag: Option<Bedrag>) -> Total {
+    pub fn of_regel(regel: &Regel, bedrag: Option<Bedrag>) -> Total {
         let mut total = Total::default();
         if let Some(bedrag) = bedrag {
             total.count(regel, bedrag);

@@ -34,6 +34,12 @@ pub fn show_in_words(amount: Decimal, unit: Unit) -> String {
     in_words(amount, unit, "")
 }
 
+/// An amount with its unit, which is a smaller one where it would read as nought: "25 × € 1.000".
+pub fn with_unit(amount: Decimal, unit: Unit) -> String {
+    let (figure, shown_in) = legible(amount, unit);
+    format!("{figure} {}", shown_in.label())
+}
+
 /// As [`show_in_words`], with a plus before what is above zero.
 pub fn show_signed_in_words(amount: Decimal, unit: Unit) -> String {
     in_words(amount, unit, "+")

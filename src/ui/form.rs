@@ -296,8 +296,7 @@ pub(super) fn fill(
     match answer.form {
         Form::Rename(Target::Regel(id)) => {
             let old = structure::title(begroting, Target::Regel(id));
-            let kind = answer.kind.as_ref().map(|kind| kind.regel.clone()).unwrap_or_default();
-            let new = Regelgegevens { name: text.trim().to_owned(), ..kind };
+            let new = answer.kind.as_ref().map(|kind| kind.chosen(text)).unwrap_or_default();
             let edits = structure::set_regel(begroting, id, &new).map_err(said)?;
             desk.document.check(&edits).map_err(|error| format!("{error}."))?;
             let why =
@@ -318,8 +317,7 @@ pub(super) fn fill(
             desk.view.open.extend(parent);
         }
         Form::AddRegel(onderdeel) => {
-            let kind = answer.kind.as_ref().map(|kind| kind.regel.clone()).unwrap_or_default();
-            let new = Regelgegevens { name: text.trim().to_owned(), ..kind };
+            let new = answer.kind.as_ref().map(|kind| kind.chosen(text)).unwrap_or_default();
             let id = new_id();
             let edits = structure::add_regel(begroting, id, onderdeel, &new).map_err(said)?;
             page.unfold(begroting, onderdeel);

@@ -1,12 +1,11 @@
 //! What the commands that lead from one year to the next ask and tell.
 
-use rust_decimal::Decimal;
-
 use super::chance::new_id;
 use super::wish::{Desk, Form, Wish};
+use crate::calc::Total;
 use crate::change::{Document, jaar};
-use crate::display::{Notation, Reading, Side, show_in_words};
-use crate::model::{Bedrag, Begroting, Edit, Id, Kolom, Kolomkop};
+use crate::display::{Notation, Reading, Side, with_unit};
+use crate::model::{Bedrag, Begroting, Id, Kolom};
 
 /// So many names are told; the rest is counted.
 const MOST_NAMED: usize = 3;
@@ -53,20 +52,18 @@ pub(super) fn about_beginning(begroting: &Begroting, notation: Notation) -> Stri
     let year = found.jaar;
     let mut text =
         format!("Begroting {year} begint met de raming van dat jaar. Wat er staat, blijft staan.");
-    let (mut lasten, mut baten) = (Decimal::ZERO, Decimal::ZERO);
-    for (_, of_lasten, of_baten) in &found.lasting {
-        lasten += of_lasten;
-        baten += of_baten;
-    }
+    let mut all = Total::default();
+    found.lasting.iter().for_each(|(_, total)| all += *total);
     if !found.lasting.is_empty() {
-        let ids: Vec<Id> = found.lasting.iter().map(|(id, _, _)| *id).collect();
-        let more = |amount| show_in_words(amount, notation.unit);
+        let ids: Vec<Id> = found.lasting.iter().map(|(id, _)| *id).collect();
+        let figure = |amount| with_unit(amount, notation.unit);
         text += &format!(
-            "\n\nVastgestelde wijzigingen die blijven, tellen mee: {}. Samen lasten {}, baten {} ({}).",
+            "\n\nVastgestelde wijzigingen die blijven, tellen mee, ook in de jaren erna: {}. In {year} \
+             samen lasten {}, baten {}, resultaat {}.",
             named(&ids, |id| besluit(begroting, id)),
-            more(lasten),
-            more(baten),
-            notation.unit.label(),
+            figure(all.lasten),
+            figure(all.baten),
+            figure(all.resultaat()),
         );
     }
     let mut list = |ids: &[Id], what: &str| {
@@ -126,12 +123,10 @@ pub(super) fn carry(desk: &mut Desk, id: Id, text: &str) -> Result<(), String> {
         Reading::Sum { amount, .. } => amount,
         _ => return Err("Geef het bedrag dat meegaat, zoals 85.".into()),
     };
-    let edits = jaar::carry(begroting, id, euro, new_id).map_err(said)?;
-    let amount = show_in_words(euro, notation.unit);
-    desk.change(
-        format!("{}: {amount} {} overgeheveld", regel(begroting, id), notation.unit.label()),
-        edits,
-    );
+    let totals = desk.document.totals();
+    let edits = jaar::carry(begroting, totals, id, euro, new_id).map_err(said)?;
+    let amount = with_unit(euro, notation.unit);
+    desk.change(format!("{}: {amount} overgeheveld", regel(begroting, id)), edits);
     Ok(())
 }
 
@@ -143,11 +138,8 @@ pub(super) fn add_kolom(desk: &mut Desk, text: &str) -> Result<(), String> {
     let kolom = Kolom::from_words(text).ok_or(
         "Schrijf jaar en soort, zoals: rekening 2019, gewijzigd 2019, berap 1 2019 of raming 2023.",
     )?;
-    if desk.document.begroting().kolommen.contains(Kolomkop::id_of(kolom)) {
-        return Err(format!("{} is er al.", kolom.title()));
-    }
-    let edit = Edit::Insert(Kolomkop::new(kolom, false).into());
-    desk.change(format!("Kolom {} toegevoegd", kolom.title()), vec![edit]);
+    let edits = jaar::add_kolom(desk.document.begroting(), kolom).map_err(said)?;
+    desk.change(format!("Kolom {} toegevoegd", kolom.title()), edits);
     Ok(())
 }
 

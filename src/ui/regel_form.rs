@@ -10,6 +10,8 @@ use crate::model::{Begroting, Id, Nature, Soort, categorieen};
 pub struct RegelForm {
     pub regel: Regelgegevens,
     reserves: Vec<(Id, String)>,
+    /// What the regel is until the form is answered.
+    began_as: Soort,
 }
 
 const NONE: &str = "geen";
@@ -17,7 +19,17 @@ const NONE: &str = "geen";
 impl RegelForm {
     pub fn new(begroting: &Begroting, regel: Regelgegevens) -> RegelForm {
         let reserves = begroting.reserves.top().map(|it| (it.id, it.name.clone())).collect();
-        RegelForm { regel, reserves }
+        let began_as = regel.soort;
+        RegelForm { regel, reserves, began_as }
+    }
+
+    /// What was chosen, under this name. What does not go with another soort is left out.
+    pub fn chosen(&self, name: &str) -> Regelgegevens {
+        let mut regel = Regelgegevens { name: name.trim().to_owned(), ..self.regel.clone() };
+        if regel.soort != self.began_as {
+            regel.settle();
+        }
+        regel
     }
 
     pub fn show(&mut self, ui: &mut Ui) {
@@ -32,7 +44,6 @@ impl RegelForm {
                 ui.radio_value(&mut regel.soort, soort, word);
             }
         });
-        regel.settle();
         ui.add_enabled(
             regel.soort == Soort::Lasten,
             Checkbox::new(&mut regel.stelpost, "Stelpost"),
@@ -46,7 +57,11 @@ impl RegelForm {
         });
         let known = |code: &str| categorieen::categorie(regel.soort, code);
         let shown = regel.category.as_deref().and_then(known);
-        let shown = shown.map_or_else(|| NONE.to_owned(), |it| it.title());
+        let shown = match (shown, &regel.category) {
+            (Some(it), _) => it.title(),
+            (None, None) => NONE.to_owned(),
+            (None, Some(code)) => format!("{code} (niet bij {})", regel.soort.word()),
+        };
         let soort = regel.soort;
         choice(ui, "Categorie (Iv3)", shown, |ui| {
             ui.selectable_value(&mut regel.category, None, NONE);

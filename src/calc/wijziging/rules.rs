@@ -2,7 +2,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::effects;
-use crate::display::{Unit, show_in_words};
+use crate::display::{Unit, with_unit};
 use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Mutatiesoort, Orgaan, Stadium, Status};
 
 /// A rule that a mutatie breaks. Amounts are exact euros.
@@ -42,10 +42,7 @@ impl Breach {
 
     /// What is wrong and what to do, without the name of the mutatie and a full stop.
     pub fn clause(&self, begroting: &Begroting, unit: Unit) -> String {
-        let amount = |euro: Decimal| {
-            let figure = show_in_words(euro.abs(), unit);
-            if figure.contains('€') { figure } else { format!("{figure} {}", unit.label()) }
-        };
+        let amount = |euro: Decimal| with_unit(euro.abs(), unit);
         match self {
             Breach::NotCovered { kolom, net } if net.is_sign_negative() => {
                 format!("niet gedekt in {}: {}", kolom.title(), amount(*net))

@@ -9,8 +9,9 @@ use crate::model::{
     MutatieregelField, Mutatiesoort, Nature, Order, Regel, Soort, Stadium, Status,
 };
 
-/// What is left of the lasten of a regel at the end of a year: its last budget less its rekening,
-/// in euros. `None` without a rekening. Of the last year with a rekening.
+/// What is left of the lasten of a regel at the end of the last year with a rekening: its last
+/// budget less its rekening and what was carried already, in euros. `None` where one of them is
+/// unknown.
 ///
 /// # Errors
 /// A regel that is gone or no lasten, and a budget without a rekening.
@@ -21,14 +22,36 @@ pub fn unspent(
 ) -> Result<(u16, Option<Decimal>), JaarError> {
     let regel = lasten(begroting, regel)?;
     let jaar = year(begroting)?;
-    let budget = last_begroting(&begroting.columns(), jaar)
-        .and_then(|kolom| totals.amount(regel, kolom))
-        .map_or(Decimal::ZERO, Bedrag::euro_or_zero);
-    let left = match regel.amounts.get(Kolom::new(jaar, Stadium::Rekening)) {
-        Some(Bedrag::Euro(spent)) => Some(budget - spent),
-        Some(Bedrag::Pm) | None => None,
+    let spent = regel.amounts.get(Kolom::new(jaar, Stadium::Rekening));
+    let budget =
+        last_begroting(&begroting.columns(), jaar).map(|kolom| totals.amount(regel, kolom));
+    let next = Kolom::new(jaar.saturating_add(1), Stadium::Gewijzigd);
+    let carried = carrying(begroting, jaar)
+        .into_iter()
+        .flat_map(|mutatie| begroting.mutatieregels.of(mutatie.id))
+        .find(|line| line.regel == Some(regel.id))
+        .and_then(|line| line.amounts.get(next));
+    let left = match (budget, spent) {
+        (Some(Some(Bedrag::Euro(budget))), Some(Bedrag::Euro(spent))) => {
+            Some(budget - spent - carried.map_or(Decimal::ZERO, Bedrag::euro_or_zero))
+        }
+        _ => None,
     };
     Ok((jaar, left))
+}
+
+/// The wijziging in the making that carries what was not spent in a year.
+fn carrying(begroting: &Begroting, jaar: u16) -> Option<&Mutatie> {
+    let name = name_of(jaar);
+    begroting.mutaties.iter().find(|mutatie| {
+        mutatie.soort == Mutatiesoort::Wijziging
+            && mutatie.name == name
+            && mutatie.status == Status::InVoorbereiding
+    })
+}
+
+fn name_of(jaar: u16) -> String {
+    format!("Budgetoverheveling {jaar} naar {}", jaar.saturating_add(1))
 }
 
 /// Carries unspent lasten to the next year (budgetoverheveling): a line of one begrotingswijziging
@@ -36,9 +59,10 @@ pub fn unspent(
 /// the year that is over. What is carried for several regels comes together in one wijziging.
 ///
 /// # Errors
-/// Nothing to carry, no lasten, or no begroting of the next year.
+/// Nothing to carry or more than is left, no lasten, or no begroting of the next year.
 pub fn carry(
     begroting: &Begroting,
+    totals: &Totals,
     regel: Id,
     euro: Decimal,
     mut new_id: impl FnMut() -> Id,
@@ -47,7 +71,10 @@ pub fn carry(
     if euro <= Decimal::ZERO {
         return Err(JaarError::NotPositive);
     }
-    let jaar = year(begroting)?;
+    let (jaar, left) = unspent(begroting, totals, regel.id)?;
+    if let Some(left) = left.filter(|left| euro > *left) {
+        return Err(JaarError::TooMuch { jaar, left });
+    }
     let next = jaar.saturating_add(1);
     let columns = begroting.columns();
     let gewijzigd = Kolom::new(next, Stadium::Gewijzigd);
@@ -59,16 +86,11 @@ pub fn carry(
     if !columns.contains(&gewijzigd) {
         edits.push(Edit::Insert(Kolomkop::new(gewijzigd, false).into()));
     }
-    let name = format!("Budgetoverheveling {jaar} naar {next}");
-    let wijziging = match begroting
-        .mutaties
-        .iter()
-        .find(|mutatie| mutatie.name == name && mutatie.status == Status::InVoorbereiding)
-    {
+    let wijziging = match carrying(begroting, jaar) {
         Some(there) => there.id,
         None => {
             let owner = begroting.path(regel.onderdeel).last().ok_or(JaarError::Gone)?;
-            let mutatie = wijziging(begroting, new_id(), owner, name, next);
+            let mutatie = wijziging(begroting, new_id(), owner, name_of(jaar), next);
             let id = mutatie.id;
             edits.push(Edit::Insert(mutatie.into()));
             id
@@ -79,7 +101,11 @@ pub fn carry(
     for (of, elders) in [(Some(regel.id), ""), (None, cover.as_str())] {
         let mut lines = begroting.mutatieregels.of(wijziging);
         if let Some(line) = lines.find(|line| line.regel == of && line.elders == elders) {
-            let old = line.amounts.get(gewijzigd).map_or(Decimal::ZERO, Bedrag::euro_or_zero);
+            let old = match line.amounts.get(gewijzigd) {
+                Some(Bedrag::Euro(old)) => old,
+                None => Decimal::ZERO,
+                Some(Bedrag::Pm) => return Err(JaarError::CarriedPm),
+            };
             let field = MutatieregelField::Amount(gewijzigd, Some(Bedrag::Euro(old + euro)));
             edits.extend(begroting.set(line.id, field).map_err(|_| JaarError::Gone)?);
             continue;

@@ -9,7 +9,9 @@ mod close;
 #[cfg(test)]
 mod tests;
 
-use crate::model::Kolom;
+use rust_decimal::Decimal;
+
+use crate::model::{Begroting, Edit, Kolom, Kolomkop, Stadium};
 
 pub use begin::{Begin, begin};
 pub use carry::{carry, unspent};
@@ -38,8 +40,35 @@ pub enum JaarError {
     NoNext(u16),
     #[error("overhevelen kan met een regel lasten; {0} is {1}")]
     NoLasten(String, &'static str),
+    #[error("van {jaar} is nog {} over; meer kan niet mee", crate::display::with_unit(*.left, crate::display::Unit::Euro))]
+    TooMuch { jaar: u16, left: Decimal },
+    #[error("de overheveling van deze regel is pm; vul eerst daar het bedrag in")]
+    CarriedPm,
     #[error("een overheveling is meer dan nul; zij verhoogt de lasten van het volgende jaar")]
     NotPositive,
+    #[error("{} is er al", .0.title())]
+    There(Kolom),
+    #[error("{} heeft al een begroting: {}; een jaar heeft er één", .0.jaar, .0.title())]
+    HasBegroting(Kolom),
     #[error("wat u wilt veranderen bestaat niet meer")]
     Gone,
+}
+
+/// An empty column. A year has one begroting that gewijzigd and every view begin with: a second one,
+/// still empty, would take its place.
+///
+/// # Errors
+/// A column that is there, and a second begroting of a year.
+pub fn add_kolom(begroting: &Begroting, kolom: Kolom) -> Result<Vec<Edit>, JaarError> {
+    const BEGROTING: [Stadium; 3] = [Stadium::Raming, Stadium::Begroting, Stadium::Primitief];
+    let columns = begroting.columns();
+    if columns.contains(&kolom) {
+        return Err(JaarError::There(kolom));
+    }
+    let is_begroting = |kolom: &Kolom| BEGROTING.contains(&kolom.stadium);
+    let other = columns.into_iter().find(|k| k.jaar == kolom.jaar && is_begroting(k));
+    match other.filter(|_| is_begroting(&kolom)) {
+        Some(other) => Err(JaarError::HasBegroting(other)),
+        None => Ok(vec![Edit::Insert(Kolomkop::new(kolom, false).into())]),
+    }
 }

@@ -7,8 +7,8 @@ use crate::calc::{Totals, kolom_of_year};
 use crate::change::wijziging::check_open;
 use crate::display::{Notation, legible};
 use crate::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, MutatieField, Mutatieregel, Mutatiesoort, Record,
-    Regel, Soort,
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Mutatie, MutatieField, Mutatieregel, Mutatiesoort,
+    Record, Regel, Soort,
 };
 
 /// Removes a part with everything below it and all that belongs to it.
@@ -16,7 +16,7 @@ use crate::model::{
 /// Measures elsewhere that fill a stelpost in it stay, as additional ones.
 ///
 /// # Errors
-/// It is gone; a begrotingswijziging that was adopted, or a line of one.
+/// It is gone; a begrotingswijziging that was adopted, or a line of one, also where it would go along.
 pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, StructureError> {
     match target {
         Target::Entry(id) => entry::remove(begroting, id),
@@ -29,6 +29,7 @@ pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, Struct
         Target::Regel(id) => {
             let regel = regel(begroting, id)?.clone();
             let regels = HashSet::from([id]);
+            check_lines(begroting, &regels)?;
             let mut edits = free_measures(begroting, &regels, &HashSet::new());
             edits.extend(lines_on(begroting, &regels, &HashSet::new()).map(remove_line));
             edits.push(Edit::Remove(regel.into()));
@@ -36,9 +37,25 @@ pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, Struct
         }
         Target::Onderdeel(id) => {
             onderdeel(begroting, id)?;
-            Ok(remove_onderdeel(begroting, &begroting.subtree(id)))
+            let subtree = begroting.subtree(id);
+            check_lines(begroting, &regels_of(begroting, &subtree))?;
+            let mut decided = subtree.iter().flat_map(|id| begroting.mutaties.of(*id));
+            decided.try_for_each(check_undecided)?;
+            Ok(remove_onderdeel(begroting, &subtree))
         }
     }
+}
+
+/// Refuses what would take a line out of a decision.
+fn check_lines(begroting: &Begroting, regels: &HashSet<Id>) -> Result<(), StructureError> {
+    let lines = begroting.mutatieregels.iter();
+    let mut lines = lines.filter(|line| line.regel.is_some_and(|regel| regels.contains(&regel)));
+    lines.try_for_each(|line| begroting.mutaties.get(line.mutatie).map_or(Ok(()), check_undecided))
+}
+
+/// What was inferred from published figures is no decision, and goes along.
+fn check_undecided(mutatie: &Mutatie) -> Result<(), StructureError> {
+    if mutatie.afgeleid { Ok(()) } else { Ok(check_open(mutatie)?) }
 }
 
 /// What is nearest to an onderdeel: the next one under the same parent, else the one before it,

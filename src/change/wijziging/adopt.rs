@@ -1,6 +1,8 @@
 use super::{WijzigingError, check_open, mutatie, refused};
 use crate::calc::wijziging::{Breach, breaches, called};
-use crate::model::{Begroting, Edit, Id, Mutatie, MutatieField, Mutatiesoort, Status};
+use crate::model::{
+    Begroting, Edit, Id, Mutatie, MutatieField, Mutatiesoort, Nature, Orgaan, Stadium, Status,
+};
 
 /// Adopts a begrotingswijziging: its lines count from then on.
 ///
@@ -41,13 +43,16 @@ pub fn set_field(
         return Ok(Vec::new());
     };
     let new = old.clone().with(field.clone());
-    match field {
+    match &field {
         MutatieField::Soort(_) => check_open(old)?,
+        MutatieField::Status(_) if old.is_adopted() && !new.is_adopted() => {
+            check_not_carried(begroting, old)?;
+        }
         MutatieField::Status(_) if !old.is_adopted() && new.is_adopted() => {
             check_adopting(begroting, &new)?;
         }
         MutatieField::Status(status)
-            if status == Status::Vastgesteld && new.soort != Mutatiesoort::Wijziging =>
+            if *status == Status::Vastgesteld && new.soort != Mutatiesoort::Wijziging =>
         {
             return Err(WijzigingError::NoWijziging { soort: new.soort.word() });
         }
@@ -60,9 +65,35 @@ pub fn set_field(
             if !now.is_empty() {
                 return Err(refused(begroting, &new, &now));
             }
+            if old.is_adopted() && is_decided(&old.field_like(&field)) {
+                return Err(WijzigingError::Decided { name: called(old) });
+            }
         }
     }
     Ok(vec![edit])
+}
+
+/// Whether the decision said this: it can be completed afterwards, not changed.
+fn is_decided(old: &MutatieField) -> bool {
+    match old {
+        MutatieField::Date(date) => date.is_some(),
+        MutatieField::Orgaan(orgaan) => *orgaan != Orgaan::default(),
+        MutatieField::Besluit(besluit) | MutatieField::Code(besluit) => !besluit.trim().is_empty(),
+        MutatieField::Nature(nature) => *nature != Nature::default(),
+        _ => false,
+    }
+}
+
+/// What the begroting of a later year has in its amounts cannot be taken out of it in silence.
+fn check_not_carried(begroting: &Begroting, mutatie: &Mutatie) -> Result<(), WijzigingError> {
+    let lines = begroting.mutatieregels.of(mutatie.id);
+    let mut kolommen = lines.flat_map(|line| line.amounts.iter()).map(|(kolom, _)| kolom);
+    match kolommen.find(|kolom| kolom.stadium != Stadium::Gewijzigd) {
+        Some(kolom) if mutatie.soort == Mutatiesoort::Wijziging => {
+            Err(WijzigingError::InBegroting { name: called(mutatie), kolom })
+        }
+        _ => Ok(()),
+    }
 }
 
 fn check_adopting(begroting: &Begroting, new: &Mutatie) -> Result<(), WijzigingError> {

@@ -2,8 +2,8 @@ use super::make::column;
 use super::{WijzigingError, check_open, line, mutatie};
 use crate::calc::wijziging::called;
 use crate::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Mutatieregel, MutatieregelField, Order, Regel,
-    Soort,
+    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Mutatieregel, MutatieregelField, Mutatiesoort,
+    Order, Regel, Soort, Stadium,
 };
 
 /// So many candidates are named where a text says too little.
@@ -55,14 +55,18 @@ pub fn remove_line(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, Wijziging
 /// Sets the amount of a line in a column, and adds the column where it is missing.
 ///
 /// # Errors
-/// A line that is gone, or of an adopted wijziging.
+/// A line that is gone, or of an adopted wijziging; a column that a wijziging does not change.
 pub fn set_amount(
     begroting: &Begroting,
     id: Id,
     kolom: Kolom,
     bedrag: Option<Bedrag>,
 ) -> Result<Vec<Edit>, WijzigingError> {
-    check_open(mutatie(begroting, line(begroting, id)?.mutatie)?)?;
+    let of = mutatie(begroting, line(begroting, id)?.mutatie)?;
+    check_open(of)?;
+    if of.soort == Mutatiesoort::Wijziging && kolom.stadium != Stadium::Gewijzigd {
+        return Err(WijzigingError::NoGewijzigd { kolom });
+    }
     let field = MutatieregelField::Amount(kolom, bedrag);
     let Some(edit) = begroting.set(id, field).map_err(|_| WijzigingError::Gone)? else {
         return Ok(Vec::new());
@@ -113,12 +117,12 @@ pub fn find_regel(
     match found.as_slice() {
         [] => Err(WijzigingError::NoSuchRegel(text.trim().to_owned())),
         [only] => Ok((Some(only.id), String::new())),
-        many => match many.iter().find(exact) {
-            Some(regel) => Ok((Some(regel.id), String::new())),
-            None => Err(WijzigingError::ManyRegels {
+        many => match many.iter().filter(exact).collect::<Vec<_>>().as_slice() {
+            [regel] => Ok((Some(regel.id), String::new())),
+            _ => Err(WijzigingError::ManyRegels {
                 text: text.trim().to_owned(),
                 count: many.len(),
-                some: many.iter().take(MOST_NAMED).map(|regel| title(begroting, regel)).collect(),
+                some: many.iter().take(MOST_NAMED).map(|regel| placed(begroting, regel)).collect(),
             }),
         },
     }
@@ -144,10 +148,17 @@ pub fn title_of_line(begroting: &Begroting, line: &Mutatieregel) -> String {
     }
 }
 
+/// With its programme, for a code can stand in more than one: "6.1 lasten (programma 2)".
+fn placed(begroting: &Begroting, regel: &Regel) -> String {
+    let top = begroting.path(regel.onderdeel).last().and_then(|id| begroting.onderdelen.get(id));
+    let (level, code) = top.map_or(("", ""), |top| (top.level.word(), &*top.code));
+    format!("{} ({level} {code})", title(begroting, regel))
+}
+
 /// All words by which a regel is found.
 fn known_by(begroting: &Begroting, regel: &Regel) -> String {
     let onderdeel = begroting.onderdelen.get(regel.onderdeel).map_or("", |of| &of.name);
-    format!("{} {onderdeel} {}", title(begroting, regel), regel.soort.word()).to_lowercase()
+    format!("{} {onderdeel} {}", placed(begroting, regel), regel.soort.word()).to_lowercase()
 }
 
 /// "6.72.8 zorgvormen": the code of its onderdeel and its name, and its soort where that is neither

@@ -12,7 +12,7 @@ mod tests;
 
 use crate::calc::wijziging::{Breach, called};
 use crate::display::Unit;
-use crate::model::{Begroting, Id, Mutatie, Mutatieregel};
+use crate::model::{Begroting, Id, Kolom, Mutatie, Mutatieregel};
 
 pub use adopt::{adopt, set_field, take_back};
 pub use lines::{
@@ -35,6 +35,12 @@ pub enum WijzigingError {
     NoLines { name: String },
     #[error("een {soort} wordt niet vastgesteld; alleen een begrotingswijziging")]
     NoWijziging { soort: &'static str },
+    #[error("een begrotingswijziging wijzigt de kolom gewijzigd; {} volgt daar niet uit", .kolom.title())]
+    NoGewijzigd { kolom: Kolom },
+    #[error("{name} zit al in {}; draai haar terug met een nieuwe wijziging", .kolom.title())]
+    InBegroting { name: String, kolom: Kolom },
+    #[error("{name} is vastgesteld: haar besluit staat vast; neem de vaststelling eerst terug")]
+    Decided { name: String },
     #[error("regel {regel} staat al in {name}; wijzig het bedrag daar")]
     Twice { name: String, regel: String },
     #[error("{regel} is een regel van deze begroting; verwijder haar en voeg een andere toe")]

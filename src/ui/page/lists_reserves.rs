@@ -2,33 +2,38 @@
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use super::lists_table::{ListTable, Place};
 use crate::calc::Reservejaar;
 use crate::display::Side;
-use crate::model::{Bedrag, Id, Reserve};
+use crate::model::{Bedrag, Id, Kolom, Reserve};
 use crate::ui::grid::Column;
 use crate::ui::theme::size;
 
 /// The balance that is known, and per year what comes in, what goes out and what is left.
 pub(super) fn columns(reserves: &HashMap<Id, Vec<Reservejaar>>) -> (Vec<Place>, Vec<Column>) {
-    let mut jaren: Vec<u16> = reserves.values().flatten().map(|year| year.kolom.jaar).collect();
-    jaren.sort_unstable();
-    jaren.dedup();
+    let mut years: Vec<Kolom> = reserves.values().flatten().map(|year| year.kolom).collect();
+    years.sort_unstable();
+    years.dedup();
     let mut all = vec![
         (Place::Name, Column::text("Reserve", size::COLUMN_MEASURE).growing()),
         (Place::Jaar, Column::text("Begin", size::COLUMN_START)),
         (Place::Opening, Column::figures("Stand 1 januari", size::COLUMN_STADIUM)),
     ];
-    for jaar in jaren {
-        let figures =
-            |title: &str| Column::figures(title, size::COLUMN_SOORT).under(jaar.to_string());
+    for kolom in years {
+        let figures = |title: &str| Column::figures(title, size::COLUMN_SOORT).under(kolom.title());
         all.extend([
-            (Place::In(jaar), figures("Erbij")),
-            (Place::Out(jaar), figures("Eraf")),
-            (Place::Closing(jaar), figures("Stand")),
+            (Place::In(kolom.jaar), figures("Erbij")),
+            (Place::Out(kolom.jaar), figures("Eraf")),
+            (Place::Closing(kolom.jaar), figures("Stand")),
         ]);
     }
     all.into_iter().unzip()
+}
+
+fn known(euro: Option<Decimal>) -> Bedrag {
+    euro.map_or(Bedrag::Pm, Bedrag::Euro)
 }
 
 impl ListTable<'_> {
@@ -47,9 +52,9 @@ impl ListTable<'_> {
             Place::Name => return (reserve.name.clone(), None),
             Place::Jaar => return (reserve.jaar.to_string(), None),
             Place::Opening => Some(reserve.opening),
-            Place::In(_) => year.map(|year| Bedrag::Euro(year.toevoegingen)),
-            Place::Out(_) => year.map(|year| Bedrag::Euro(year.onttrekkingen)),
-            Place::Closing(_) => year.map(|year| year.closing.map_or(Bedrag::Pm, Bedrag::Euro)),
+            Place::In(_) => year.map(|year| known(year.toevoegingen)),
+            Place::Out(_) => year.map(|year| known(year.onttrekkingen)),
+            Place::Closing(_) => year.map(|year| known(year.closing)),
             _ => None,
         };
         (self.notation().show_cell(bedrag, Side::Saldo), bedrag)

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::{lists_change, lists_reserves};
 use crate::calc::afwijking::{Afwijking, afwijking, oordeel, verklaringen};
-use crate::calc::{Reservejaar, verloop};
+use crate::calc::{Reservejaar, reservejaren, verloop};
 use crate::change::Document;
 use crate::display::{Gemeten, Notation, Side, show_meting};
 use crate::model::{
@@ -104,7 +104,9 @@ impl ListShape {
         };
         let reserves: HashMap<Id, Vec<Reservejaar>> = match tab {
             Tab::Reserves => {
-                rows.iter().map(|id| (*id, verloop(begroting, document.totals(), *id))).collect()
+                let years = reservejaren(begroting, document.totals());
+                let course = |id: &Id| verloop(begroting, document.totals(), *id, &years);
+                rows.iter().map(|id| (*id, course(id))).collect()
             }
             _ => HashMap::new(),
         };

@@ -22,7 +22,7 @@ use self::list_table::ListTable;
 use super::costs::{card, table_height, within};
 use super::selection;
 use super::state::PageState;
-use crate::display::{Unit, show_in_words};
+use crate::display::{Unit, with_unit};
 use crate::model::{Id, Mutatie};
 use crate::ui::command::{Cells, Command, Wijziging};
 use crate::ui::fonts;
@@ -205,10 +205,7 @@ fn balance(mutatie: &Mutatie, shape: &LinesShape, unit: Unit) -> (String, bool) 
     match shape.uncovered() {
         None => ("sluit: saldo nul".to_owned(), true),
         Some((kolom, net)) => {
-            let unit_label = unit.label();
-            let figure = show_in_words(net.abs(), unit);
-            let figure =
-                if figure.contains('€') { figure } else { format!("{figure} {unit_label}") };
+            let figure = with_unit(net.abs(), unit);
             let how = if net.is_sign_negative() { "niet gedekt" } else { "over" };
             let text = format!("{figure} {how} in {}", kolom.title().to_lowercase());
             (text, !mutatie.neutraal)
