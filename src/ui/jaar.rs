@@ -101,7 +101,15 @@ pub(super) fn carry_question(document: &Document, regel: Id, notation: Notation)
     match jaar::unspent(document.begroting(), document.totals(), regel) {
         Ok((jaar, Some(left))) => {
             let left = notation.show_cell(Some(Bedrag::Euro(left)), Side::Saldo);
-            format!("Over van {jaar}: {left}. Bedrag dat meegaat, {unit}")
+            let open = jaar::in_the_making(document.begroting(), jaar, regel);
+            let open = match open.as_slice() {
+                [] => String::new(),
+                ids => format!(
+                    " (zonder {}, nog niet vastgesteld)",
+                    named(ids, |id| besluit(document.begroting(), id))
+                ),
+            };
+            format!("Over van {jaar}: {left}{open}. Bedrag dat meegaat, {unit}")
         }
         Ok((jaar, None)) => {
             format!("Deze regel heeft geen rekening {jaar}. Bedrag dat meegaat, {unit}")

@@ -1,10 +1,10 @@
 //! The bar at the top: the menus, the way to every command, unit and signs.
 
-use eframe::egui::{Button, ComboBox, Context, MenuBar, RichText, Ui};
+use eframe::egui::{Button, ComboBox, Context, MenuBar, RichText, ScrollArea, Ui};
 
 use super::align;
 use super::command::{Command, Menu};
-use super::theme::Tokens;
+use super::theme::{Tokens, size};
 use super::wish::{Desk, Wish};
 use crate::display::{Notation, Signs, Unit};
 
@@ -32,14 +32,19 @@ pub fn show(
         ui.label(RichText::new("Sluitend").family(super::fonts::bold()).color(tokens.title));
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
-                for (at, group) in Command::groups(menu).enumerate() {
-                    if at > 0 {
-                        ui.separator();
+                // In a low window, or a large zoom, a menu is longer than the window.
+                let most = ui.ctx().content_rect().height() - 2.0 * size::CONTROL;
+                let list = ScrollArea::vertical().max_height(most).min_scrolled_height(most);
+                list.show(ui, |ui| {
+                    for (at, group) in Command::groups(menu).enumerate() {
+                        if at > 0 {
+                            ui.separator();
+                        }
+                        for command in group {
+                            entry(ui, *command, &entry_of(*command), wishes);
+                        }
                     }
-                    for command in group {
-                        entry(ui, *command, &entry_of(*command), wishes);
-                    }
-                }
+                });
             });
         }
         align::right(ui, |ui| {

@@ -40,6 +40,19 @@ pub fn unspent(
     Ok((jaar, left))
 }
 
+/// The begrotingswijzigingen of a year that change a regel and were never adopted.
+pub fn in_the_making(begroting: &Begroting, jaar: u16, regel: Id) -> Vec<Id> {
+    let gewijzigd = Kolom::new(jaar, Stadium::Gewijzigd);
+    let is_open = |mutatie: &&Mutatie| {
+        mutatie.soort == Mutatiesoort::Wijziging && mutatie.status == Status::InVoorbereiding
+    };
+    let touches = |mutatie: &&Mutatie| {
+        let mut lines = begroting.mutatieregels.of(mutatie.id);
+        lines.any(|line| line.regel == Some(regel) && line.amounts.get(gewijzigd).is_some())
+    };
+    begroting.mutaties.iter().filter(is_open).filter(touches).map(|mutatie| mutatie.id).collect()
+}
+
 /// The wijziging in the making that carries what was not spent in a year.
 fn carrying(begroting: &Begroting, jaar: u16) -> Option<&Mutatie> {
     let name = name_of(jaar);

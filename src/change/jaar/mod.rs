@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 use crate::model::{Begroting, Edit, Kolom, Kolomkop, Stadium};
 
 pub use begin::{Begin, begin};
-pub use carry::{carry, unspent};
+pub use carry::{carry, in_the_making, unspent};
 pub use close::{Close, close};
 
 /// Why a year cannot be closed or begun, or a budget not carried to the next year.

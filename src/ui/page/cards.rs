@@ -12,9 +12,10 @@ use eframe::egui::{
 use rust_decimal::Decimal;
 
 use super::shape::Asked;
-use crate::calc::{self, Overzicht, overzicht};
+use crate::calc::{self, Overzicht, Total, overzicht};
 use crate::change::Document;
 use crate::display::{Unit, legible};
+use crate::model::Maat;
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, size};
 
@@ -58,9 +59,18 @@ pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
         let (title, short, version) = (title.to_owned(), short.to_owned(), version.clone());
         Card { title, short, version, figure, words: String::new(), is_worse, unit }
     };
-    let mut cards = vec![card("Saldo", "Saldo", figures.saldo(), false)];
+    let is_whole = |total: &Total| total.pm.of(Maat::Saldo) == 0;
+    let mut saldo = card("Saldo", "Saldo", figures.saldo(), false);
+    if figures.total.is_pm(Maat::Saldo) {
+        saldo.figure = "pm".to_owned();
+    } else if !is_whole(&figures.total) {
+        saldo.words = "+ pm".to_owned();
+    }
+    let mut cards = vec![saldo];
+    // What is known of one year is no change from what is known of another.
+    let before = figures.before.filter(|(_, total)| is_whole(total) && is_whole(&figures.total));
     if let (Some((before, total)), Some(lasten), Some(baten)) =
-        (figures.before, figures.lasten_change(), figures.baten_change())
+        (before, figures.lasten_change(), figures.baten_change())
     {
         let mut shared = unit;
         let title = format!("T.o.v. {}", overzicht::version(begroting, before));
@@ -80,6 +90,10 @@ pub(super) fn cards(document: &Document, asked: &Asked) -> Vec<Card> {
         let (figure, unit) = legible(size, shared);
         let version = version.clone();
         cards.push(Card { title, short, version, figure, words, is_worse: false, unit });
+    }
+    if figures.total.pm.stelpost > 0 && figures.total.stelpost.is_zero() {
+        let unknown = card("Stelpost nog te vullen", "Stelpost te vullen", Decimal::ZERO, true);
+        cards.push(Card { figure: "pm".to_owned(), ..unknown });
     }
     let calc::Rest { to_fill, overfilled } = figures.total.rest;
     if !figures.total.stelpost.is_zero() || !to_fill.is_zero() || !overfilled.is_zero() {

@@ -6,7 +6,7 @@ use crate::calc::Rest;
 use crate::calc::overzicht::version;
 use crate::change::structure::{Target, title};
 use crate::display::{Notation, show, show_in_words};
-use crate::model::{Begroting, Id, Kolom};
+use crate::model::{Begroting, Id, Kolom, Maat};
 use crate::ui::wish::Desk;
 
 /// The rows of the tree that can be scrolled to, in order.
@@ -174,7 +174,12 @@ impl Rows {
             .map(|(words, amount)| format!("stelpost {words}: {}", show_in_words(amount, unit)))
             .collect();
         let mark = (!marks.is_empty()).then(|| marks.join(", "));
-        RowText { title, saldo: show(total.saldo(), unit), mark }
+        let saldo = match total.pm.of(Maat::Saldo) {
+            0 => show(total.saldo(), unit),
+            _ if total.is_pm(Maat::Saldo) => "pm".to_owned(),
+            _ => format!("{} + pm", show(total.saldo(), unit)),
+        };
+        RowText { title, saldo, mark }
     }
 }
 

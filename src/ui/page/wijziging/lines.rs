@@ -146,6 +146,11 @@ impl LinesShape {
         nets.into_iter().find(|(_, net)| !net.is_zero())
     }
 
+    /// Whether any line changes anything.
+    pub fn has_amounts(&self) -> bool {
+        !self.effects.is_empty()
+    }
+
     /// The first column that a change is typed in.
     pub fn first_change(&self) -> usize {
         self.places.iter().position(|place| matches!(place, Place::Change(_))).unwrap_or(0)

@@ -203,6 +203,7 @@ fn choose(desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id, row: Option
 /// Whether a wijziging balances, in words: and whether that is as it should be.
 fn balance(mutatie: &Mutatie, shape: &LinesShape, unit: Unit) -> (String, bool) {
     match shape.uncovered() {
+        None if !shape.has_amounts() => ("nog geen bedragen".to_owned(), true),
         None => ("sluit: saldo nul".to_owned(), true),
         Some((kolom, net)) => {
             let figure = with_unit(net.abs(), unit);
