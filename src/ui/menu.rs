@@ -47,10 +47,12 @@ pub fn show(
                 });
             });
         }
+        let is_narrow = ui.available_width() < size::TOP_BAR;
         align::right(ui, |ui| {
             // Those of a menu have no border; these are no menus.
             ui.reset_style();
-            let palette = Button::new("Zoeken of opdracht…  Ctrl+K");
+            let words = if is_narrow { "Ctrl+K" } else { "Zoeken of opdracht…  Ctrl+K" };
+            let palette = Button::new(words);
             if ui.add(palette).on_hover_text(Command::Palette.tooltip()).clicked() {
                 wishes.push(Wish::Do(Command::Palette));
             }

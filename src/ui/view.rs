@@ -107,6 +107,7 @@ impl Tab {
             (Tab::Criteria, _) => "Criteria",
             (Tab::Kosten, _) => "Kosten",
             (Tab::Partijen, _) => "Partijen",
+            (Tab::Beleidsnotas, _) => "Nota’s",
             (Tab::Toelichting, _) => "Toelichting",
             _ => self.title(moment, level),
         }

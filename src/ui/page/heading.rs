@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use eframe::egui::scroll_area::ScrollBarVisibility;
 use eframe::egui::{
-    Align, Button, Color32, ComboBox, Galley, Key, Label, Layout, Modifiers, Response, RichText,
-    Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
+    Align, Button, Color32, ComboBox, Galley, Key, Label, Layout, Modifiers, Rect, Response,
+    RichText, Role, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, pos2, vec2,
 };
 
+use super::costs::within;
 use crate::calc;
 use crate::model::{Begroting, Id, Level, Moment, Rolsoort};
 use crate::ui::command::Command;
@@ -155,7 +156,13 @@ pub(super) fn tabs(ui: &mut Ui, desk: &mut Desk<'_>, tabs: &[Tab], measures: usi
         tabs = lay(ui, Tab::short_title);
     }
     let mut home = None;
+    let room = ui.available_rect_before_wrap();
+    let overflows = width(&tabs) > room.width();
+    let rest = if overflows { size::CONTROL } else { 0.0 };
+    let names: Vec<(Tab, &'static str)> =
+        tabs.iter().map(|tab| (tab.tab, tab.tab.title(moment, level))).collect();
     let rect = ScrollArea::horizontal()
+        .max_width(room.width() - rest)
         .id_salt("tabs")
         .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
         .show(ui, |ui| {
@@ -178,6 +185,23 @@ pub(super) fn tabs(ui: &mut Ui, desk: &mut Desk<'_>, tabs: &[Tab], measures: usi
             .rect
         })
         .inner;
+    if overflows {
+        let place = Rect::from_min_max(
+            pos2(room.right() - rest, rect.top()),
+            pos2(room.right(), rect.bottom()),
+        );
+        within(ui, "tabbladen", place, |ui| {
+            let menu = ui.menu_button("»", |ui| {
+                for (tab, name) in names {
+                    if ui.selectable_label(tab == selected, name).clicked() {
+                        desk.view.tab = tab;
+                        ui.close();
+                    }
+                }
+            });
+            menu.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Alle tabbladen"));
+        });
+    }
     let stroke = Stroke::new(size::LINE, Tokens::of(ui).line.strong);
     ui.painter().hline(ui.max_rect().x_range(), rect.bottom() - size::LINE / 2.0, stroke);
     ui.add_space(size::GAP);
