@@ -9,7 +9,7 @@ mod common;
 #[path = "common/window.rs"]
 mod window;
 
-use eframe::egui::Key;
+use eframe::egui::{Key, Modifiers};
 use sluitend::model::{Bedrag, Kolom, Mutatiesoort, Stadium, Status};
 use sluitend::store::ron_file;
 use window::Window;
@@ -192,4 +192,16 @@ fn the_whole_budget_can_be_seen_by_taakveld() {
     assert_eq!(window.cell("Totaal", "Saldo"), "-85.940");
     window.click("Sluiten");
     assert!(window.shows("Totaal taakveld"));
+}
+
+#[test]
+fn a_taakveld_is_chosen_from_the_national_list() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click_tree("6 Sociaal domein");
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::I);
+    window.type_text("sportbeleid");
+    window.picture("taakveld-kiezen");
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    assert!(window.shows("5.1 Sportbeleid en activering toegevoegd"));
 }

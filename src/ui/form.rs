@@ -15,7 +15,7 @@ use crate::change::berap;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
 use crate::change::wijziging::{self, WijzigingError};
 use crate::display::Notation;
-use crate::model::{Begroting, Edit, Id, MutatieField};
+use crate::model::{Begroting, Edit, Id, Level, MutatieField, taakvelden};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
 ///
@@ -225,7 +225,14 @@ pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> Form
                 }
                 None => "Programma toevoegen".into(),
             };
-            FormModal::new(form, &title, "Code en naam", format!("{code} "))
+            match parent.and_then(|parent| begroting.onderdelen.get(parent)) {
+                Some(parent) if parent.level == Level::Programma => {
+                    let label = "Code en naam: kies een landelijk taakveld, of typ een eigen";
+                    FormModal::new(form, &title, label, String::new())
+                        .with_known(national(begroting))
+                }
+                _ => FormModal::new(form, &title, "Code en naam", format!("{code} ")),
+            }
         }
         Form::AddRegel(onderdeel) => {
             let under = structure::title(begroting, Target::Onderdeel(onderdeel));
@@ -279,6 +286,18 @@ pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> Form
                 .with_about(jaar::about_beginning(begroting, notation))
         }
     }
+}
+
+/// The taakvelden of the national list of year t, each with its chapter.
+fn national(begroting: &Begroting) -> Vec<(String, String)> {
+    let chapter = |code: &str| {
+        let found = taakvelden::hoofdtaakvelden().iter().find(|it| it.code == code);
+        found.map_or_else(String::new, |it| it.name.to_owned())
+    };
+    taakvelden::taakvelden(begroting.kop().jaar)
+        .into_iter()
+        .map(|it| (format!("{} {}", it.code, it.name), chapter(it.hoofdtaakveld)))
+        .collect()
 }
 
 /// Does what a form asked for.
