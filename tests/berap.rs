@@ -7,7 +7,7 @@
 #[expect(dead_code, reason = "shared with other tests")]
 mod hengelo;
 
-use hengelo::{NOTATION, commit, document, onderdeel};
+use hengelo::{NOTATION, commit, document, onderdeel, thousand};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use sluitend::calc::afwijking::{Afwijking, afwijking, oordeel};
@@ -194,6 +194,7 @@ fn explain(document: &mut Document, onderdeel: Id, nature: Nature, thousands: i6
         text: "meer cliënten".into(),
         bedrag: Some(Bedrag::Euro(euro(thousands))),
         nature,
+        elders: String::new(),
         order: Order::after(None),
     };
     apply(document, vec![Edit::Insert(verklaring.into())]);
@@ -233,4 +234,28 @@ proptest! {
         prop_assert_eq!(found.verklaard + found.rest(), found.verschil);
         prop_assert_eq!(found.verschil, euro(-more));
     }
+}
+
+#[test]
+fn f13_wages_that_programme_9_explains_too_count_here_once() {
+    let mut document = document();
+    let budget = document.begroting().clone();
+    let totals = document.totals().clone();
+    let of_wages: Vec<&Verklaring> =
+        budget.verklaringen.iter().filter(|v| v.elders == "programma 9").collect();
+    let euro = |v: &&Verklaring| v.bedrag.map_or(Decimal::ZERO, Bedrag::euro_or_zero);
+    let sum: Decimal = of_wages.iter().map(euro).sum();
+    assert_eq!((of_wages.len(), thousand(sum)), (5, Decimal::from(143)));
+    // 6.30.4: 83 of -241 is explained, and what is left stays in sight.
+    let rekening = Kolom::new(2019, Stadium::Rekening);
+    let sub = onderdeel(&budget, "6.30.4");
+    let found = afwijking(&budget, &totals, sub, GEWIJZIGD, rekening).unwrap();
+    let told = (thousand(found.verschil), thousand(found.verklaard), thousand(found.rest()));
+    assert_eq!(told, (Decimal::from(-241), Decimal::from(83), Decimal::from(-324)));
+    // A component adds nothing to any total.
+    let edits = budget.verklaringen.iter().cloned().map(|v| Edit::Remove(v.into())).collect();
+    apply(&mut document, edits);
+    let programme = onderdeel(&budget, "6");
+    let without = document.totals().get(programme, rekening);
+    assert_eq!(without, totals.get(programme, rekening));
 }

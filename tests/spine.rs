@@ -170,6 +170,7 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
                 text: "oorzaak".into(),
                 bedrag: chance.bedrag(),
                 nature: Nature::Incidenteel,
+                elders: String::new(),
                 order: Order::after(None),
             }
             .into(),

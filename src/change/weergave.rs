@@ -67,7 +67,6 @@ pub fn free_name(begroting: &Begroting, name: &str) -> String {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "that is how a test fails")]
 mod tests {
     use super::*;
     use crate::calc::MEERJAREN;

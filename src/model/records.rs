@@ -511,6 +511,10 @@ records! {
         Bedrag = bedrag: Option<Bedrag>,
         #[serde(default, skip_serializing_if = "is_default")]
         Nature = nature: Nature,
+        /// The part of the budget that tells the rest of it, such as "programma 9". The amount counts
+        /// here, and not there too.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Elders = elders: String,
         Order = order: Order,
     }
 

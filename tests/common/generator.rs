@@ -210,6 +210,7 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
             text: format!("Oorzaak {i}"),
             bedrag: chance.bedrag(),
             nature: if i % 2 == 0 { Nature::Structureel } else { Nature::NietVermeld },
+            elders: String::new(),
             order: Order::after(None),
         });
         // One published figure for a cell, as in a printed table.

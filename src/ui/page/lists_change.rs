@@ -152,6 +152,7 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
         (_, Place::Nature) => {
             VerklaringField::Nature(Nature::from_word(text).ok_or_else(unknown)?).into()
         }
+        (_, Place::Elders) => VerklaringField::Elders(own).into(),
         (_, Place::Oordeel) => return Err("dit volgt uit het bedrag.".into()),
         (Tab::Partijen, Place::Name) => PartijField::Name(own).into(),
         (Tab::Reserves, Place::Name) => ReserveField::Name(own).into(),

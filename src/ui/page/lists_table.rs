@@ -42,6 +42,8 @@ pub(super) enum Place {
     Bedrag,
     Oordeel,
     Nature,
+    /// The other part of the budget that explains it too.
+    Elders,
 }
 
 /// What a list is of, and how it is looked at.
@@ -178,6 +180,7 @@ pub(super) fn new_verklaring(
         text: "Nieuwe oorzaak".into(),
         bedrag: None,
         nature: Nature::default(),
+        elders: String::new(),
         order: Order::after(last.map(|last| &last.order)),
     })
 }
@@ -245,6 +248,7 @@ fn columns(begroting: &Begroting, onderdeel: Id, tab: Tab) -> (Vec<Place>, Vec<C
             (Place::Bedrag, Column::figures("Bedrag", size::COLUMN_METING)),
             (Place::Oordeel, Column::text("V/N", size::COLUMN_START)),
             (Place::Nature, Column::text("I/S", size::COLUMN_WORD)),
+            (Place::Elders, Column::text("Toelichting ook in", size::COLUMN_WORKING)),
         ],
         Tab::Partijen => vec![(Place::Name, words("Naam")), (Place::Role, words("Rol"))],
         _ => vec![
@@ -363,6 +367,7 @@ impl ListTable<'_> {
                     Some(Bedrag::Pm) | None => Some("".into()),
                 },
                 Place::Nature => Some(verklaring.nature.word().into()),
+                Place::Elders => Some(verklaring.elders.as_str().into()),
                 _ => None,
             };
         }
