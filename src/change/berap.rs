@@ -101,9 +101,7 @@ pub fn propose(
         match (old, regel.amounts.get(berap)) {
             (_, None) | (Some(Bedrag::Pm), Some(Bedrag::Pm)) => {}
             (old, Some(new)) if old == Some(Bedrag::Pm) || new == Bedrag::Pm => {
-                let code = begroting.onderdelen.get(regel.onderdeel).map_or("", |o| &o.code);
-                let regel = format!("{code} {}", regel.name).trim().to_owned();
-                return Err(BerapError::Pm { regel });
+                return Err(BerapError::Pm { regel: begroting.title_of(regel) });
             }
             (old, Some(new)) => {
                 let change =

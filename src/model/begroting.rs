@@ -4,8 +4,8 @@ use std::ops::Deref;
 use super::{
     ActiviteitField, Amounts, Contents, ControlecijferField, Edit, Field, Id, IndicatorField,
     Kolom, Kolomkop, KolomkopField, Kop, MetingField, MutatieField, MutatieregelField,
-    OnderdeelField, ParagraafField, PartijField, Record, RegelField, RolField, Tables,
-    VerklaringField,
+    OnderdeelField, ParagraafField, PartijField, Record, Regel, RegelField, RolField, Soort,
+    Tables, VerklaringField,
 };
 
 /// A budget. Reads as its `Tables`; changes only by `apply`.
@@ -107,6 +107,19 @@ impl Begroting {
             next += 1;
         }
         ids
+    }
+
+    /// How people call a regel: the code of its onderdeel and its name, and its soort where that is
+    /// neither lasten nor said by the name: "6.72.8 zorgvormen", "6.2 leges (baten)".
+    pub fn title_of(&self, regel: &Regel) -> String {
+        let code = self.onderdelen.get(regel.onderdeel).map_or("", |onderdeel| &onderdeel.code);
+        let is_said = regel.name.trim().eq_ignore_ascii_case(regel.soort.word());
+        let soort = match regel.soort {
+            Soort::Lasten => String::new(),
+            _ if is_said => String::new(),
+            soort => format!(" ({})", soort.word()),
+        };
+        format!("{code} {}{soort}", regel.name).trim().to_owned()
     }
 
     /// Whether the column is locked. A column that does not exist is not.

@@ -4,6 +4,8 @@
 //! saldo = baten - lasten. Files, clocks, chance and screens are unknown here.
 
 mod amounts;
+#[macro_use]
+mod declare;
 mod bedrag;
 mod begroting;
 pub mod categorieen;

@@ -1,6 +1,7 @@
 //! What the commands that lead from one year to the next ask and tell.
 
 use super::chance::new_id;
+use super::form::sentence;
 use super::wish::{Desk, Form, Wish};
 use crate::calc::Total;
 use crate::change::{Document, jaar};
@@ -90,7 +91,8 @@ pub(super) fn begin(desk: &mut Desk, version: &str) -> Result<(), String> {
     if version.trim().is_empty() {
         return Err("Vul in hoe deze versie heet, zoals: ontwerp.".into());
     }
-    let found = jaar::begin(desk.document.begroting(), version).map_err(said)?;
+    let found =
+        jaar::begin(desk.document.begroting(), version).map_err(|error| sentence(&error))?;
     desk.change(format!("Begroting {} begonnen", found.jaar), found.edits);
     Ok(())
 }
@@ -114,7 +116,7 @@ pub(super) fn carry_question(document: &Document, regel: Id, notation: Notation)
         Ok((jaar, None)) => {
             format!("Deze regel heeft geen rekening {jaar}. Bedrag dat meegaat, {unit}")
         }
-        Err(error) => said(error),
+        Err(error) => sentence(&error),
     }
 }
 
@@ -132,7 +134,8 @@ pub(super) fn carry(desk: &mut Desk, id: Id, text: &str) -> Result<(), String> {
         _ => return Err("Geef het bedrag dat meegaat, zoals 85.".into()),
     };
     let totals = desk.document.totals();
-    let edits = jaar::carry(begroting, totals, id, euro, new_id).map_err(said)?;
+    let edits =
+        jaar::carry(begroting, totals, id, euro, new_id).map_err(|error| sentence(&error))?;
     let amount = with_unit(euro, notation.unit);
     desk.change(format!("{}: {amount} overgeheveld", regel(begroting, id)), edits);
     Ok(())
@@ -146,7 +149,8 @@ pub(super) fn add_kolom(desk: &mut Desk, text: &str) -> Result<(), String> {
     let kolom = Kolom::from_words(text).ok_or(
         "Schrijf jaar en soort, zoals: rekening 2019, gewijzigd 2019, berap 1 2019 of raming 2023.",
     )?;
-    let edits = jaar::add_kolom(desk.document.begroting(), kolom).map_err(said)?;
+    let edits =
+        jaar::add_kolom(desk.document.begroting(), kolom).map_err(|error| sentence(&error))?;
     desk.change(format!("Kolom {} toegevoegd", kolom.title()), edits);
     Ok(())
 }
@@ -159,13 +163,6 @@ pub(super) fn carry_form(desk: &mut Desk, regel: Option<Id>) {
     });
 }
 
-fn said(error: jaar::JaarError) -> String {
-    let text = error.to_string();
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    format!("{first}{}.", letters.as_str())
-}
-
 fn named(ids: &[Id], name: impl Fn(Id) -> String) -> String {
     let mut names: Vec<String> = ids.iter().take(MOST_NAMED).map(|id| name(*id)).collect();
     let rest = ids.len().saturating_sub(MOST_NAMED);
@@ -176,10 +173,7 @@ fn named(ids: &[Id], name: impl Fn(Id) -> String) -> String {
 }
 
 fn regel(begroting: &Begroting, id: Id) -> String {
-    let Some(regel) = begroting.regels.get(id) else { return String::new() };
-    let onderdeel = begroting.onderdelen.get(regel.onderdeel);
-    let code = onderdeel.map_or("", |onderdeel| onderdeel.code.as_str());
-    format!("{code} {}", regel.name).trim().to_owned()
+    begroting.regels.get(id).map_or_else(String::new, |regel| begroting.title_of(regel))
 }
 
 fn besluit(begroting: &Begroting, id: Id) -> String {

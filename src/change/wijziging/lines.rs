@@ -3,7 +3,7 @@ use super::{WijzigingError, check_open, line, mutatie};
 use crate::calc::wijziging::called;
 use crate::model::{
     Amounts, Bedrag, Begroting, Edit, Id, Kolom, Mutatieregel, MutatieregelField, Mutatiesoort,
-    Order, Regel, Soort, Stadium,
+    Order, Regel, Stadium,
 };
 
 /// So many candidates are named where a text says too little.
@@ -27,7 +27,7 @@ pub fn add_line(
     check_open(mutatie)?;
     let mut lines = begroting.mutatieregels.of(of);
     if let Some(there) = regel.filter(|_| lines.any(|line| line.regel == regel)) {
-        let regel = begroting.regels.get(there).map_or_else(String::new, |r| title(begroting, r));
+        let regel = begroting.regels.get(there).map_or_else(String::new, |r| begroting.title_of(r));
         return Err(WijzigingError::Twice { name: called(mutatie), regel });
     }
     let last = begroting.mutatieregels.of(of).next_back().map(|last| &last.order);
@@ -113,7 +113,7 @@ pub fn find_regel(
         !words.is_empty() && words.iter().all(|word| known_by.contains(word))
     };
     let found: Vec<&Regel> = begroting.regels.iter().filter(fits).collect();
-    let exact = |regel: &&&Regel| title(begroting, regel).to_lowercase() == wanted;
+    let exact = |regel: &&&Regel| begroting.title_of(regel).to_lowercase() == wanted;
     match found.as_slice() {
         [] => Err(WijzigingError::NoSuchRegel(text.trim().to_owned())),
         [only] => Ok((Some(only.id), String::new())),
@@ -135,7 +135,7 @@ pub fn known_regels(begroting: &Begroting) -> Vec<(String, String)> {
     onderdelen
         .flat_map(|of| {
             let regels = begroting.regels.of(of.id);
-            regels.map(|regel| (title(begroting, regel), of.name.clone()))
+            regels.map(|regel| (begroting.title_of(regel), of.name.clone()))
         })
         .collect()
 }
@@ -143,7 +143,7 @@ pub fn known_regels(begroting: &Begroting) -> Vec<(String, String)> {
 /// How a line is called: its regel, or where its counter-entry is.
 pub fn title_of_line(begroting: &Begroting, line: &Mutatieregel) -> String {
     match line.regel.and_then(|regel| begroting.regels.get(regel)) {
-        Some(regel) => title(begroting, regel),
+        Some(regel) => begroting.title_of(regel),
         None => format!("{ELDERS} {}", line.elders).trim().to_owned(),
     }
 }
@@ -152,23 +152,11 @@ pub fn title_of_line(begroting: &Begroting, line: &Mutatieregel) -> String {
 fn placed(begroting: &Begroting, regel: &Regel) -> String {
     let top = begroting.path(regel.onderdeel).last().and_then(|id| begroting.onderdelen.get(id));
     let (level, code) = top.map_or(("", ""), |top| (top.level.word(), &*top.code));
-    format!("{} ({level} {code})", title(begroting, regel))
+    format!("{} ({level} {code})", begroting.title_of(regel))
 }
 
 /// All words by which a regel is found.
 fn known_by(begroting: &Begroting, regel: &Regel) -> String {
     let onderdeel = begroting.onderdelen.get(regel.onderdeel).map_or("", |of| &of.name);
     format!("{} {onderdeel} {}", placed(begroting, regel), regel.soort.word()).to_lowercase()
-}
-
-/// "6.72.8 zorgvormen": the code of its onderdeel and its name, and its soort where that is neither
-/// lasten nor said by the name.
-fn title(begroting: &Begroting, regel: &Regel) -> String {
-    let code = begroting.onderdelen.get(regel.onderdeel).map_or("", |onderdeel| &onderdeel.code);
-    let soort = match regel.soort {
-        Soort::Lasten => String::new(),
-        soort if regel.name.trim().eq_ignore_ascii_case(soort.word()) => String::new(),
-        soort => format!(" ({})", soort.word()),
-    };
-    format!("{code} {}{soort}", regel.name).trim().to_owned()
 }

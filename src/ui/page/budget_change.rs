@@ -2,7 +2,7 @@
 
 use super::budget_table::{BudgetTable, Place, Slot, side_of};
 use super::changes::{self, Changes};
-use super::shape::{onderdeel_of, regel_name, regel_of};
+use super::shape::{onderdeel_of, regel_of};
 use super::sign::{self, Slip};
 use crate::calc::overzicht::{Item, Own};
 use crate::change::structure;
@@ -228,7 +228,7 @@ pub(super) fn row_name(table: &BudgetTable<'_>, item: Item) -> String {
     let begroting = table.document.begroting();
     match item {
         Item::Regel(id) => {
-            begroting.regels.get(id).map(|regel| regel_name(begroting, regel)).unwrap_or_default()
+            begroting.regels.get(id).map(|regel| begroting.title_of(regel)).unwrap_or_default()
         }
         _ => onderdeel_of(item)
             .and_then(|id| begroting.onderdelen.get(id))

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::budget_change;
-use super::shape::{Row, Shape, Shown, bron_key, is_sum, onderdeel_of, regel_name, regel_of};
+use super::shape::{Row, Shape, Shown, bron_key, is_sum, onderdeel_of, regel_of};
 use crate::calc::overzicht::{Bron, Cell, Item, Own, maat_of_soort};
 use crate::calc::{self, Judgement};
 use crate::change::Document;
@@ -296,7 +296,7 @@ impl Table for BudgetTable<'_> {
                 .begroting()
                 .regels
                 .get(id)
-                .map(|regel| regel_name(self.document.begroting(), regel))
+                .map(|regel| self.document.begroting().title_of(regel))
                 .unwrap_or_default(),
             _ => {
                 let (code, name) = self.words(item);

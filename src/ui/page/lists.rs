@@ -1,4 +1,5 @@
-//! Indicators with their chart, verbonden partijen, and activities below the criteria of a goal.
+//! The lists of a page: indicators with their chart, verbonden partijen, reserves, explanations of
+//! deviations, and activities below the criteria of a goal.
 
 use eframe::egui::{
     Align, Button, ComboBox, Layout, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, pos2, vec2,
@@ -132,7 +133,7 @@ fn head(
     choices: &[(Kolom, Kolom)],
     chosen: &mut Option<(Kolom, Kolom)>,
 ) -> bool {
-    let tab = shape.tab;
+    let tab = shape.asked.tab;
     let tokens = Tokens::of(ui);
     ui.horizontal_centered(|ui| {
         ui.add_space(size::CELL_PADDING);
@@ -192,8 +193,8 @@ fn explained(shape: &ListShape) -> String {
 impl PageState {
     /// The chart of the indicator that the cursor is on.
     pub(super) fn chart_of_indicator(&self, begroting: &Begroting) -> Option<BarChartData> {
-        let shape = self.list.as_ref().filter(|shape| shape.tab == Tab::Indicatoren)?;
-        let grid = self.grids.get(&(shape.onderdeel, shape.tab))?;
+        let shape = self.list.as_ref().filter(|shape| shape.asked.tab == Tab::Indicatoren)?;
+        let grid = self.grids.get(&(shape.asked.onderdeel, shape.asked.tab))?;
         let row = grid.cursor_cell().map_or(0, |(row, _)| row);
         let entry = shape.entry_at(row).or_else(|| shape.entry_at(0))?;
         let indicator = begroting.indicatoren.get(entry)?;

@@ -34,9 +34,9 @@ pub(super) fn wish(
             Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
         })?;
     }
-    let onderdeel = table.document.begroting().onderdelen.get(table.shape.onderdeel);
+    let onderdeel = table.document.begroting().onderdelen.get(table.shape.asked.onderdeel);
     let code = onderdeel.map_or("", |onderdeel| &onderdeel.code);
-    let place = format!("{} van {code}", title(table.shape.tab).to_lowercase());
+    let place = format!("{} van {code}", title(table.shape.asked.tab).to_lowercase());
     Ok(changes.wish(changes::did(action), &place))
 }
 
@@ -78,7 +78,7 @@ fn change(table: &ListTable<'_>, changes: &mut Changes, cell: &CellChange) -> Re
             (edit.map_err(|_| gone())?.into_iter().collect(), now)
         }
         place => {
-            let field = field(table.shape.tab, place, &text)?;
+            let field = field(table.shape.asked.tab, place, &text)?;
             let edit = begroting.set(entry, field).map_err(|_| gone())?;
             (edit.into_iter().collect(), text)
         }

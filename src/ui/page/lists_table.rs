@@ -60,8 +60,6 @@ pub(super) struct ListAsked {
 pub(super) struct ListShape {
     pub asked: ListAsked,
     pub afwijking: Option<Afwijking>,
-    pub onderdeel: Id,
-    pub tab: Tab,
     rows: Vec<Id>,
     pub places: Vec<Place>,
     /// The course of each reserve.
@@ -131,17 +129,7 @@ impl ListShape {
         let found = |(van, naar)| afwijking(begroting, document.totals(), onderdeel, van, naar);
         let afwijking = asked.vergelijking.and_then(found);
         let head = Head { name, version, columns, sticky: 1 };
-        Some(ListShape {
-            asked,
-            afwijking,
-            onderdeel,
-            tab,
-            rows,
-            places,
-            reserves,
-            head,
-            of_version,
-        })
+        Some(ListShape { asked, afwijking, rows, places, reserves, head, of_version })
     }
 
     pub fn row_of(&self, entry: Id) -> Option<usize> {

@@ -8,8 +8,8 @@ use crate::calc::overzicht::{self, Bron, Item, Overzicht, kolom_title};
 use crate::change::Document;
 use crate::display::Notation;
 use crate::model::{
-    Begroting, Edit, Field, Id, Kolom, Kolomkop, KopField, Level, OnderdeelField, Rec, Record,
-    Regel, RegelField, Revision, Soort, Weergave,
+    Begroting, Edit, Field, Id, Kolom, Kolomkop, KopField, Level, OnderdeelField, Record,
+    RegelField, Revision, Weergave,
 };
 use crate::ui::grid::{Column, Head, Lock};
 use crate::ui::theme::size;
@@ -324,20 +324,6 @@ pub(super) fn bron_key(bron: Bron) -> u64 {
 /// The words above a column of a table with these columns.
 pub(super) fn title_in(begroting: &Begroting, kolom: Kolom, table: &[Kolom]) -> String {
     kolom_title(begroting.kop().jaar, kolom, table)
-}
-
-/// The name of a regel in messages and in the history: that of its onderdeel before its own.
-pub(super) fn regel_name(begroting: &Begroting, regel: &Regel) -> String {
-    let code = regel
-        .owner()
-        .and_then(|owner| begroting.onderdelen.get(owner))
-        .map_or("", |onderdeel| &onderdeel.code);
-    match regel.soort {
-        Soort::Lasten => format!("{code} {}", regel.name),
-        soort => format!("{code} {} ({})", regel.name, soort.word()),
-    }
-    .trim()
-    .to_owned()
 }
 
 #[cfg(test)]

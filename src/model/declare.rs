@@ -1,0 +1,267 @@
+//! What follows from the declaration of a record: its struct, one field of it with a value, the tables
+//! of a budget, and comparing two of them. `records.rs` declares; this says what that means.
+
+macro_rules! records {
+    ($(
+        $(#[$meta:meta])*
+        $Record:ident, $Field:ident in $table:ident, owner: $owner:expr => $owners:ident, order: $order:expr, {
+            $( $(#[$field_meta:meta])* $Variant:ident = $field:ident: $Type:ty, )*
+            $( @ $(#[$amounts_meta:meta])* $Amount:ident = $amounts:ident )?
+        }
+    )*) => {
+        $(
+            $(#[$meta])*
+            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+            #[serde(deny_unknown_fields)]
+            pub struct $Record {
+                pub id: Id,
+                $( $(#[$field_meta])* pub $field: $Type, )*
+                $( $(#[$amounts_meta])* pub $amounts: Amounts, )?
+            }
+
+            #[doc = concat!("One field of a `", stringify!($Record), "` with a value.")]
+            #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+            pub enum $Field {
+                $( $Variant($Type), )*
+                $( $Amount(Kolom, Option<Bedrag>), )?
+            }
+
+            impl Rec for $Record {
+                fn id(&self) -> Id {
+                    self.id
+                }
+
+                fn owner(&self) -> Option<Id> {
+                    let owner: fn(&$Record) -> Option<Id> = $owner;
+                    owner(self)
+                }
+
+                fn order(&self) -> &Order {
+                    let order: fn(&$Record) -> &Order = $order;
+                    order(self)
+                }
+            }
+
+            impl $Record {
+                /// The value that the same field has in this record.
+                pub fn field_like(&self, like: &$Field) -> $Field {
+                    match like {
+                        $( $Field::$Variant(_) => $Field::$Variant(self.$field.clone()), )*
+                        $( $Field::$Amount(kolom, _) => $Field::$Amount(*kolom, self.$amounts.get(*kolom)), )?
+                    }
+                }
+
+                /// This record with another value in one field.
+                pub fn with(mut self, field: $Field) -> $Record {
+                    self.put(field);
+                    self
+                }
+
+                fn put(&mut self, field: $Field) {
+                    match field {
+                        $( $Field::$Variant(value) => self.$field = value, )*
+                        $( $Field::$Amount(kolom, bedrag) => self.$amounts.set(kolom, bedrag), )?
+                    }
+                }
+
+                /// The fields in which `new` differs from this record, with both values.
+                fn differences(&self, new: &$Record) -> Vec<(Field, Field)> {
+                    let mut fields = Vec::new();
+                    $( if self.$field != new.$field {
+                        fields.push((
+                            Field::$Record($Field::$Variant(self.$field.clone())),
+                            Field::$Record($Field::$Variant(new.$field.clone())),
+                        ));
+                    } )*
+                    $(
+                        let mut kolommen: Vec<Kolom> =
+                            self.$amounts.iter().chain(new.$amounts.iter()).map(|(kolom, _)| kolom).collect();
+                        kolommen.sort_unstable();
+                        kolommen.dedup();
+                        for kolom in kolommen {
+                            let (old, new) = (self.$amounts.get(kolom), new.$amounts.get(kolom));
+                            if old != new {
+                                fields.push((
+                                    Field::$Record($Field::$Amount(kolom, old)),
+                                    Field::$Record($Field::$Amount(kolom, new)),
+                                ));
+                            }
+                        }
+                    )?
+                    fields
+                }
+            }
+
+            impl From<$Record> for Record {
+                fn from(record: $Record) -> Record {
+                    Record::$Record(record)
+                }
+            }
+
+            impl From<$Field> for Field {
+                fn from(field: $Field) -> Field {
+                    Field::$Record(field)
+                }
+            }
+        )*
+
+        /// A record of any kind.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Record {
+            $( $Record($Record), )*
+        }
+
+        impl Record {
+            pub fn id(&self) -> Id {
+                match self {
+                    $( Record::$Record(record) => record.id, )*
+                }
+            }
+
+            /// The record it belongs to.
+            pub fn owner(&self) -> Option<Id> {
+                match self {
+                    $( Record::$Record(record) => record.owner(), )*
+                }
+            }
+        }
+
+        /// A field of any kind of record, with a value. It tells the table, too.
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        pub enum Field {
+            $( $Record($Field), )*
+        }
+
+        /// The records of a budget, one table for each kind.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Tables {
+            $( pub $table: Table<$Record>, )*
+        }
+
+        impl Tables {
+            /// Of the record that `record` has the kind and id of.
+            pub(super) fn same(&self, record: &Record) -> Option<Record> {
+                match record {
+                    $( Record::$Record(record) => self.$table.get(record.id).cloned().map(Record::$Record), )*
+                }
+            }
+
+            /// The value of the same field in the record with this id, if there is one.
+            pub fn field_like(&self, id: Id, like: &Field) -> Option<Field> {
+                match like {
+                    $( Field::$Record(field) => self.$table.get(id).map(|record| Field::$Record(record.field_like(field))), )*
+                }
+            }
+
+            pub(super) fn insert(&mut self, record: Record) {
+                match record {
+                    $( Record::$Record(record) => self.$table.insert(record), )*
+                }
+            }
+
+            pub(super) fn remove(&mut self, record: &Record) {
+                match record {
+                    $( Record::$Record(record) => { self.$table.remove(record.id); } )*
+                }
+            }
+
+            pub(super) fn put(&mut self, id: Id, field: Field) {
+                match field {
+                    $( Field::$Record(field) => self.$table.change(id, |record| record.put(field)), )*
+                }
+            }
+
+            /// Every record that belongs to the onderdeel, of all kinds but the onderdelen below it,
+            /// each followed by what belongs to itself.
+            pub fn belongings(&self, onderdeel: Id) -> Vec<Record> {
+                let mut records = Vec::new();
+                let mut owners = vec![onderdeel];
+                while let Some(owner) = owners.pop() {
+                    let first = records.len();
+                    $( records.extend(self.$table.of(owner).cloned().map(Record::$Record)); )*
+                    let mut at = first;
+                    records.retain(|record| {
+                        let is_old = at < first;
+                        at += 1;
+                        is_old || !matches!(record, Record::Onderdeel(_))
+                    });
+                    owners.extend(records.get(first..).unwrap_or_default().iter().map(Record::id));
+                }
+                records
+            }
+
+            /// The record that the one with this id belongs to, whatever its kind.
+            pub fn owner_of(&self, id: Id) -> Option<Id> {
+                $( if let Some(record) = self.$table.get(id) {
+                    return record.owner();
+                } )*
+                None
+            }
+
+            /// Whether any record belongs to this one.
+            pub(super) fn owns_anything(&self, owner: Id) -> bool {
+                false $( || !self.$table.ids_of(Some(owner)).is_empty() )*
+            }
+
+            /// Whether the record that this one belongs to is there.
+            pub(super) fn has_owner(&self, record: &Record) -> bool {
+                match record {
+                    $( Record::$Record(record) => {
+                        record.owner().is_none_or(|owner| self.$owners.contains(owner))
+                    } )*
+                }
+            }
+
+            /// The first record of which the owner is missing, with that owner.
+            pub(super) fn orphan(&self) -> Option<(Id, Id)> {
+                $(
+                    let orphan = self.$table.iter().find_map(|record| {
+                        let owner = record.owner()?;
+                        (!self.$owners.contains(owner)).then_some((record.id, owner))
+                    });
+                    if orphan.is_some() {
+                        return orphan;
+                    }
+                )*
+                None
+            }
+
+            /// What must be inserted, removed and set to make `new` out of this, in no useful order.
+            pub fn compare(&self, new: &Tables) -> Comparison {
+                let mut comparison = Comparison::default();
+                $(
+                    for old in self.$table.iter() {
+                        match new.$table.get(old.id) {
+                            None => comparison.removed.push(Record::$Record(old.clone())),
+                            Some(new) if new != old => {
+                                comparison.set.extend(old.differences(new).into_iter().map(|(o, n)| (old.id, o, n)));
+                            }
+                            Some(_) => {}
+                        }
+                    }
+                    for new in new.$table.iter() {
+                        if !self.$table.contains(new.id) {
+                            comparison.inserted.push(Record::$Record(new.clone()));
+                        }
+                    }
+                )*
+                comparison
+            }
+        }
+
+        /// The contents of a budget as a file has them: lists, not yet checked.
+        #[derive(Clone, Debug, Default, PartialEq, Eq)]
+        pub struct Contents {
+            $( pub $table: Vec<$Record>, )*
+        }
+
+        impl Contents {
+            /// `Err` names an id that stands twice in one table.
+            pub(super) fn into_tables(self) -> Result<Tables, (&'static str, Id)> {
+                Ok(Tables {
+                    $( $table: Table::from_records(self.$table).map_err(|id| (stringify!($table), id))?, )*
+                })
+            }
+        }
+    };
+}
