@@ -8,8 +8,8 @@ use crate::model::{Begroting, Edit, Field, Id, OnderdeelField, Record, RegelFiel
 /// for measures fill nothing but a stelpost. The order of lines in a file is no difference.
 pub fn diff(old: &Begroting, new: &Begroting) -> Vec<Edit> {
     let mut comparison = old.compare(new);
-    comparison.inserted.sort_by_key(|record| (stage(record), depth(new, record)));
-    comparison.removed.sort_by_key(|record| (stage(record), depth(old, record)));
+    comparison.inserted.sort_by_key(|record| (record.rank(), depth(new, record)));
+    comparison.removed.sort_by_key(|record| (record.rank(), depth(old, record)));
     comparison.set.sort_by_key(|(id, _, field)| set_stage(new, *id, field));
 
     let (mut first, mut sets, mut last) = (Vec::new(), Vec::new(), Vec::new());
@@ -24,27 +24,6 @@ pub fn diff(old: &Begroting, new: &Begroting) -> Vec<Edit> {
     let inserts = comparison.inserted.into_iter().map(Edit::Insert);
     let removals = comparison.removed.into_iter().rev().map(Edit::Remove);
     first.into_iter().chain(inserts).chain(sets).chain(removals).chain(last).collect()
-}
-
-/// Records that others refer to come before those that refer to them.
-fn stage(record: &Record) -> u8 {
-    match record {
-        Record::Kop(_) => 0,
-        Record::Kolomkop(_) => 1,
-        Record::Onderdeel(_) | Record::Reserve(_) => 2,
-        Record::Regel(_) => 3,
-        Record::Controlecijfer(_)
-        | Record::Rol(_)
-        | Record::Paragraaf(_)
-        | Record::Weergave(_)
-        | Record::Indicator(_)
-        | Record::Partij(_)
-        | Record::Activiteit(_)
-        | Record::Verklaring(_)
-        | Record::Afkorting(_) => 4,
-        Record::Mutatie(_) => 5,
-        Record::Mutatieregel(_) | Record::Meting(_) => 6,
-    }
 }
 
 fn depth(begroting: &Begroting, record: &Record) -> usize {

@@ -1,17 +1,16 @@
 use std::collections::HashSet;
 use std::ops::Deref;
 
+use super::declare::Dangling;
 use super::{
-    ActiviteitField, Amounts, Contents, ControlecijferField, Edit, Field, Id, IndicatorField,
-    Kolom, Kolomkop, KolomkopField, Kop, MetingField, MutatieField, MutatieregelField,
-    OnderdeelField, ParagraafField, PartijField, Record, Regel, RegelField, RolField, Soort,
-    Tables, VerklaringField,
+    Contents, Edit, Field, Id, Kolom, Kolomkop, KolomkopField, Kop, OnderdeelField, Record, Regel,
+    RegelField, Soort, Tables,
 };
 
 /// A budget. Reads as its `Tables`; changes only by `apply`.
 ///
-/// Always whole: every record's onderdeel, column and stelpost exist, the tree has no loops, and
-/// there is one `Kop`.
+/// Always whole: what a record belongs to or names exists, and so do the columns of its amounts; the
+/// tree has no loops, and there is one `Kop`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Begroting {
     tables: Tables,
@@ -35,10 +34,8 @@ pub enum ModelError {
     NoKolom { id: Id, kolom: Kolom },
     #[error("{id} vult stelpost {stelpost}, en dat is geen stelpost van deze begroting")]
     NoStelpost { id: Id, stelpost: Id },
-    #[error("{id} wijzigt regel {regel}, en die bestaat niet")]
-    NoRegel { id: Id, regel: Id },
-    #[error("{id} hoort bij reserve {reserve}, en die bestaat niet")]
-    NoReserve { id: Id, reserve: Id },
+    #[error("{id} verwijst naar {named}, en dat bestaat niet")]
+    NoNamed { id: Id, named: Id },
     #[error("onderdeel {id} zou onder zichzelf komen te hangen")]
     Loop { id: Id },
     #[error("{id} is nog in gebruik: verwijder eerst wat eronder hangt of ernaar verwijst")]
@@ -177,86 +174,41 @@ impl Begroting {
         Ok(())
     }
 
+    /// Whether the record can stand in this budget.
     fn check_record(&self, record: &Record) -> Result<(), ModelError> {
         let id = record.id();
-        if let Some(owner) = record.owner()
-            && !self.tables.has_owner(record)
-        {
-            return Err(ModelError::NoOwner { id, owner });
+        if let Some(missing) = self.tables.missing(record) {
+            return Err(match record.owner() {
+                Some(owner) if owner == missing => ModelError::NoOwner { id, owner },
+                _ => ModelError::NoNamed { id, named: missing },
+            });
         }
+        record.kolommen().into_iter().try_for_each(|kolom| self.check_kolom(id, kolom))?;
         match record {
             Record::Kop(_) => Err(ModelError::Kop(2)),
             Record::Kolomkop(kop) => self.check_new_kolom(id, kop.kolom),
-            Record::Regel(regel) => {
-                self.check_reserve(id, regel.reserve)?;
-                self.check_amounts(id, &regel.amounts)
-            }
             Record::Controlecijfer(cijfer) => self.check_kolom(id, cijfer.kolom),
-            Record::Mutatie(mutatie) => {
-                self.check_stelpost(id, mutatie.stelpost)?;
-                self.check_amounts(id, &mutatie.amounts)
-            }
-            Record::Mutatieregel(regel) => {
-                self.check_regel(id, regel.regel)?;
-                self.check_amounts(id, &regel.amounts)
-            }
-            Record::Onderdeel(_)
-            | Record::Reserve(_)
-            | Record::Rol(_)
-            | Record::Paragraaf(_)
-            | Record::Weergave(_)
-            | Record::Indicator(_)
-            | Record::Meting(_)
-            | Record::Partij(_)
-            | Record::Activiteit(_)
-            | Record::Verklaring(_)
-            | Record::Afkorting(_) => Ok(()),
+            Record::Mutatie(mutatie) => self.check_stelpost(id, mutatie.stelpost),
+            _ => Ok(()),
         }
     }
 
     fn check_field(&self, id: Id, field: &Field) -> Result<(), ModelError> {
         match field {
-            Field::Onderdeel(OnderdeelField::Parent(Some(parent))) => {
-                if !self.onderdelen.contains(*parent) {
-                    Err(ModelError::NoOwner { id, owner: *parent })
-                } else if self.path(*parent).any(|above| above == id) {
-                    Err(ModelError::Loop { id })
-                } else {
-                    Ok(())
-                }
+            Field::Kop(_) => return Ok(()),
+            Field::Kolomkop(KolomkopField::Closed(_)) => return Ok(()),
+            Field::Onderdeel(OnderdeelField::Parent(Some(parent)))
+                if self.path(*parent).any(|above| above == id) =>
+            {
+                return Err(ModelError::Loop { id });
             }
-            Field::Regel(RegelField::Onderdeel(owner))
-            | Field::Controlecijfer(ControlecijferField::Onderdeel(owner))
-            | Field::Rol(RolField::Onderdeel(owner))
-            | Field::Paragraaf(ParagraafField::Onderdeel(owner))
-            | Field::Indicator(IndicatorField::Onderdeel(owner))
-            | Field::Partij(PartijField::Onderdeel(owner))
-            | Field::Activiteit(ActiviteitField::Onderdeel(owner))
-            | Field::Verklaring(VerklaringField::Onderdeel(owner))
-            | Field::Mutatie(MutatieField::Onderdeel(owner)) => {
-                owned(id, *owner, self.onderdelen.contains(*owner))
-            }
-            Field::Mutatieregel(MutatieregelField::Mutatie(owner)) => {
-                owned(id, *owner, self.mutaties.contains(*owner))
-            }
-            Field::Meting(MetingField::Indicator(owner)) => {
-                owned(id, *owner, self.indicatoren.contains(*owner))
-            }
-            Field::Mutatieregel(MutatieregelField::Regel(regel)) => self.check_regel(id, *regel),
-            Field::Regel(RegelField::Amount(kolom, Some(_)))
-            | Field::Mutatie(MutatieField::Amount(kolom, Some(_)))
-            | Field::Mutatieregel(MutatieregelField::Amount(kolom, Some(_)))
-            | Field::Controlecijfer(ControlecijferField::Kolom(kolom)) => {
-                self.check_kolom(id, *kolom)
-            }
-            Field::Kolomkop(KolomkopField::Kolom(kolom)) => self.check_new_kolom(id, *kolom),
             Field::Regel(RegelField::Stelpost(false)) if self.is_filled(id) => {
-                Err(ModelError::InUse { id })
+                return Err(ModelError::InUse { id });
             }
-            Field::Mutatie(MutatieField::Stelpost(stelpost)) => self.check_stelpost(id, *stelpost),
-            Field::Regel(RegelField::Reserve(reserve)) => self.check_reserve(id, *reserve),
-            _ => Ok(()),
+            _ => {}
         }
+        let changed = self.tables.changed(id, field).ok_or(ModelError::Missing { id })?;
+        self.check_record(&changed)
     }
 
     fn check_kolom(&self, id: Id, kolom: Kolom) -> Result<(), ModelError> {
@@ -277,10 +229,6 @@ impl Begroting {
         }
     }
 
-    fn check_amounts(&self, id: Id, amounts: &Amounts) -> Result<(), ModelError> {
-        amounts.iter().try_for_each(|(kolom, _)| self.check_kolom(id, kolom))
-    }
-
     fn check_stelpost(&self, id: Id, stelpost: Option<Id>) -> Result<(), ModelError> {
         match stelpost {
             Some(stelpost) if !self.regels.get(stelpost).is_some_and(|regel| regel.stelpost) => {
@@ -290,46 +238,11 @@ impl Begroting {
         }
     }
 
-    fn check_reserve(&self, id: Id, reserve: Option<Id>) -> Result<(), ModelError> {
-        match reserve {
-            Some(reserve) if !self.reserves.contains(reserve) => {
-                Err(ModelError::NoReserve { id, reserve })
-            }
-            _ => Ok(()),
-        }
-    }
-
-    fn check_regel(&self, id: Id, regel: Option<Id>) -> Result<(), ModelError> {
-        match regel {
-            Some(regel) if !self.regels.contains(regel) => Err(ModelError::NoRegel { id, regel }),
-            _ => Ok(()),
-        }
-    }
-
     fn is_used(&self, record: &Record) -> bool {
         match record {
             Record::Kop(_) => true,
             Record::Kolomkop(kop) => self.is_kolom_used(kop.kolom),
-            Record::Regel(regel) => {
-                self.is_filled(regel.id)
-                    || self.mutatieregels.iter().any(|line| line.regel == Some(regel.id))
-            }
-            Record::Reserve(reserve) => {
-                self.regels.iter().any(|regel| regel.reserve == Some(reserve.id))
-            }
-            Record::Onderdeel(_) | Record::Mutatie(_) | Record::Indicator(_) => {
-                self.owns_anything(record.id())
-            }
-            Record::Controlecijfer(_)
-            | Record::Rol(_)
-            | Record::Paragraaf(_)
-            | Record::Mutatieregel(_)
-            | Record::Weergave(_)
-            | Record::Meting(_)
-            | Record::Partij(_)
-            | Record::Activiteit(_)
-            | Record::Verklaring(_)
-            | Record::Afkorting(_) => false,
+            _ => self.owns_anything(record.id()) || self.is_named(record),
         }
     }
 
@@ -338,10 +251,7 @@ impl Begroting {
     }
 
     fn is_kolom_used(&self, kolom: Kolom) -> bool {
-        self.regels.iter().any(|regel| regel.amounts.get(kolom).is_some())
-            || self.mutaties.iter().any(|mutatie| mutatie.amounts.get(kolom).is_some())
-            || self.mutatieregels.iter().any(|line| line.amounts.get(kolom).is_some())
-            || self.controlecijfers.iter().any(|cijfer| cijfer.kolom == kolom)
+        self.has_amount_in(kolom) || self.controlecijfers.iter().any(|cijfer| cijfer.kolom == kolom)
     }
 
     fn check_all(&self) -> Result<(), ModelError> {
@@ -352,27 +262,14 @@ impl Begroting {
         if let Some(kop) = self.kolommen.iter().find(|kop| kop.id != Kolomkop::id_of(kop.kolom)) {
             return Err(ModelError::KolomId { id: kop.id, kolom: kop.kolom });
         }
-        if let Some((id, owner)) = self.tables.orphan() {
-            return Err(ModelError::NoOwner { id, owner });
-        }
-        let check = |id: Id, amounts: &Amounts| match amounts
-            .iter()
-            .find(|(kolom, _)| !kolommen.contains(kolom))
-        {
-            Some((kolom, _)) => Err(ModelError::NoKolom { id, kolom }),
-            None => Ok(()),
-        };
-        for regel in self.regels.iter() {
-            check(regel.id, &regel.amounts)?;
-            self.check_reserve(regel.id, regel.reserve)?;
+        match self.tables.dangling(&kolommen) {
+            Some(Dangling::Owner(id, owner)) => return Err(ModelError::NoOwner { id, owner }),
+            Some(Dangling::Named(id, named)) => return Err(ModelError::NoNamed { id, named }),
+            Some(Dangling::Kolom(id, kolom)) => return Err(ModelError::NoKolom { id, kolom }),
+            None => {}
         }
         for mutatie in self.mutaties.iter() {
-            check(mutatie.id, &mutatie.amounts)?;
             self.check_stelpost(mutatie.id, mutatie.stelpost)?;
-        }
-        for line in self.mutatieregels.iter() {
-            check(line.id, &line.amounts)?;
-            self.check_regel(line.id, line.regel)?;
         }
         for cijfer in self.controlecijfers.iter() {
             self.check_kolom(cijfer.id, cijfer.kolom)?;
@@ -391,8 +288,4 @@ impl Begroting {
             None => Ok(()),
         }
     }
-}
-
-fn owned(id: Id, owner: Id, exists: bool) -> Result<(), ModelError> {
-    if exists { Ok(()) } else { Err(ModelError::NoOwner { id, owner }) }
 }

@@ -1,11 +1,38 @@
 //! What follows from the declaration of a record: its struct, one field of it with a value, the tables
-//! of a budget, and comparing two of them. `records.rs` declares; this says what that means.
+//! of a budget, and comparing two of them. `records.rs` declares; this says what that means. A field
+//! that is written `=> table` names a record of that table, which must be there.
+
+use super::{Id, Kolom};
+
+/// What a field names: one record, or none.
+pub(super) trait Names {
+    fn names(&self) -> Option<Id>;
+}
+
+impl Names for Id {
+    fn names(&self) -> Option<Id> {
+        Some(*self)
+    }
+}
+
+impl Names for Option<Id> {
+    fn names(&self) -> Option<Id> {
+        *self
+    }
+}
+
+/// A record, and what it needs that is not there.
+pub(super) enum Dangling {
+    Owner(Id, Id),
+    Named(Id, Id),
+    Kolom(Id, Kolom),
+}
 
 macro_rules! records {
     ($(
         $(#[$meta:meta])*
         $Record:ident, $Field:ident in $table:ident, owner: $owner:expr => $owners:ident, order: $order:expr, {
-            $( $(#[$field_meta:meta])* $Variant:ident = $field:ident: $Type:ty, )*
+            $( $(#[$field_meta:meta])* $Variant:ident = $field:ident: $Type:ty $(=> $target:ident)?, )*
             $( @ $(#[$amounts_meta:meta])* $Amount:ident = $amounts:ident )?
         }
     )*) => {
@@ -124,6 +151,29 @@ macro_rules! records {
                     $( Record::$Record(record) => record.owner(), )*
                 }
             }
+
+            /// The list that it stands in.
+            fn table(&self) -> &'static str {
+                match self {
+                    $( Record::$Record(_) => stringify!($table), )*
+                }
+            }
+
+            /// Its place in the declaration: what others name is declared before them.
+            pub fn rank(&self) -> Option<usize> {
+                [$( stringify!($table), )*].iter().position(|table| *table == self.table())
+            }
+
+            /// The columns that it has an amount in.
+            pub fn kolommen(&self) -> Vec<Kolom> {
+                match self {
+                    $( Record::$Record(_record) => {
+                        $( return _record.$amounts.iter().map(|(kolom, _)| kolom).collect(); )?
+                        #[allow(unreachable_code, reason = "of a record with amounts")]
+                        Vec::new()
+                    } )*
+                }
+            }
         }
 
         /// A field of any kind of record, with a value. It tells the table, too.
@@ -203,24 +253,65 @@ macro_rules! records {
                 false $( || !self.$table.ids_of(Some(owner)).is_empty() )*
             }
 
-            /// Whether the record that this one belongs to is there.
-            pub(super) fn has_owner(&self, record: &Record) -> bool {
-                match record {
-                    $( Record::$Record(record) => {
-                        record.owner().is_none_or(|owner| self.$owners.contains(owner))
+            /// Of the record that has this field, what it would be with this value.
+            pub(super) fn changed(&self, id: Id, field: &Field) -> Option<Record> {
+                match field {
+                    $( Field::$Record(field) => {
+                        self.$table.get(id).map(|record| Record::$Record(record.clone().with(field.clone())))
                     } )*
                 }
             }
 
-            /// The first record of which the owner is missing, with that owner.
-            pub(super) fn orphan(&self) -> Option<(Id, Id)> {
+            /// The first record that this one belongs to or names and that is not there.
+            pub(super) fn missing(&self, record: &Record) -> Option<Id> {
+                match record {
+                    $( Record::$Record(record) => {
+                        if let Some(owner) = record.owner() && !self.$owners.contains(owner) {
+                            return Some(owner);
+                        }
+                        $( $( if let Some(id) = record.$field.names() && !self.$target.contains(id) {
+                            return Some(id);
+                        } )? )*
+                        None
+                    } )*
+                }
+            }
+
+            /// Whether any record names this one.
+            pub(super) fn is_named(&self, named: &Record) -> bool {
+                let (_table, _id) = (named.table(), named.id());
+                $( $( $( if stringify!($target) == _table
+                    && self.$table.iter().any(|record| record.$field.names() == Some(_id))
+                {
+                    return true;
+                } )? )* )*
+                false
+            }
+
+            /// Whether any record has an amount in this column.
+            pub(super) fn has_amount_in(&self, kolom: Kolom) -> bool {
+                $( $( if self.$table.iter().any(|record| record.$amounts.get(kolom).is_some()) {
+                    return true;
+                } )? )*
+                false
+            }
+
+            /// The first record that belongs to or names something that is not there, or has an amount
+            /// in a column that is none of these.
+            pub(super) fn dangling(&self, kolommen: &[Kolom]) -> Option<Dangling> {
                 $(
-                    let orphan = self.$table.iter().find_map(|record| {
-                        let owner = record.owner()?;
-                        (!self.$owners.contains(owner)).then_some((record.id, owner))
-                    });
-                    if orphan.is_some() {
-                        return orphan;
+                    for record in self.$table.iter() {
+                        if let Some(owner) = record.owner() && !self.$owners.contains(owner) {
+                            return Some(Dangling::Owner(record.id, owner));
+                        }
+                        $( $( if let Some(id) = record.$field.names() && !self.$target.contains(id) {
+                            return Some(Dangling::Named(record.id, id));
+                        } )? )*
+                        $( for (kolom, _) in record.$amounts.iter() {
+                            if !kolommen.contains(&kolom) {
+                                return Some(Dangling::Kolom(record.id, kolom));
+                            }
+                        } )?
                     }
                 )*
                 None

@@ -3,17 +3,20 @@
 //! Amounts are exact euros. There is one sign convention: lasten and baten are both positive, and
 //! saldo = baten - lasten. Files, clocks, chance and screens are unknown here.
 
-mod amounts;
 #[macro_use]
 mod declare;
+mod amounts;
 mod bedrag;
 mod begroting;
+mod breuk;
 pub mod categorieen;
 mod edit;
+mod fasering;
 mod id;
 mod kolom;
 mod kolomkeuze;
 mod order;
+mod planning;
 mod records;
 pub mod taakvelden;
 mod table;
@@ -22,21 +25,28 @@ mod terms;
 pub use amounts::Amounts;
 pub use bedrag::Bedrag;
 pub use begroting::{Begroting, ModelError};
+pub use breuk::{Breuk, BreukError};
 pub use edit::{Edit, Revision};
+pub use fasering::Fasering;
 pub use id::{Id, IdError};
 pub use kolom::{Kolom, KolomError, Stadium};
 pub use kolomkeuze::{Kolomkeuze, KolomkeuzeError, Stand};
 pub use order::Order;
+pub use planning::{Planning, PlanningError};
 pub use records::{
     Activiteit, ActiviteitField, Afkorting, AfkortingField, Comparison, Contents, Controlecijfer,
-    ControlecijferField, Field, Indicator, IndicatorField, Kolomkop, KolomkopField, Kop, KopField,
-    Meting, MetingField, Mutatie, MutatieField, Mutatieregel, MutatieregelField, Onderdeel,
-    OnderdeelField, Paragraaf, ParagraafField, Partij, PartijField, Record, Regel, RegelField,
-    Reserve, ReserveField, Rol, RolField, Tables, Verklaring, VerklaringField, Weergave,
+    ControlecijferField, Dia, DiaField, Field, Groei, GroeiField, Herraming, HerramingField,
+    Indexdeel, Indicator, IndicatorField, Keuze, KeuzeField, Kolomkop, KolomkopField, Kop,
+    KopField, Meting, MetingField, Mutatie, MutatieField, Mutatieregel, MutatieregelField,
+    Onderdeel, OnderdeelField, Optie, OptieField, Pakket, PakketField, Paragraaf, ParagraafField,
+    Partij, PartijField, Plan, PlanField, Prognose, PrognoseField, Prognosepost, PrognosepostField,
+    Record, Regel, RegelField, Reserve, ReserveField, Rol, RolField, Samenhang, SamenhangField,
+    Scenario, ScenarioField, Tables, Verklaring, VerklaringField, Vraag, VraagField, Weergave,
     WeergaveField,
 };
 pub use table::{Rec, Table};
 pub use terms::{
-    Aard, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort, Nature, Orgaan, Richting,
-    Rolsoort, Sectie, Soort, Status, Zekerheid,
+    Aard, Diasoort, Groeiwijze, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort,
+    Nature, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort, Sectie, Soort, Status,
+    Uitgangspunt, Vraagsoort, Zekerheid,
 };

@@ -7,13 +7,15 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::declare::{Dangling, Names};
 use super::order::UNORDERED;
 use super::table::{Rec, Table};
 use super::terms::{
-    Aard, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort, Nature, Orgaan, Richting,
-    Rolsoort, Sectie, Soort, Status, Zekerheid, is_default, is_false,
+    Aard, Diasoort, Groeiwijze, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort,
+    Nature, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort, Sectie, Soort, Status,
+    Uitgangspunt, Vraagsoort, Zekerheid, is_default, is_false,
 };
-use super::{Amounts, Bedrag, Id, Kolom, Kolomkeuze, Order};
+use super::{Amounts, Bedrag, Breuk, Fasering, Id, Kolom, Kolomkeuze, Order, Planning};
 
 impl Mutatie {
     /// A mutatie that says nothing yet.
@@ -37,6 +39,22 @@ impl Mutatie {
             aard: Aard::default(),
             neutraal: false,
             afgeleid: false,
+            pakket: None,
+            wet: String::new(),
+            uit: false,
+            structureel: None,
+            fasering: Fasering::default(),
+            optie: None,
+            formule: String::new(),
+            basis: String::new(),
+            kans: None,
+            laag: None,
+            hoog: None,
+            risico: String::new(),
+            forum: String::new(),
+            voortgang: String::new(),
+            planning: None,
+            vrijgegeven: false,
             order,
             amounts: Amounts::default(),
         }
@@ -50,6 +68,17 @@ impl Mutatie {
                 Status::Vastgesteld | Status::InUitvoering | Status::Gerealiseerd
             )
     }
+}
+
+/// A part of a weighted index: three quarters wages that rise by 2,96 %.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Indexdeel {
+    pub name: String,
+    /// The share of the whole, such as 0.75.
+    pub gewicht: Decimal,
+    /// In %, a year.
+    pub procent: Decimal,
 }
 
 /// What differs between two budgets, by record and by field.
@@ -92,6 +121,16 @@ records! {
         Order = order: Order,
     }
 
+    /// A reserve (BBV art. 43): own capital that the council set apart, or holds in general.
+    Reserve, ReserveField in reserves, owner: |_| None => onderdelen, order: |r| &r.order, {
+        Name = name: String,
+        /// The year on the first day of which the reserve stood at `opening`.
+        Jaar = jaar: u16,
+        /// Euros on the first day of the year; pm where nobody knows yet.
+        Opening = opening: Bedrag,
+        Order = order: Order,
+    }
+
     /// A line of the budget: the only place where amounts live.
     Regel, RegelField in regels, owner: |r| Some(r.onderdeel) => onderdelen, order: |r| &r.order, {
         Onderdeel = onderdeel: Id,
@@ -107,21 +146,11 @@ records! {
         Category = category: Option<String>,
         /// The reserve that it adds to or takes from; of a toevoeging or onttrekking.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        Reserve = reserve: Option<Id>,
+        Reserve = reserve: Option<Id> => reserves,
         Order = order: Order,
         @
         /// Euros. Lasten and baten are both positive.
         Amount = amounts
-    }
-
-    /// A reserve (BBV art. 43): own capital that the council set apart, or holds in general.
-    Reserve, ReserveField in reserves, owner: |_| None => onderdelen, order: |r| &r.order, {
-        Name = name: String,
-        /// The year on the first day of which the reserve stood at `opening`.
-        Jaar = jaar: u16,
-        /// Euros on the first day of the year; pm where nobody knows yet.
-        Opening = opening: Bedrag,
-        Order = order: Order,
     }
 
     /// A figure that was published elsewhere, to stand beside the computed one. Never added up.
@@ -158,6 +187,40 @@ records! {
         Order = order: Order,
     }
 
+    /// A plan that brings a deficit back to balance, such as an interventieprogramma.
+    ///
+    /// It names the line it starts from: the deficits as they were adopted (its own amounts), or the
+    /// prognoses below its onderdeel.
+    Plan, PlanField in plannen, owner: |p| Some(p.onderdeel) => onderdelen, order: |p| &p.order, {
+        Onderdeel = onderdeel: Id,
+        Name = name: String,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Uitgangspunt = uitgangspunt: Uitgangspunt,
+        /// The plan before it, of which the rest is part of the deficit that is left.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        VolgtOp = volgt_op: Option<Id>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Source = source: String,
+        Order = order: Order,
+        @
+        /// The adopted saldo at unchanged policy, in euros: a tekort is below zero.
+        Amount = amounts
+    }
+
+    /// Measures of a plan that belong together.
+    Pakket, PakketField in pakketten, owner: |p| Some(p.plan) => plannen, order: |p| &p.order, {
+        Plan = plan: Id,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Code = code: String,
+        Name = name: String,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Soort = soort: Pakketsoort,
+        /// Of the structural amounts of its measures that have no path of their own.
+        #[serde(default, skip_serializing_if = "Fasering::is_empty")]
+        Fasering = fasering: Fasering,
+        Order = order: Order,
+    }
+
     /// A decision that moves money: a measure, a begrotingswijziging, a transfer.
     ///
     /// A measure that fills a stelpost moves its amount from the stelpost to the lines it works on,
@@ -174,7 +237,7 @@ records! {
         Name = name: String,
         /// The regel of a stelpost that it fills.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        Stelpost = stelpost: Option<Id>,
+        Stelpost = stelpost: Option<Id> => regels,
         /// First year in which it works.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         Start = start: Option<u16>,
@@ -207,9 +270,57 @@ records! {
         /// Inferred from published figures, and not a decision that a source names.
         #[serde(default, skip_serializing_if = "is_false")]
         Afgeleid = afgeleid: bool,
+        /// The package of a plan that it is part of.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Pakket = pakket: Option<Id> => pakketten,
+        /// The law under which it falls, such as "Jeugdwet".
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Wet = wet: String,
+        /// Not counted in its plan, though it stays in the list.
+        #[serde(default, skip_serializing_if = "is_false")]
+        Uit = uit: bool,
+        /// What it yields a year once it works in full, in euros; then no amounts per column.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Structureel = structureel: Option<Bedrag>,
+        /// How the structural amount is reached; empty where the path of the package counts.
+        #[serde(default, skip_serializing_if = "Fasering::is_empty")]
+        Fasering = fasering: Fasering,
+        /// The option that was chosen, of a measure that has options. One that is not there is no
+        /// choice: a finding.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Optie = optie: Option<Id>,
+        /// The sum behind the estimate with its inputs, such as "17% × 9.000.000". It is kept beside
+        /// the amount and does not replace it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Formule = formule: String,
+        /// On what the estimate rests.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Basis = basis: String,
+        /// The chance that it succeeds, where somebody estimated one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Kans = kans: Option<Breuk>,
+        /// The share of the amount in a low and in a high estimate.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Laag = laag: Option<Breuk>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Hoog = hoog: Option<Breuk>,
+        /// What the gemeente does not decide itself, such as a promise of the Rijk.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Risico = risico: String,
+        /// The group that guards it, such as a taskforce.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Forum = forum: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Voortgang = voortgang: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Planning = planning: Option<Planning>,
+        /// May be shown in a Technisch Beraad.
+        #[serde(default, skip_serializing_if = "is_false")]
+        Vrijgegeven = vrijgegeven: bool,
         Order = order: Order,
         @
-        /// Of a measure: euros per column; positive is a voordeel for the gemeente.
+        /// Of a measure: euros per column; positive is a voordeel for the gemeente. In a column
+        /// rekening: what was realised of it.
         Amount = amounts
     }
 
@@ -222,7 +333,7 @@ records! {
         Mutatie = mutatie: Id,
         /// `None` for a counter-entry in a part of the budget that is not in this file.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        Regel = regel: Option<Id>,
+        Regel = regel: Option<Id> => regels,
         /// Where the counter-entry is, such as "programma 9".
         #[serde(default, skip_serializing_if = "String::is_empty")]
         Elders = elders: String,
@@ -230,6 +341,48 @@ records! {
         @
         /// Euros, added to the amount of the regel; without a regel the effect on the resultaat
         /// elsewhere, positive is a voordeel.
+        Amount = amounts
+    }
+
+    /// One of the ways to carry out a measure, of which exactly one is chosen.
+    Optie, OptieField in opties, owner: |o| Some(o.mutatie) => mutaties, order: |o| &o.order, {
+        Mutatie = mutatie: Id,
+        /// As the source numbers it: "2a".
+        Code = code: String,
+        Name = name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Formule = formule: String,
+        /// What residents notice of it.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Consequence = consequence: String,
+        #[serde(default, skip_serializing_if = "is_false")]
+        Vrijgegeven = vrijgegeven: bool,
+        Order = order: Order,
+        @
+        /// Euros per column; positive is a voordeel for the gemeente.
+        Amount = amounts
+    }
+
+    /// What one measure has to do with another.
+    Samenhang, SamenhangField in samenhangen, owner: |s| Some(s.mutatie) => mutaties, order: |s| &s.order, {
+        Mutatie = mutatie: Id,
+        Met = met: Id => mutaties,
+        Soort = soort: Samenhangsoort,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Note = note: String,
+        Order = order: Order,
+    }
+
+    /// A later estimate of what a plan yields, or one measure of it. The first one stands.
+    Herraming, HerramingField in herramingen, owner: |h| Some(h.plan) => plannen, order: |h| &h.order, {
+        Plan = plan: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Mutatie = mutatie: Option<Id> => mutaties,
+        /// When, or in which document: "interventieprogramma 2018".
+        Name = name: String,
+        Order = order: Order,
+        @
+        /// Euros per column; positive is a voordeel for the gemeente.
         Amount = amounts
     }
 
@@ -320,6 +473,111 @@ records! {
         Realised = realised: String,
         #[serde(default, skip_serializing_if = "String::is_empty")]
         Status = status: String,
+        Order = order: Order,
+    }
+
+    /// By how much something grows: a weighted index, or a group of people.
+    Groei, GroeiField in groeivoeten, owner: |_| None => onderdelen, order: |g| &g.order, {
+        Name = name: String,
+        Wijze = wijze: Groeiwijze,
+        /// The parts of a weighted index, such as 75 % wages and 25 % prices.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        Delen = delen: Vec<Indexdeel>,
+        /// The numbers that it grows with, such as the inhabitants above 75; instead of an index.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Indicator = indicator: Option<Id> => indicatoren,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Source = source: String,
+        Order = order: Order,
+    }
+
+    /// What something will cost at unchanged policy.
+    Prognose, PrognoseField in prognoses, owner: |p| Some(p.onderdeel) => onderdelen, order: |p| &p.order, {
+        Onderdeel = onderdeel: Id,
+        Name = name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Source = source: String,
+        Order = order: Order,
+    }
+
+    /// A line of a prognosis: an income, a post, or a number times a price.
+    Prognosepost, PrognosepostField in prognoseposten, owner: |p| Some(p.prognose) => prognoses, order: |p| &p.order, {
+        Prognose = prognose: Id,
+        Name = name: String,
+        /// Baten or lasten; both positive.
+        Soort = soort: Soort,
+        /// Stands outside the forecast and counts only while it is on.
+        #[serde(default, skip_serializing_if = "is_false")]
+        Schok = schok: bool,
+        #[serde(default, skip_serializing_if = "is_false")]
+        Aan = aan: bool,
+        /// The numbers behind it, of P×Q: its amount divided by the number is the price.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Aantal = aantal: Option<Id> => indicatoren,
+        /// What it grows with in the years without an amount of their own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Groei = groei: Option<Id> => groeivoeten,
+        /// The regel of the budget that it is an estimate for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Regel = regel: Option<Id> => regels,
+        /// Why the budget differs from it, where somebody decided so.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Reden = reden: String,
+        #[serde(default, skip_serializing_if = "is_false")]
+        Vrijgegeven = vrijgegeven: bool,
+        Order = order: Order,
+        @
+        /// Euros.
+        Amount = amounts
+    }
+
+    /// A named set of choices, laid over the budget when it is looked at. Never a copy.
+    Scenario, ScenarioField in scenarios, owner: |_| None => onderdelen, order: |s| &s.order, {
+        Name = name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Note = note: String,
+        Order = order: Order,
+    }
+
+    /// One choice of a scenario: what a field of a plan is in it.
+    Keuze, KeuzeField in keuzes, owner: |k| Some(k.scenario) => scenarios, order: |_| &UNORDERED, {
+        Scenario = scenario: Id,
+        /// The record of the field. Where that is gone the choice says nothing, and is named.
+        Doel = doel: Id,
+        Veld = veld: Box<Field>,
+    }
+
+    /// A slide of the presentation in a Technisch Beraad.
+    Dia, DiaField in dias, owner: |_| None => onderdelen, order: |d| &d.order, {
+        /// A question, mostly.
+        Title = title: String,
+        Soort = soort: Diasoort,
+        /// The plan, package, measure, prognosis or onderdeel that it shows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Over = over: Option<Id>,
+        /// Of a picture of one year.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Jaar = jaar: Option<u16>,
+        /// Under the picture, in the hall.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Text = text: String,
+        /// For the presenter only; never in the hall.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Notitie = notitie: String,
+        Order = order: Order,
+    }
+
+    /// What the council asked, or was promised, in a Technisch Beraad.
+    Vraag, VraagField in vragen, owner: |_| None => onderdelen, order: |v| &v.order, {
+        Soort = soort: Vraagsoort,
+        Text = text: String,
+        /// The slide that was shown.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Dia = dia: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Date = date: Option<Date>,
+        #[serde(default, skip_serializing_if = "is_false")]
+        Afgedaan = afgedaan: bool,
         Order = order: Order,
     }
 

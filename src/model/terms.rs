@@ -147,6 +147,63 @@ terms! {
     Indicatorsoort {
         Beleidsindicator = "beleidsindicator",
         Kengetal = "kengetal",
+        /// A number to calculate with: indications of a form of care, inhabitants of an age.
+        Aantal = "aantal",
+    }
+
+    /// The line that a plan starts from.
+    Uitgangspunt {
+        Vastgesteld = "vastgesteld tekort (afgerond)",
+        Prognose = "herrekende prognose",
+    }
+
+    /// What the measures of a package do.
+    Pakketsoort {
+        Bijsturen = "bijsturen",
+        Aanvullend = "aanvullend",
+        /// Ideas; mostly without an amount.
+        Onderzoek = "te onderzoeken",
+        /// Money that others must grant.
+        Inkomsten = "extra inkomsten",
+        /// What it costs to get there.
+        Investering = "investering",
+    }
+
+    Samenhangsoort {
+        /// They may save the same money.
+        Overlap = "overlapt met",
+        /// It yields nothing without the other.
+        Afhankelijk = "kan niet zonder",
+        /// Together they are nothing: one's voordeel is the other's nadeel.
+        Overboeking = "is de tegenboeking van",
+    }
+
+    /// How growth over more years adds up.
+    Groeiwijze {
+        Enkelvoudig = "enkelvoudig",
+        Samengesteld = "samengesteld",
+    }
+
+    /// What a slide shows.
+    Diasoort {
+        /// The remaining deficit per year.
+        Resterend = "resterend tekort per jaar",
+        /// The table of packages and years.
+        Tabel = "tabel van het tekort",
+        /// From deficit to rest, in one year.
+        Waterval = "waterval van een jaar",
+        /// Hard and soft against the deficit.
+        Dekking = "dekking, hard en zacht",
+        /// One measure with its options and consequence.
+        Maatregel = "maatregel met opties",
+        /// What a prognosis adds up.
+        Prognose = "prognose",
+        Tekst = "tekst",
+    }
+
+    Vraagsoort {
+        Vraag = "vraag",
+        Toezegging = "toezegging",
     }
 
     /// Which way an indicator should go.

@@ -89,8 +89,7 @@ impl ReadError {
             | ModelError::NoOwner { id, .. }
             | ModelError::NoKolom { id, .. }
             | ModelError::NoStelpost { id, .. }
-            | ModelError::NoRegel { id, .. }
-            | ModelError::NoReserve { id, .. }
+            | ModelError::NoNamed { id, .. }
             | ModelError::Loop { id }
             | ModelError::InUse { id }
             | ModelError::KolomId { id, .. }

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::ron_error::{self, ReadError};
 use crate::model::{
-    Activiteit, Afkorting, Begroting, Contents, Controlecijfer, Id, Indicator, Kolomkop, Kop,
-    Meting, Mutatie, Mutatieregel, Onderdeel, Paragraaf, Partij, Rec, Regel, Reserve, Rol, Table,
-    Verklaring, Weergave,
+    Activiteit, Afkorting, Begroting, Contents, Controlecijfer, Dia, Groei, Herraming, Id,
+    Indicator, Keuze, Kolomkop, Kop, Meting, Mutatie, Mutatieregel, Onderdeel, Optie, Pakket,
+    Paragraaf, Partij, Plan, Prognose, Prognosepost, Rec, Regel, Reserve, Rol, Samenhang, Scenario,
+    Table, Verklaring, Vraag, Weergave,
 };
 
 /// The version of the format that this program writes, and the newest that it reads.
@@ -36,9 +37,19 @@ struct File {
     #[serde(default)]
     paragrafen: Vec<Paragraaf>,
     #[serde(default)]
+    plannen: Vec<Plan>,
+    #[serde(default)]
+    pakketten: Vec<Pakket>,
+    #[serde(default)]
     mutaties: Vec<Mutatie>,
     #[serde(default)]
     mutatieregels: Vec<Mutatieregel>,
+    #[serde(default)]
+    opties: Vec<Optie>,
+    #[serde(default)]
+    samenhangen: Vec<Samenhang>,
+    #[serde(default)]
+    herramingen: Vec<Herraming>,
     #[serde(default)]
     verklaringen: Vec<Verklaring>,
     #[serde(default)]
@@ -51,6 +62,20 @@ struct File {
     partijen: Vec<Partij>,
     #[serde(default)]
     activiteiten: Vec<Activiteit>,
+    #[serde(default)]
+    groeivoeten: Vec<Groei>,
+    #[serde(default)]
+    prognoses: Vec<Prognose>,
+    #[serde(default)]
+    prognoseposten: Vec<Prognosepost>,
+    #[serde(default)]
+    scenarios: Vec<Scenario>,
+    #[serde(default)]
+    keuzes: Vec<Keuze>,
+    #[serde(default)]
+    dias: Vec<Dia>,
+    #[serde(default)]
+    vragen: Vec<Vraag>,
     #[serde(default)]
     afkortingen: Vec<Afkorting>,
 }
@@ -84,14 +109,26 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
         controlecijfers: file.controlecijfers,
         rollen: file.rollen,
         paragrafen: file.paragrafen,
+        plannen: file.plannen,
+        pakketten: file.pakketten,
         mutaties: file.mutaties,
         mutatieregels: file.mutatieregels,
+        opties: file.opties,
+        samenhangen: file.samenhangen,
+        herramingen: file.herramingen,
         verklaringen: file.verklaringen,
         weergaven: file.weergaven,
         indicatoren: file.indicatoren,
         metingen: file.metingen,
         partijen: file.partijen,
         activiteiten: file.activiteiten,
+        groeivoeten: file.groeivoeten,
+        prognoses: file.prognoses,
+        prognoseposten: file.prognoseposten,
+        scenarios: file.scenarios,
+        keuzes: file.keuzes,
+        dias: file.dias,
+        vragen: file.vragen,
         afkortingen: file.afkortingen,
     };
     Begroting::from_contents(contents).map_err(|error| ReadError::contents(text, &error))
@@ -168,9 +205,15 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     file.list("controlecijfers", cijfers)?;
     file.list("rollen", in_tree(&tree, &begroting.rollen))?;
     file.list("paragrafen", in_tree(&tree, &begroting.paragrafen))?;
+    let plannen = || in_tree(&tree, &begroting.plannen);
+    file.rest("plannen", plannen())?;
+    file.rest("pakketten", plannen().flat_map(|plan| begroting.pakketten.of(plan.id)))?;
     file.list("mutaties", in_tree(&tree, &begroting.mutaties))?;
-    let mutaties = in_tree(&tree, &begroting.mutaties);
-    file.rest("mutatieregels", mutaties.flat_map(|m| begroting.mutatieregels.of(m.id)))?;
+    let mutaties = || in_tree(&tree, &begroting.mutaties);
+    file.rest("mutatieregels", mutaties().flat_map(|m| begroting.mutatieregels.of(m.id)))?;
+    file.rest("opties", mutaties().flat_map(|m| begroting.opties.of(m.id)))?;
+    file.rest("samenhangen", mutaties().flat_map(|m| begroting.samenhangen.of(m.id)))?;
+    file.rest("herramingen", plannen().flat_map(|plan| begroting.herramingen.of(plan.id)))?;
     file.rest("verklaringen", in_tree(&tree, &begroting.verklaringen))?;
     file.rest("weergaven", begroting.weergaven.top())?;
     file.rest("indicatoren", in_tree(&tree, &begroting.indicatoren))?;
@@ -183,6 +226,15 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     file.rest("metingen", metingen)?;
     file.rest("partijen", in_tree(&tree, &begroting.partijen))?;
     file.rest("activiteiten", in_tree(&tree, &begroting.activiteiten))?;
+    file.rest("groeivoeten", begroting.groeivoeten.top())?;
+    let prognoses = || in_tree(&tree, &begroting.prognoses);
+    file.rest("prognoses", prognoses())?;
+    file.rest("prognoseposten", prognoses().flat_map(|p| begroting.prognoseposten.of(p.id)))?;
+    file.rest("scenarios", begroting.scenarios.top())?;
+    let scenarios = begroting.scenarios.top();
+    file.rest("keuzes", scenarios.flat_map(|scenario| begroting.keuzes.of(scenario.id)))?;
+    file.rest("dias", begroting.dias.top())?;
+    file.rest("vragen", begroting.vragen.top())?;
     let mut afkortingen: Vec<&Afkorting> = begroting.afkortingen.iter().collect();
     afkortingen.sort_by_key(|afkorting| (afkorting.short.as_str(), afkorting.id));
     file.rest("afkortingen", afkortingen)?;
