@@ -45,4 +45,5 @@ pub use show::{
     exact, legible, show, show_in_words, show_percent, show_signed, show_signed_in_words, with_unit,
 };
 pub use signs::{Side, Signs};
+pub use sum::formula;
 pub use unit::Unit;

@@ -6,11 +6,13 @@ use super::read_error::{ReadError, ReadFault};
 pub(super) struct Cursor {
     chars: Vec<char>,
     next: usize,
+    /// Whether a % behind a number in a sum divides it by a hundred.
+    pub(super) has_percents: bool,
 }
 
 impl Cursor {
     pub(super) fn new(text: &str) -> Cursor {
-        Cursor { chars: text.chars().collect(), next: 0 }
+        Cursor { chars: text.chars().collect(), next: 0, has_percents: false }
     }
 
     /// The place of the next character, counted from 1.

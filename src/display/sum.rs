@@ -2,6 +2,7 @@ use rust_decimal::Decimal;
 
 use super::cents::round_to_cents;
 use super::number::{Cursor, Word, is_minus, number};
+use super::read::LONGEST_TEXT;
 use super::read_error::{ReadError, ReadFault};
 use super::unit::Unit;
 use crate::model::Bedrag;
@@ -28,6 +29,20 @@ pub(super) fn sum(cursor: &mut Cursor, unit: Unit) -> Result<Decimal, ReadError>
         .map(round_to_cents)
         .filter(|euro| euro.abs() <= Bedrag::MAX)
         .ok_or(ReadError { at: start, fault: ReadFault::OutOfRange })
+}
+
+/// Works out the sum behind an estimate, such as "17% × 9.000.000" or "50 × 2 × 52 × € 25": euros, in
+/// whole cents. A % divides the number before it by a hundred.
+///
+/// # Errors
+/// What does not belong there, and where.
+pub fn formula(text: &str) -> Result<Decimal, ReadError> {
+    if text.chars().count() > LONGEST_TEXT {
+        return Err(ReadError { at: 1, fault: ReadFault::TooLong { most: LONGEST_TEXT } });
+    }
+    let mut cursor = Cursor::new(text);
+    cursor.has_percents = true;
+    sum(&mut cursor, Unit::Euro)
 }
 
 fn terms(cursor: &mut Cursor, unit: Unit) -> Result<Decimal, ReadError> {
@@ -122,6 +137,12 @@ fn operand(cursor: &mut Cursor, unit: Unit) -> Result<Decimal, ReadError> {
         }
     } else {
         0
+    };
+    let power = if cursor.has_percents && cursor.peek() == Some('%') {
+        cursor.advance();
+        power - 2
+    } else {
+        power
     };
     match number.decimal(power) {
         Some(value) => Ok(value),

@@ -67,6 +67,12 @@ macro_rules! records {
                     let order: fn(&$Record) -> &Order = $order;
                     order(self)
                 }
+
+                fn put_if_own(&mut self, field: &Field) {
+                    if let Field::$Record(field) = field {
+                        self.put(field.clone());
+                    }
+                }
             }
 
             impl $Record {
@@ -180,6 +186,20 @@ macro_rules! records {
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum Field {
             $( $Record($Field), )*
+        }
+
+        impl Field {
+            /// Whether it is a value of the same field.
+            pub fn is_like(&self, other: &Field) -> bool {
+                match (self, other) {
+                    $( (Field::$Record(one), Field::$Record(other)) => match (one, other) {
+                        $( ($Field::$Variant(_), $Field::$Variant(_)) => true, )*
+                        $( ($Field::$Amount(one, _), $Field::$Amount(other, _)) => one == other, )?
+                        _ => false,
+                    }, )*
+                    _ => false,
+                }
+            }
         }
 
         /// The records of a budget, one table for each kind.

@@ -605,3 +605,17 @@ impl Mutatie {
 fn titled(code: &str, name: &str) -> String {
     format!("{code} {name}").trim().to_owned()
 }
+
+impl Pakket {
+    /// How people call it: code and name, "1 Bijsturing zorg en ondersteuning".
+    pub fn title(&self) -> String {
+        titled(&self.code, &self.name)
+    }
+}
+
+impl Optie {
+    /// How people call it: code and name, "2a eigen risico volledig".
+    pub fn title(&self) -> String {
+        titled(&self.code, &self.name)
+    }
+}

@@ -1,6 +1,6 @@
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Id, Order};
+use super::{Field, Id, Order};
 
 /// What the tables need to know of every kind of record. `records!` writes it.
 pub trait Rec {
@@ -9,6 +9,8 @@ pub trait Rec {
     fn owner(&self) -> Option<Id>;
     /// Its place among the records of the same owner.
     fn order(&self) -> &Order;
+    /// Gives a field this value, where it is a field of this kind of record.
+    fn put_if_own(&mut self, field: &Field);
 }
 
 /// The records of one kind, and which of them belong to which onderdeel, in order.

@@ -1,0 +1,220 @@
+//! From deficit to balance: what a plan starts from, what its packages yield, what is left.
+
+mod bevinding;
+mod dekking;
+mod maatregel;
+mod waterval;
+
+use std::collections::{BTreeSet, HashMap};
+
+use rust_decimal::Decimal;
+
+use super::Keuzes;
+use super::prognose::prognoses_below;
+use crate::model::{
+    Bedrag, Begroting, Id, Kolom, Mutatie, Pakket, Pakketsoort, Plan, Stadium, Uitgangspunt,
+};
+pub use bevinding::{Bezwaar, bezwaren};
+pub use dekking::{Dekking, Zachte, dekking, zachtste};
+pub use waterval::{Stap, Stapsoort, waterval};
+
+/// A plan, worked out under the choices of a scenario. Euros; a voordeel is above zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tekort {
+    pub plan: Id,
+    /// From early to late. Every list below has a place for each.
+    pub kolommen: Vec<Kolom>,
+    /// The saldo at unchanged policy; `None` in a column of which nobody said it.
+    pub start: Vec<Option<Decimal>>,
+    pub pakketten: Vec<Pakketrij>,
+    /// What is left: the start and all that counts. A tekort is below zero.
+    pub rest: Vec<Option<Decimal>>,
+}
+
+/// What a package yields.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pakketrij {
+    pub pakket: Id,
+    pub soort: Pakketsoort,
+    pub bedragen: Vec<Som>,
+    pub maatregelen: Vec<Maatregelrij>,
+}
+
+/// What a measure yields, or would yield when it is on.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Maatregelrij {
+    /// As it is under the choices.
+    pub mutatie: Mutatie,
+    /// Counts in its package.
+    pub telt: bool,
+    /// `None` where nothing is filled in.
+    pub bedragen: Vec<Option<Bedrag>>,
+}
+
+/// A sum of cells that may be empty or pm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Som {
+    pub euro: Decimal,
+    /// Cells that say pm, and add nothing.
+    pub pm: usize,
+    /// Whether any cell is filled.
+    pub gevuld: bool,
+}
+
+impl Som {
+    pub(super) fn add(&mut self, cell: Option<Bedrag>) {
+        match cell {
+            None => {}
+            Some(Bedrag::Pm) => {
+                self.pm += 1;
+                self.gevuld = true;
+            }
+            Some(Bedrag::Euro(euro)) => {
+                self.euro += euro;
+                self.gevuld = true;
+            }
+        }
+    }
+
+    /// As the cell of a table: empty, pm or the amount.
+    pub fn cell(self) -> Option<Bedrag> {
+        match self {
+            Som { gevuld: false, .. } => None,
+            Som { euro, pm, .. } if pm > 0 && euro.is_zero() => Some(Bedrag::Pm),
+            Som { euro, .. } => Some(Bedrag::Euro(euro)),
+        }
+    }
+}
+
+impl Tekort {
+    /// Works the plan out; `None` where there is no such plan.
+    pub fn new(begroting: &Begroting, plan: Id, keuzes: &Keuzes) -> Option<Tekort> {
+        let plan = keuzes.over(begroting.plannen.get(plan)?);
+        let by_pakket = measures_by_pakket(begroting);
+        let pakketten: Vec<(Pakket, Vec<Mutatie>)> = begroting
+            .pakketten
+            .of(plan.id)
+            .map(|pakket| {
+                let ids = by_pakket.get(&pakket.id).map_or(&[] as &[Id], Vec::as_slice);
+                let measures = maatregel::measures_of(ids, begroting, keuzes);
+                (keuzes.over(pakket).into_owned(), measures)
+            })
+            .collect();
+        let starts = starts(begroting, &plan, keuzes);
+        let kolommen = kolommen(begroting, &starts, &pakketten);
+        let start: Vec<Option<Decimal>> =
+            kolommen.iter().map(|kolom| starts.get(kolom).copied()).collect();
+        let pakketten: Vec<Pakketrij> = pakketten
+            .into_iter()
+            .map(|(pakket, measures)| row(begroting, keuzes, &pakket, measures, &kolommen))
+            .collect();
+        let rest = start.iter().enumerate().map(|(at, start)| {
+            let yields =
+                |pakket: &Pakketrij| pakket.bedragen.get(at).map_or(Decimal::ZERO, |som| som.euro);
+            Some((*start)? + pakketten.iter().map(yields).sum::<Decimal>())
+        });
+        let rest = rest.collect();
+        Some(Tekort { plan: plan.id, kolommen, start, pakketten, rest })
+    }
+
+    /// The place of the column of this year that has a start.
+    pub fn at(&self, jaar: u16) -> Option<usize> {
+        let found = self
+            .kolommen
+            .iter()
+            .zip(&self.start)
+            .position(|(kolom, start)| kolom.jaar == jaar && start.is_some());
+        found.or_else(|| self.kolommen.iter().position(|kolom| kolom.jaar == jaar))
+    }
+
+    /// The years of which something is left to say.
+    pub fn jaren(&self) -> impl Iterator<Item = (usize, Kolom, Decimal, Decimal)> + '_ {
+        let lines = self.kolommen.iter().zip(&self.start).zip(&self.rest).enumerate();
+        lines.filter_map(|(at, ((kolom, start), rest))| Some((at, *kolom, (*start)?, (*rest)?)))
+    }
+
+    /// Every measure, with its package.
+    pub fn maatregelen(&self) -> impl Iterator<Item = (&Pakketrij, &Maatregelrij)> {
+        self.pakketten.iter().flat_map(|pakket| pakket.maatregelen.iter().map(move |m| (pakket, m)))
+    }
+}
+
+fn row(
+    begroting: &Begroting,
+    keuzes: &Keuzes,
+    pakket: &Pakket,
+    measures: Vec<Mutatie>,
+    kolommen: &[Kolom],
+) -> Pakketrij {
+    let cells = maatregel::amounts(begroting, keuzes, pakket, &measures, kolommen);
+    let mut bedragen = vec![Som::default(); kolommen.len()];
+    let mut maatregelen = Vec::with_capacity(measures.len());
+    for (mutatie, cells) in measures.into_iter().zip(cells) {
+        let telt = maatregel::counts(&mutatie);
+        if telt {
+            for (som, cell) in bedragen.iter_mut().zip(&cells) {
+                som.add(*cell);
+            }
+        }
+        maatregelen.push(Maatregelrij { mutatie, telt, bedragen: cells });
+    }
+    Pakketrij { pakket: pakket.id, soort: pakket.soort, bedragen, maatregelen }
+}
+
+/// The measures of every package, in their order.
+fn measures_by_pakket(begroting: &Begroting) -> HashMap<Id, Vec<Id>> {
+    let mut measures: Vec<&Mutatie> =
+        begroting.mutaties.iter().filter(|mutatie| mutatie.pakket.is_some()).collect();
+    measures.sort_by_key(|mutatie| (&mutatie.order, mutatie.id));
+    let mut found: HashMap<Id, Vec<Id>> = HashMap::new();
+    for measure in measures {
+        if let Some(pakket) = measure.pakket {
+            found.entry(pakket).or_default().push(measure.id);
+        }
+    }
+    found
+}
+
+/// What the plan starts from, by column.
+fn starts(begroting: &Begroting, plan: &Plan, keuzes: &Keuzes) -> HashMap<Kolom, Decimal> {
+    let adopted: HashMap<Kolom, Decimal> =
+        plan.amounts.iter().map(|(kolom, bedrag)| (kolom, bedrag.euro_or_zero())).collect();
+    match plan.uitgangspunt {
+        Uitgangspunt::Vastgesteld => adopted,
+        Uitgangspunt::Prognose => {
+            let mut saldi: HashMap<Kolom, Decimal> = HashMap::new();
+            for prognose in prognoses_below(begroting, plan.onderdeel, keuzes) {
+                for (kolom, saldo) in prognose.saldi() {
+                    // The years of the plan, where it names any.
+                    if adopted.is_empty() || adopted.contains_key(&kolom) {
+                        *saldi.entry(kolom).or_default() += saldo;
+                    }
+                }
+            }
+            saldi
+        }
+    }
+}
+
+/// Every column in which there is something to tell, but those that say what was realised.
+fn kolommen(
+    begroting: &Begroting,
+    starts: &HashMap<Kolom, Decimal>,
+    pakketten: &[(Pakket, Vec<Mutatie>)],
+) -> Vec<Kolom> {
+    let mut found: BTreeSet<Kolom> = starts.keys().copied().collect();
+    let measures = pakketten.iter().flat_map(|(_, measures)| measures);
+    let of = measures.flat_map(|measure| maatregel::kolommen_of(begroting, measure));
+    found.extend(of.filter(|kolom| {
+        !matches!(kolom.stadium, Stadium::Rekening | Stadium::Realisatie | Stadium::Verplichtingen)
+    }));
+    if found.is_empty() {
+        // Structural amounts alone name no column: those of the budget from year t on.
+        let jaar = begroting.kop().jaar;
+        let budget = |kolom: &Kolom| {
+            kolom.jaar >= jaar && matches!(kolom.stadium, Stadium::Begroting | Stadium::Raming)
+        };
+        found.extend(begroting.columns().into_iter().filter(budget));
+    }
+    found.into_iter().collect()
+}
