@@ -18,12 +18,24 @@ pub struct Example {
     pub text: &'static str,
 }
 
-pub const EXAMPLES: [Example; 2] = [
+pub const EXAMPLES: [Example; 4] = [
     Example {
         file: "hengelo-2019.ron",
         title: "Hengelo, sociaal domein 2019",
         about: "Programma 6 van primitief tot rekening: tien taakvelden, 6.72 meerjarig met stelpost",
         text: include_str!("../../saves/hengelo-2019.ron"),
+    },
+    Example {
+        file: "hengelo-interventie-2018.ron",
+        title: "Hengelo, interventieprogramma 2018",
+        about: "Van tekort naar sluitend: prognose, vier pakketten, opties, scenario’s en dia’s",
+        text: include_str!("../../saves/hengelo-interventie-2018.ron"),
+    },
+    Example {
+        file: "noordoostpolder-2019.ron",
+        title: "Noordoostpolder, jeugdhulp 2019",
+        about: "Beheersmaatregelen met status en planning: zeven clusters",
+        text: include_str!("../../saves/noordoostpolder-2019.ron"),
     },
     Example {
         file: "zwolle-2021.ron",
