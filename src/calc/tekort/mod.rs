@@ -139,6 +139,14 @@ impl Tekort {
     }
 }
 
+/// The plan that no other follows: the one that counts now. The first of them in the tree.
+pub fn latest_plan(begroting: &Begroting) -> Option<Id> {
+    let followed: Vec<Id> = begroting.plannen.iter().filter_map(|plan| plan.volgt_op).collect();
+    let tops = begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id));
+    let mut plans = tops.flat_map(|id| begroting.plannen.of(id).map(|plan| plan.id));
+    plans.find(|plan| !followed.contains(plan))
+}
+
 fn row(
     begroting: &Begroting,
     keuzes: &Keuzes,
