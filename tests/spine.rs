@@ -110,6 +110,7 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
                     mutatie,
                     regel: (chance.below(8) > 0).then_some(regel.id),
                     elders: String::new(),
+                    maatregel: None,
                     order: Order::after(None),
                     amounts: amounts.into_iter().collect(),
                 }
