@@ -28,6 +28,8 @@ pub struct View {
     pub open: HashSet<Id>,
     /// The columns that were chosen, for onderdelen of each level.
     pub choices: HashMap<Level, Id>,
+    /// The scenario under which plans are looked at; `None` is the budget itself.
+    pub scenario: Option<Id>,
 }
 
 /// The sections of the page of an onderdeel, in the order of the printed budget.
@@ -45,6 +47,8 @@ pub enum Tab {
     Kosten,
     /// What it will cost at unchanged policy.
     Prognose,
+    /// A plan that brings a deficit back to balance.
+    Tekort,
     /// Begrotingswijzigingen, and transfers, movements of reserves and cover beside them.
     Wijzigingen,
     /// What deviates from the begroting, with its components.
@@ -59,7 +63,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Tab; 15] = [
+    pub const ALL: [Tab; 16] = [
         Tab::Doel,
         Tab::Bereiken,
         Tab::Anders,
@@ -67,6 +71,7 @@ impl Tab {
         Tab::Criteria,
         Tab::Kosten,
         Tab::Prognose,
+        Tab::Tekort,
         Tab::Wijzigingen,
         Tab::Afwijkingen,
         Tab::Indicatoren,
@@ -88,6 +93,7 @@ impl Tab {
             (Tab::Kosten, Moment::Begroting) => "Wat mag het kosten?",
             (Tab::Kosten, Moment::Jaarverslag) => "Wat heeft het gekost?",
             (Tab::Prognose, _) => "Prognose",
+            (Tab::Tekort, _) => "Van tekort naar sluitend",
             (Tab::Wijzigingen, _) => "Wijzigingen",
             (Tab::Afwijkingen, _) => "Afwijkingen",
             (Tab::Indicatoren, _) => "Indicatoren",
@@ -111,6 +117,7 @@ impl Tab {
             (Tab::Criteria, _) => "Criteria",
             (Tab::Kosten, _) => "Kosten",
             (Tab::Partijen, _) => "Partijen",
+            (Tab::Tekort, _) => "Tekort",
             (Tab::Beleidsnotas, _) => "Nota’s",
             (Tab::Toelichting, _) => "Toelichting",
             _ => self.title(moment, level),
@@ -129,6 +136,7 @@ impl Tab {
             Tab::Toelichting => &[Sectie::Toelichting],
             Tab::Kosten
             | Tab::Prognose
+            | Tab::Tekort
             | Tab::Wijzigingen
             | Tab::Afwijkingen
             | Tab::Indicatoren
@@ -147,7 +155,7 @@ impl Tab {
             }
             // Where there is a berap or rekening to explain, or something is explained.
             (Tab::Afwijkingen, _) => false,
-            (Tab::Prognose, _) => matches!(level, Level::Programma),
+            (Tab::Prognose | Tab::Tekort, _) => matches!(level, Level::Programma),
             (Tab::Criteria, _) => matches!(level, Level::Doel),
             (Tab::Wijzigingen, _) => matches!(level, Level::Programma | Level::Taakveld),
             (Tab::Bereiken | Tab::Anders | Tab::Blijven, _) => {
@@ -180,6 +188,7 @@ impl Tab {
                 !calc::afwijking::vergelijkingen(begroting).is_empty()
                     || !tables.verklaringen.ids_of(owner).is_empty()
             }
+            Tab::Tekort => !tables.plannen.ids_of(owner).is_empty(),
             Tab::Prognose => {
                 let mut path = begroting.subtree(onderdeel).into_iter();
                 path.any(|id| !tables.prognoses.ids_of(Some(id)).is_empty())
@@ -239,6 +248,7 @@ impl View {
             search: String::new(),
             open: HashSet::new(),
             choices: HashMap::new(),
+            scenario: None,
         };
         if let Some(id) = selected {
             view.select(begroting, id);
