@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
+use super::chance;
 use super::command::Command;
 use super::form;
 use super::job::Job;
@@ -19,6 +20,7 @@ use super::page::PageState;
 use super::palette::Palette;
 use super::parts::{self, Part};
 use super::path_dialog::PathDialog;
+use super::plan_form::PlanForm;
 use super::session::{
     LeftBehind, Opened, SaveError, SavedFile, Session, Surroundings, left_behind,
 };
@@ -117,6 +119,8 @@ enum Modal {
     /// Which file, where the system has no dialog for that.
     Path(Box<PathDialog>, Purpose),
     PerTaakveld(Box<TaakveldenModal>),
+    /// A plan, a package, a measure or an option.
+    Plan(Box<PlanForm>),
     Help,
 }
 
@@ -351,6 +355,13 @@ impl App {
                 let notation = open.view.notation;
                 let modal = form::modal(form, &open.session.document, notation);
                 self.ask(Modal::Form(modal));
+            }
+            Wish::FillPlan(of) => {
+                let Some(open) = &self.open else { return };
+                let (begroting, notation) = (open.session.document.begroting(), open.view.notation);
+                if let Some(form) = PlanForm::new(begroting, of, chance::new_id(), notation) {
+                    self.ask(Modal::Plan(Box::new(form)));
+                }
             }
             Wish::Tell(text) => self.tell(text),
             Wish::Warn(text) => self.warn(text),
