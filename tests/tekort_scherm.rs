@@ -78,6 +78,10 @@ fn a_scenario_is_looked_at_made_and_decided() {
     window.click("zonder rijk");
     assert_eq!(rest(&window), ["-6.300", "-5.050", "-2.800", "-2.150"]);
     assert!(window.shows("scenario ‘zonder rijk’: 7 uit"));
+    window.click("Resterend per jaar");
+    assert!(window.shows("2022: -2.150, -150"), "beside what the budget leaves");
+    window.picture("tekort-resterend");
+    window.click("Dekking");
     window.click("begroting");
     assert_eq!(rest(&window)[3], "-150");
 
@@ -122,7 +126,8 @@ fn the_line_it_starts_from_is_named_and_chosen() {
 fn a_measure_is_made_and_what_is_wrong_is_said_at_its_field() {
     let (_desk, mut window) = plan();
     window.click_cell("4.1.1 Minder Wmo-ondersteuning", "Zeker");
-    window.click("+ Maatregel");
+    window.click("Toevoegen");
+    window.choose("Maatregel…");
     window.type_text("4.1.9");
     window.replace("Naam", "Nieuwe afspraken vervoer");
     window.replace("Structureel bedrag per jaar", "300");
@@ -150,7 +155,8 @@ fn a_measure_is_made_and_what_is_wrong_is_said_at_its_field() {
     window.replace("Structureel bedrag per jaar", "400");
     window.key(Key::Enter);
     assert_eq!(rest(&window)[3], "250");
-    window.click("+ Optie");
+    window.click("Toevoegen");
+    window.choose("Optie…");
     window.replace("Naam", "helemaal niet");
     window.key(Key::Enter);
     assert!(window.shows("kies een optie"));
@@ -172,4 +178,22 @@ fn a_measure_that_others_name_takes_that_along() {
     window.ctrl(Key::Z);
     assert_eq!(rest(&window)[3], "-150");
     assert!(window.shows("overlap 4.1.1"));
+
+    // Two measures get something to do with each other, and one of them a later estimate.
+    window.click_cell("5.1.4 Wijkracht", "Zeker");
+    window.click("Toevoegen");
+    window.choose("Verband…");
+    window.key(Key::Tab);
+    window.click("Bewaren");
+    assert!(window.shows("Kies een andere maatregel dan deze zelf."));
+    window.click("Andere maatregel: ");
+    window.choose("4.1.1 Minder Wmo-ondersteuning");
+    window.click("Bewaren");
+    assert!(window.shows("5.1.4 [overlap 4.1.1] Wijkracht"));
+    window.click("Toevoegen");
+    window.choose("Herraming…");
+    window.type_text("voorjaar 2019");
+    window.replace("Raming 2020", "150");
+    window.key(Key::Enter);
+    assert!(window.shows("voorjaar 2019: 2020 150"));
 }

@@ -7,10 +7,10 @@ mod diff;
 mod document;
 pub mod jaar;
 mod new_budget;
-pub mod plan;
 pub mod prognose;
 pub mod scenario;
 pub mod structure;
+pub mod velden;
 pub mod weergave;
 pub mod wijziging;
 

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::modal::primary;
 use super::theme::{Tokens, size};
-use crate::change::plan::{self, Veld};
+use crate::change::velden::{self, Veld};
 use crate::display::Notation;
 use crate::model::{Begroting, Edit, Id, Record};
 
@@ -19,6 +19,11 @@ pub enum Planvorm {
     NewPakket(Id),
     NewMeasure(Id),
     NewOptie(Id),
+    /// A later estimate of a plan, or of one of its measures.
+    NewHerraming(Id, Option<Id>),
+    /// What a measure has to do with another.
+    NewSamenhang(Id),
+    NewGroei,
     /// The one with this id.
     Change(Id),
 }
@@ -57,15 +62,22 @@ impl PlanForm {
         notation: Notation,
     ) -> Option<PlanForm> {
         let (draft, is_new) = match of {
-            Planvorm::NewPlan(onderdeel) => (plan::new_plan(begroting, fresh, onderdeel), true),
-            Planvorm::NewPakket(of) => (plan::new_pakket(begroting, fresh, of), true),
-            Planvorm::NewMeasure(pakket) => (plan::new_measure(begroting, fresh, pakket)?, true),
-            Planvorm::NewOptie(measure) => (plan::new_optie(begroting, fresh, measure), true),
-            Planvorm::Change(id) => (plan::record(begroting, id)?, false),
+            Planvorm::NewPlan(onderdeel) => (velden::new_plan(begroting, fresh, onderdeel), true),
+            Planvorm::NewPakket(of) => (velden::new_pakket(begroting, fresh, of), true),
+            Planvorm::NewMeasure(pakket) => (velden::new_measure(begroting, fresh, pakket)?, true),
+            Planvorm::NewOptie(measure) => (velden::new_optie(begroting, fresh, measure), true),
+            Planvorm::NewHerraming(plan, of) => {
+                (velden::new_herraming(begroting, fresh, plan, of), true)
+            }
+            Planvorm::NewSamenhang(measure) => {
+                (velden::new_samenhang(begroting, fresh, measure), true)
+            }
+            Planvorm::NewGroei => (velden::new_groei(begroting, fresh), true),
+            Planvorm::Change(id) => (velden::record(begroting, id)?, false),
         };
-        let fields = plan::velden(begroting, &draft).into_iter().map(|veld| Asked {
+        let fields = velden::velden(begroting, &draft).into_iter().map(|veld| Asked {
             veld,
-            text: plan::text(begroting, &draft, veld, notation),
+            text: velden::text(begroting, &draft, veld, notation),
             error: None,
         });
         let fields = fields.collect();
@@ -77,6 +89,10 @@ impl PlanForm {
             Record::Plan(_) => "Plan",
             Record::Pakket(_) => "Pakket",
             Record::Optie(_) => "Optie",
+            Record::Herraming(_) => "Herraming",
+            Record::Samenhang(_) => "Verband",
+            Record::Prognosepost(_) => "Post",
+            Record::Groei(_) => "Groeivoet",
             _ => "Maatregel",
         };
         if self.is_new { format!("{what} toevoegen") } else { format!("{what} wijzigen") }
@@ -158,7 +174,7 @@ impl PlanForm {
     fn keep(&mut self, begroting: &Begroting) -> Option<Answer> {
         let mut new = self.draft.clone();
         for asked in &mut self.fields {
-            match plan::read(begroting, &new, asked.veld, &asked.text, self.notation) {
+            match velden::read(begroting, &new, asked.veld, &asked.text, self.notation) {
                 Ok(field) => {
                     asked.error = None;
                     new = new.with(field);
@@ -166,7 +182,7 @@ impl PlanForm {
                 Err(error) => asked.error = Some(error),
             }
         }
-        if let Err((veld, error)) = plan::check(&new)
+        if let Err((veld, error)) = velden::check(&new)
             && let Some(asked) = self.fields.iter_mut().find(|asked| asked.veld == veld)
         {
             asked.error = Some(error);
@@ -179,15 +195,20 @@ impl PlanForm {
             Record::Pakket(pakket) => pakket.title(),
             Record::Optie(optie) => optie.title(),
             Record::Mutatie(measure) => measure.title(),
-            _ => String::new(),
+            Record::Herraming(again) => again.name.clone(),
+            Record::Groei(groei) => groei.name.clone(),
+            Record::Prognosepost(post) => post.name.clone(),
+            _ => "Verband".to_owned(),
         };
         let did = if self.is_new { "toegevoegd" } else { "gewijzigd" };
-        // An option is shown at its measure.
+        // What belongs to a measure is shown there.
         let shown = match &new {
             Record::Optie(optie) => optie.mutatie,
+            Record::Samenhang(between) => between.mutatie,
+            Record::Herraming(again) => again.mutatie.unwrap_or(again.plan),
             other => other.id(),
         };
-        let edits = plan::save(begroting, &new);
+        let edits = velden::save(begroting, &new);
         Some(Answer::Change { why: format!("{title}: {did}"), edits, shown })
     }
 }

@@ -4,7 +4,7 @@
 use super::StructureError;
 use super::place::{Step, step_among};
 use super::removal::removal;
-use crate::change::plan;
+use crate::change::velden;
 use crate::change::wijziging::{remove_line, title_of_line};
 use crate::model::{
     ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, MutatieregelField, PartijField,
@@ -87,7 +87,7 @@ pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, Structu
     let activiteit = || begroting.activiteiten.get(id).cloned().map(Record::from);
     let reserve = || begroting.reserves.get(id).cloned().map(Record::from);
     let verklaring = || begroting.verklaringen.get(id).cloned().map(Record::from);
-    let of_plan = || plan::record(begroting, id);
+    let of_plan = || velden::record(begroting, id);
     if begroting.mutatieregels.contains(id) {
         return Ok(remove_line(begroting, id)?);
     }

@@ -20,6 +20,7 @@ use crate::ui::fonts;
 use crate::ui::grid::Grid;
 use crate::ui::menu::commands;
 use crate::ui::parts::Part;
+use crate::ui::plan_form::Planvorm;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
 use crate::ui::wish::{Desk, Form, Wish};
@@ -29,6 +30,9 @@ enum Asked {
     Prognose,
     Post(Soort, bool),
     Remove,
+    /// The form of the post of the cursor.
+    Change,
+    Groei,
 }
 
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
@@ -108,6 +112,10 @@ fn head(ui: &mut Ui, unit: &str, has_prognose: bool, has_record: bool) -> Option
             button("Lasten", lasten, has_prognose, Asked::Post(Soort::Lasten, false));
             let baten = "Een post met baten bij de prognose van de cursor";
             button("Baten", baten, has_prognose, Asked::Post(Soort::Baten, false));
+            let groei = "Een index of een reeks aantallen waar posten mee groeien";
+            button("Groeivoet…", groei, true, Asked::Groei);
+            let form = "Regel, aantallen en groei van de post van de cursor";
+            button("Wijzigen…", form, has_record, Asked::Change);
             button(
                 "Verwijderen",
                 "De post of lege prognose van de cursor",
@@ -181,6 +189,15 @@ fn answer(
         (Asked::Prognose, _) => new_prognose(begroting, onderdeel),
         (Asked::Post(soort, schok), Some(prognose)) => new_post(begroting, prognose, soort, schok),
         (Asked::Post(..), None) => return,
+        (Asked::Groei, _) => return desk.wishes.push(Wish::FillPlan(Planvorm::NewGroei)),
+        (Asked::Change, _) => {
+            let post = record.filter(|id| begroting.prognoseposten.contains(*id));
+            match post {
+                Some(post) => desk.wishes.push(Wish::FillPlan(Planvorm::Change(post))),
+                None => desk.wishes.push(Wish::Warn("Zet de cursor op een post.".into())),
+            }
+            return;
+        }
         (Asked::Remove, _) => {
             let post = record.and_then(|id| begroting.prognoseposten.get(id)).cloned();
             let empty = record.and_then(|id| begroting.prognoses.get(id)).cloned();

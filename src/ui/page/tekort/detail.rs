@@ -1,14 +1,16 @@
 //! The measure or package under the cursor: on what it rests, its options, and what is to be said.
 
-use eframe::egui::{Label, RichText, ScrollArea, Ui};
+use eframe::egui::{Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::change;
 use super::shape::TekortShape;
 use crate::calc::tekort::Maatregelrij;
 use crate::change::Document;
+use crate::change::structure::{self, Target};
 use crate::display::{Unit, formula, show, show_percent};
-use crate::model::{Bedrag, Begroting, Breuk, Id, Kolom, Nature, Optie, Stadium};
+use crate::model::{Bedrag, Begroting, Breuk, Herraming, Id, Kolom, Nature, Optie, Stadium};
 use crate::ui::fonts;
+use crate::ui::plan_form::Planvorm;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::{Desk, Wish};
 
@@ -21,6 +23,11 @@ pub(super) fn show_detail(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape,
         }
         let pakket = shape.record_at(row).and_then(|id| begroting.pakketten.get(id));
         let Some(pakket) = pakket else {
+            let plan = shape.tekort.plan;
+            let all = begroting.herramingen.of(plan).filter(|again| again.mutatie.is_none());
+            let asked: Vec<Kept> =
+                all.filter_map(|again| herraming(ui, again, shape.asked.notation.unit)).collect();
+            desk.wishes.extend(asked.into_iter().map(|asked| asked.wish(begroting)));
             let text = "Zet de cursor op een maatregel om te zien waarop die rust. Spatie zet een \
                         maatregel aan of uit.";
             ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
@@ -78,11 +85,64 @@ fn measure(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape, rij: &Maatrege
             format!("{}, gepland {}{one_off}", euros(Some(realised)), or_nothing(&euros(planned)));
         line(ui, &format!("Gerealiseerd {}", kolom.jaar), &text);
     }
+    let mut asked = Vec::new();
     for again in begroting.herramingen.iter().filter(|again| again.mutatie == Some(measure.id)) {
-        let years = again.amounts.iter();
-        let years = years.map(|(kolom, b)| format!("{}: {}", kolom.jaar, euros(Some(b))));
-        line(ui, &format!("Herraming {}", again.name), &years.collect::<Vec<_>>().join(", "));
+        asked.extend(herraming(ui, again, unit));
     }
+    for between in begroting.samenhangen.of(measure.id) {
+        let met = begroting.mutaties.get(between.met).map_or_else(String::new, |m| m.title());
+        asked.extend(kept(ui, between.id, "Verband", &format!("{} {met}", between.soort.word())));
+    }
+    desk.wishes.extend(asked.into_iter().map(|asked| asked.wish(begroting)));
+}
+
+/// What is asked of a record that belongs to a measure or a plan.
+enum Kept {
+    Change(Id),
+    Remove(Id),
+}
+
+impl Kept {
+    fn wish(self, begroting: &Begroting) -> Wish {
+        match self {
+            Kept::Change(id) => Wish::FillPlan(Planvorm::Change(id)),
+            Kept::Remove(id) => match structure::remove(begroting, Target::Entry(id)) {
+                Ok(edits) => Wish::Change { why: "Verwijderd uit het plan".into(), edits },
+                Err(error) => Wish::Warn(format!("{error}.")),
+            },
+        }
+    }
+}
+
+/// A line with the ways to change and remove what it tells.
+fn kept(ui: &mut Ui, id: Id, name: &str, text: &str) -> Option<Kept> {
+    let mut asked = None;
+    let tokens = Tokens::of(ui);
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new(format!("{name}:")).color(tokens.text_weak));
+        ui.label(RichText::new(text).color(tokens.text));
+        for (word, what) in [("Wijzigen…", Kept::Change(id)), ("Verwijderen", Kept::Remove(id))] {
+            let button = ui.small_button(word);
+            button.widget_info(|| {
+                WidgetInfo::labeled(Role::Button, true, format!("{word} {name} {text}"))
+            });
+            if button.clicked() {
+                asked = Some(what);
+            }
+        }
+    });
+    asked
+}
+
+/// An estimate that came later: its name and its years.
+fn herraming(ui: &mut Ui, again: &Herraming, unit: Unit) -> Option<Kept> {
+    let years = again.amounts.iter().map(|(kolom, bedrag)| match bedrag {
+        Bedrag::Pm => format!("{} pm", kolom.jaar),
+        Bedrag::Euro(euro) => format!("{} {}", kolom.jaar, show(euro, unit)),
+    });
+    let years = years.collect::<Vec<_>>().join(", ");
+    let text = format!("{}: {years} ({})", again.name, unit.label());
+    kept(ui, again.id, "Herraming", &text)
 }
 
 /// What was planned in the year of a column.

@@ -37,6 +37,8 @@ pub struct TekortState {
     pub(super) shape: Option<TekortShape>,
     plan: Option<Id>,
     jaar: Option<u16>,
+    /// The second chart shows what is left per year, instead of the cover.
+    resterend: bool,
 }
 
 impl TekortState {
@@ -99,7 +101,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         let inside = inside.shrink(f32::from(size::CARD_PADDING_SMALL as i8));
         within(ui, "maatregel", inside, |ui| detail::show_detail(ui, desk, shape, row));
     });
-    let beside = beside(ui, desk, shape, right);
+    let beside = beside(ui, desk, shape, state.tekort.resterend, right);
     state.parts.push(Part { rect: above, home: Some(output.response.id) });
     state.parts.push(Part { rect: below, home: None });
     state.parts.push(Part { rect: right, home: None });
@@ -129,6 +131,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
             desk.wishes.extend(state.pending(desk.document));
             desk.view.scenario = scenario;
         }
+        Some(Answer::Beside(side::Asked::Resterend(is))) => state.tekort.resterend = is,
         Some(Answer::Plan(plan)) => state.tekort.plan = Some(plan),
         None => {}
     }
@@ -177,17 +180,28 @@ fn title(ui: &mut Ui, shape: &TekortShape, row: usize) -> Option<Planvorm> {
         ui.label(RichText::new(format!("{unit}, tekort negatief")).color(tokens.text_weak));
         let measure = shape.measure_at(row).map(|rij| rij.mutatie.id);
         let pakket = shape.pakket_at(row);
-        let buttons = [
-            ("+ Pakket", Some(Planvorm::NewPakket(shape.tekort.plan))),
-            ("+ Maatregel", pakket.map(Planvorm::NewMeasure)),
-            ("+ Optie", measure.map(Planvorm::NewOptie)),
-            ("Wijzigen…", shape.record_at(row).map(Planvorm::Change)),
+        let add = [
+            ("Pakket…", Some(Planvorm::NewPakket(shape.tekort.plan))),
+            ("Maatregel…", pakket.map(Planvorm::NewMeasure)),
+            ("Optie…", measure.map(Planvorm::NewOptie)),
+            ("Verband…", measure.map(Planvorm::NewSamenhang)),
+            ("Herraming…", Some(Planvorm::NewHerraming(shape.tekort.plan, measure))),
         ];
-        for (name, form) in buttons {
-            let button = ui.add_enabled(form.is_some(), Button::new(name));
-            if button.on_disabled_hover_text("Zet de cursor eerst op een maatregel").clicked() {
-                asked = form;
+        let menu = ui.menu_button("Toevoegen", |ui| {
+            for (name, form) in add {
+                let button = ui.add_enabled(form.is_some(), Button::new(name));
+                if button.on_disabled_hover_text("Zet de cursor eerst op een maatregel").clicked() {
+                    asked = form;
+                    ui.close();
+                }
             }
+        });
+        menu.response.on_hover_text("Een pakket, maatregel, optie, verband of herraming");
+        let record = shape.record_at(row);
+        let change = ui.add_enabled(record.is_some(), Button::new("Wijzigen…"));
+        let change = change.on_hover_text("Het formulier van de rij van de cursor (Ctrl+E)");
+        if change.clicked() {
+            asked = record.map(Planvorm::Change);
         }
     });
     asked
@@ -318,7 +332,13 @@ fn about(begroting: &Begroting, shape: &TekortShape) -> String {
 }
 
 /// The cards beside the plan.
-fn beside(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape, right: Rect) -> Option<Answer> {
+fn beside(
+    ui: &mut Ui,
+    desk: &mut Desk<'_>,
+    shape: &TekortShape,
+    resterend: bool,
+    right: Rect,
+) -> Option<Answer> {
     let heights = [0.42, 0.34];
     let mut top = right.top();
     let mut places = Vec::new();
@@ -334,7 +354,7 @@ fn beside(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape, right: Rect) ->
             let inside = inside.shrink(f32::from(size::CARD_PADDING_SMALL as i8));
             match nth {
                 0 => side::waterval(ui, shape, inside),
-                1 => side::dekking(ui, shape, inside),
+                1 => side::dekking(ui, shape, resterend, inside),
                 _ => within(ui, "scenarios", inside, |ui| side::scenarios(ui, desk, shape)),
             }
         });

@@ -71,6 +71,8 @@ pub struct TekortShape {
     pub stappen: Vec<Stap>,
     pub waterval: StepsData,
     pub dekking: StepsData,
+    /// What is left per year, beside what the budget itself leaves.
+    pub resterend: StepsData,
     pub jaren: Vec<Dekking>,
     pub zachtste: Vec<Zachte>,
     pub(super) naast: Vec<Naast>,
@@ -114,8 +116,15 @@ impl TekortShape {
         let (places, columns) = columns(begroting, &tekort.kolommen, asked.notation);
         let title = begroting.plannen.get(plan).map_or("", |plan| &plan.name);
         let name_of_table = format!("{title}, scenario {name}, {}", unit.label());
+        let naast = naast(begroting, plan);
+        let budget = naast.first().filter(|_| asked.scenario.is_some());
+        let was = budget.map(|naast| (naast.name.as_str(), naast.rest.as_slice()));
+        let rest: Vec<(Kolom, Decimal)> =
+            tekort.jaren().map(|(_, kolom, _, rest)| (kolom, rest)).collect();
+        let resterend = plan_charts::resterend(&rest, was, unit, &name);
         Some(TekortShape {
             asked,
+            resterend,
             rows: rows(&tekort),
             places,
             bezwaren: said,
@@ -125,7 +134,7 @@ impl TekortShape {
             dekking: plan_charts::dekking(&jaren, unit, &name),
             jaren,
             zachtste: zachtste(&tekort, at),
-            naast: naast(begroting, plan),
+            naast,
             gepubliceerd: match keuzes.over(begroting.plannen.get(plan)?).uitgangspunt {
                 Uitgangspunt::Vastgesteld => Vec::new(),
                 Uitgangspunt::Prognose => rest_of_published(begroting, &tekort),

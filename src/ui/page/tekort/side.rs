@@ -19,6 +19,8 @@ pub(super) enum Asked {
     Row(usize),
     /// Look under this scenario; `None` is the budget itself.
     Scenario(Option<Id>),
+    /// The cover, or what is left per year.
+    Resterend(bool),
 }
 
 /// The waterfall, with the steps to the year before and after.
@@ -53,7 +55,13 @@ pub(super) fn waterval(ui: &mut Ui, shape: &TekortShape, inside: Rect) -> Option
 }
 
 /// The cover per year, with the band of what is left and the measures that carry most of it.
-pub(super) fn dekking(ui: &mut Ui, shape: &TekortShape, inside: Rect) -> Option<Asked> {
+/// Or else what is left per year, beside what the budget leaves.
+pub(super) fn dekking(
+    ui: &mut Ui,
+    shape: &TekortShape,
+    resterend: bool,
+    inside: Rect,
+) -> Option<Asked> {
     let unit = shape.asked.notation.unit;
     let tokens = Tokens::of(ui);
     let mut asked = None;
@@ -61,8 +69,19 @@ pub(super) fn dekking(ui: &mut Ui, shape: &TekortShape, inside: Rect) -> Option<
         eframe::egui::pos2(inside.left(), inside.bottom() - 2.0 * size::CONTROL),
         inside.max,
     );
-    let above = Rect::from_min_max(inside.min, words.right_top());
-    within(ui, "dekking", above, |ui| chart::show(ui, &ChartData::Steps(shape.dekking.clone())));
+    let bar = Rect::from_min_size(inside.min, eframe::egui::vec2(inside.width(), size::CONTROL));
+    within(ui, "welke", bar, |ui| {
+        ui.horizontal_centered(|ui| {
+            for (is, name) in [(false, "Dekking"), (true, "Resterend per jaar")] {
+                if ui.selectable_label(is == resterend, name).clicked() {
+                    asked = Some(Asked::Resterend(is));
+                }
+            }
+        });
+    });
+    let above = Rect::from_min_max(bar.left_bottom(), words.right_top());
+    let data = if resterend { &shape.resterend } else { &shape.dekking };
+    within(ui, "dekking", above, |ui| chart::show(ui, &ChartData::Steps(data.clone())));
     within(ui, "band", words, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             let bands = shape.jaren.iter().filter(|jaar| jaar.laag != jaar.hoog);
