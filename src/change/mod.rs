@@ -6,6 +6,7 @@ mod diff;
 mod document;
 pub mod jaar;
 mod new_budget;
+pub mod presentatie;
 pub mod scenario;
 pub mod structure;
 pub mod weergave;
