@@ -44,6 +44,8 @@ pub enum Command {
     PerTaakveld,
     /// Make or change a view.
     Columns,
+    /// Show the slides before the council.
+    Present,
     NextPart,
     PreviousPart,
     /// Show this kind of chart.
@@ -134,7 +136,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 23] = [
+    const GROUPS: [(Menu, &[Command]); 24] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -164,6 +166,7 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
         (Menu::Beeld, &[Command::Columns, Command::PerTaakveld]),
+        (Menu::Beeld, &[Command::Present]),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (
             Menu::Beeld,
@@ -237,6 +240,7 @@ impl Command {
             Command::Moment(Moment::Jaarverslag) => "Pagina als jaarverslag",
             Command::PerTaakveld => "Hele begroting per taakveld…",
             Command::Columns => "Kolommen kiezen…",
+            Command::Present => "Presenteren",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
             Command::Chart(ChartKind::Onderdelen) => "Grafiek per onderdeel",
@@ -324,6 +328,7 @@ impl Command {
             Command::Columns => {
                 "Kies kolommen en maten, en bewaar ze onder een naam in de begroting"
             }
+            Command::Present => "Toon de dia’s aan de raad, over het hele venster",
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
             }
@@ -378,6 +383,7 @@ impl Command {
             ],
             Command::ZoomOut => one(CTRL, Key::Minus),
             Command::ZoomReset => one(CTRL, Key::Num0),
+            Command::Present => one(Modifiers::NONE, Key::F5),
             Command::NextPart => one(Modifiers::NONE, Key::F6),
             Command::PreviousPart => one(Modifiers::SHIFT, Key::F6),
             Command::Palette => one(CTRL, Key::K),

@@ -6,6 +6,7 @@
 mod afkortingen;
 mod align;
 pub mod app;
+mod beraad;
 pub mod chance;
 pub mod chart;
 pub mod command;

@@ -28,6 +28,8 @@ pub struct View {
     pub open: HashSet<Id>,
     /// The columns that were chosen, for onderdelen of each level.
     pub choices: HashMap<Level, Id>,
+    /// The scenario under which plans are looked at; `None` is the budget itself.
+    pub scenario: Option<Id>,
 }
 
 /// The sections of the page of an onderdeel, in the order of the printed budget.
@@ -229,6 +231,7 @@ impl View {
             search: String::new(),
             open: HashSet::new(),
             choices: HashMap::new(),
+            scenario: None,
         };
         if let Some(id) = selected {
             view.select(begroting, id);

@@ -194,6 +194,7 @@ impl App {
             tree: TreeState::default(),
             tree_was_last: false,
             trouble: None,
+            beraad: None,
         });
         if !warnings.is_empty() {
             self.error("Let op", warnings.join("\n\n"));
@@ -298,6 +299,9 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             return self.warn("Maak eerst af wat er op het scherm wordt gevraagd; sluit daarna.");
         }
+        if !self.leave_beraad(ctx) {
+            return ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
         let typed = self.finish_typing();
         if typed && !self.open.as_ref().is_some_and(|open| open.session.is_unsaved()) {
             return self.close();
@@ -333,6 +337,9 @@ impl App {
         });
         match dropped.as_slice() {
             [] => {}
+            _ if self.is_presenting() => {
+                self.warn("Verlaat eerst het Technisch Beraad (Esc); open daarna een bestand.");
+            }
             [path] => self.begin(ctx, Destination::File(path.clone())),
             _ => self.warn("Sleep één bestand tegelijk op het venster."),
         }

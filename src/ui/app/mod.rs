@@ -1,5 +1,6 @@
 //! The window: what is open, what is being asked, and what becomes of a wish.
 
+mod beraad;
 mod files;
 mod modals;
 mod recover;
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
+use super::beraad::Beraad;
 use super::command::Command;
 use super::form;
 use super::job::Job;
@@ -63,6 +65,8 @@ pub(super) struct Open {
     pub tree_was_last: bool,
     /// Trouble with the journal, shown until it is over.
     pub trouble: Option<String>,
+    /// While the slides are shown.
+    pub beraad: Option<Beraad>,
 }
 
 pub(super) struct Message {
@@ -254,6 +258,7 @@ impl App {
                 }
             }
             Command::Columns => self.ask_columns(),
+            Command::Present => self.present(ctx),
             Command::ZoomIn => self.zoom(ctx, 10),
             Command::ZoomOut => self.zoom(ctx, -10),
             Command::ZoomReset => self.zoom(ctx, 0),
@@ -391,7 +396,7 @@ impl App {
     }
 
     fn shortcuts(&mut self, ctx: &Context) {
-        if self.modal.is_some() || self.palette.is_some() {
+        if self.modal.is_some() || self.palette.is_some() || self.is_presenting() {
             return;
         }
         let typing = ctx.text_edit_focused();
@@ -458,6 +463,9 @@ impl App {
         self.closing(&ctx);
         self.dropped_files(&ctx);
         self.shortcuts(&ctx);
+        if self.is_presenting() {
+            return self.show_beraad(ui);
+        }
         let mut wishes = Vec::new();
         let notation = self.open.as_ref().map(|open| open.view.notation);
         let menu = egui::Panel::top("menu").show(ui, |ui| {

@@ -1,0 +1,214 @@
+//! What each key does.
+
+use eframe::egui::{InputState, Key, Modifiers, Ui};
+
+use super::options::{Done, Options};
+use super::state::{Beraad, Derived};
+use crate::calc::beraad::{Optiekeuze, Soortknop};
+use crate::ui::wish::Desk;
+
+const SLIDE: &[&str] = &[
+    "← → bladeren · O opties · D doorklikken · B zwart · T noteren · Esc terug",
+    "← → bladeren · O opties · D verder · B zwart · Esc terug",
+    "← → · O · D · B · T · Esc",
+];
+const OPTIONS: &[&str] = &[
+    "← → of cijfer: optie · R herstel · O klaar · PgUp PgDn bladeren",
+    "← → optie · R herstel · O klaar",
+];
+const LIST: &[&str] = &[
+    "↑ ↓ · spatie aan of uit · ← → optie · Enter bedrag · R herstel · O klaar",
+    "↑ ↓ · spatie · ← → · Enter · R herstel · O klaar",
+];
+const DEEPER: &[&str] =
+    &["↑ ↓ · Enter doorklikken · Backspace een stap terug · Esc naar de dia", "↑ ↓ · Enter · Esc"];
+
+impl Beraad {
+    /// The keys of the moment, the fullest first.
+    pub(super) fn keys_of_the_moment(&self, derived: &Derived) -> &'static [&'static str] {
+        if !self.path.is_empty() {
+            DEEPER
+        } else if derived.has_list(self.is_trying, true) {
+            LIST
+        } else if self.is_trying {
+            OPTIONS
+        } else {
+            SLIDE
+        }
+    }
+
+    /// Does what the keys of this frame say.
+    pub(super) fn keys(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        self.derive(desk);
+        let Some(derived) = self.derived.take() else {
+            self.is_over = true;
+            return;
+        };
+        ui.input_mut(|input| {
+            if self.blank(input) {
+                return;
+            }
+            let heard = if self.path.is_empty() {
+                self.of_trial(input, desk, &derived)
+            } else {
+                self.of_depth(input, &derived)
+            };
+            if !heard {
+                self.of_slide(input, &derived);
+            }
+        });
+        self.derived = Some(derived);
+    }
+
+    /// Whether the screen is blank: then only what shows it again is heard.
+    fn blank(&mut self, input: &mut InputState) -> bool {
+        if pressed(input, Key::B) {
+            self.is_blank = !self.is_blank;
+        } else if self.is_blank && pressed(input, Key::Escape) {
+            self.is_blank = false;
+        }
+        self.is_blank
+    }
+
+    fn of_slide(&mut self, input: &mut InputState, derived: &Derived) {
+        let last = derived.count.saturating_sub(1);
+        let next = [Key::ArrowRight, Key::PageDown, Key::Space];
+        let previous = [Key::ArrowLeft, Key::PageUp];
+        if next.into_iter().any(|key| pressed(input, key)) {
+            self.go_to((self.at + 1).min(last));
+        } else if previous.into_iter().any(|key| pressed(input, key)) {
+            self.go_to(self.at.saturating_sub(1));
+        } else if pressed(input, Key::Home) {
+            self.go_to(0);
+        } else if pressed(input, Key::End) {
+            self.go_to(last);
+        } else if pressed(input, Key::O) {
+            self.is_trying = !self.is_trying;
+            self.options = self.is_trying.then(Options::default);
+        } else if pressed(input, Key::R) && self.is_trying {
+            self.trial.herstel();
+        } else if pressed(input, Key::D) || pressed(input, Key::Enter) {
+            self.go_deeper(derived);
+        } else if pressed(input, Key::Escape) {
+            if self.is_trying {
+                self.is_trying = false;
+                self.options = None;
+            } else {
+                self.end();
+            }
+        }
+    }
+
+    fn of_depth(&mut self, input: &mut InputState, derived: &Derived) -> bool {
+        let rows = derived.tabel.as_ref().map_or(0, |tabel| tabel.rijen.len());
+        let row = self.row();
+        if pressed(input, Key::ArrowDown) {
+            self.point_at((row + 1).min(rows.saturating_sub(1)));
+        } else if pressed(input, Key::ArrowUp) {
+            self.point_at(row.saturating_sub(1));
+        } else if [Key::D, Key::Enter, Key::ArrowRight].into_iter().any(|key| pressed(input, key)) {
+            self.go_deeper(derived);
+        } else if pressed(input, Key::Backspace) || pressed(input, Key::ArrowLeft) {
+            self.path.pop();
+        } else if pressed(input, Key::Escape) {
+            self.path.clear();
+        } else {
+            return false;
+        }
+        true
+    }
+
+    /// The keys of options and ticks. Whether one was heard.
+    fn of_trial(&mut self, input: &mut InputState, desk: &Desk<'_>, derived: &Derived) -> bool {
+        if !self.is_trying {
+            return false;
+        }
+        let begroting = desk.document.begroting();
+        if let Some(measure) =
+            derived.inhoud.maatregel.filter(|_| !derived.inhoud.opties.is_empty())
+        {
+            let opties = &derived.inhoud.opties;
+            let digit = DIGITS.into_iter().position(|key| pressed(input, key));
+            let chosen = match digit {
+                Some(digit) => by_digit(opties, digit),
+                None if pressed(input, Key::ArrowRight) => beside(opties, true),
+                None if pressed(input, Key::ArrowLeft) => beside(opties, false),
+                None => return false,
+            };
+            if let Some(option) = chosen {
+                self.choose_option(begroting, measure, option.id);
+            }
+            return true;
+        }
+        let Some(options) = &mut self.options else { return false };
+        let last = derived.knoppen.len().saturating_sub(1);
+        let mut done = Done::default();
+        if pressed(input, Key::ArrowDown) {
+            options.at = (options.at + 1).min(last);
+        } else if pressed(input, Key::ArrowUp) {
+            options.at = options.at.saturating_sub(1);
+        } else if pressed(input, Key::Space) {
+            done.ticked = Some(options.at);
+        } else if pressed(input, Key::ArrowRight) {
+            done.stepped = Some((options.at, true));
+        } else if pressed(input, Key::ArrowLeft) {
+            done.stepped = Some((options.at, false));
+        } else if pressed(input, Key::Enter) {
+            let knop = derived.knoppen.get(options.at);
+            let field = knop.and_then(|knop| match &knop.soort {
+                Soortknop::Maatregel { bedrag, .. } => bedrag.as_ref(),
+                Soortknop::Uitgangspunt(_) | Soortknop::Schok { .. } => None,
+            });
+            match field {
+                Some(field) => options.type_amount(field, desk.view.notation),
+                None => done.ticked = Some(options.at),
+            }
+        } else {
+            return false;
+        }
+        done.apply(begroting, &mut self.trial, &derived.knoppen);
+        true
+    }
+}
+
+const DIGITS: [Key; 10] = [
+    Key::Num0,
+    Key::Num1,
+    Key::Num2,
+    Key::Num3,
+    Key::Num4,
+    Key::Num5,
+    Key::Num6,
+    Key::Num7,
+    Key::Num8,
+    Key::Num9,
+];
+
+fn pressed(input: &mut InputState, key: Key) -> bool {
+    input.consume_key(Modifiers::NONE, key)
+}
+
+/// The option that a digit means: the one whose code begins with it, the next of those each time;
+/// where no code begins with a digit, the one in that place.
+fn by_digit(opties: &[Optiekeuze], digit: usize) -> Option<&Optiekeuze> {
+    let begins = |optie: &&Optiekeuze| optie.code.starts_with(&digit.to_string());
+    if opties.iter().any(|optie| optie.code.starts_with(|sign: char| sign.is_ascii_digit())) {
+        let chosen = opties.iter().position(|optie| optie.gekozen).map_or(0, |at| at + 1);
+        let (before, after) = opties.split_at(chosen.min(opties.len()));
+        return after.iter().chain(before).find(begins);
+    }
+    opties.get(digit.checked_sub(1)?)
+}
+
+/// The option after the one that is chosen, or before it.
+fn beside(opties: &[Optiekeuze], forward: bool) -> Option<&Optiekeuze> {
+    let chosen = opties.iter().position(|optie| optie.gekozen);
+    let last = opties.len().checked_sub(1)?;
+    let at = match (chosen, forward) {
+        (Some(at), true) => (at + 1).min(last),
+        (Some(at), false) => at.saturating_sub(1),
+        (None, true) => 0,
+        (None, false) => last,
+    };
+    opties.get(at)
+}

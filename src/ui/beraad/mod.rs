@@ -1,0 +1,128 @@
+//! The Technisch Beraad: presenting before the council, over the whole window.
+//!
+//! What is tried here lives in a [`Proef`]: nothing of it reaches the budget, but as a scenario that
+//! is kept on purpose when leaving, and as what the council asked. What a slide says comes from
+//! `calc::beraad`, which holds nothing that was not released. From the ground up:
+//! - `sheet`: text and boxes in parts of the height of a slide;
+//! - `table`, `picture`, `slide`: one slide at any place;
+//! - `options`: the list of what can be tried;
+//! - `leave`: what becomes of what was tried;
+//! - `keys`: what each key does; `state`: where one is, and what is worked out once per change.
+
+mod keys;
+mod leave;
+mod options;
+mod picture;
+mod sheet;
+mod slide;
+mod state;
+mod table;
+
+use eframe::egui::{Rect, Ui};
+
+use self::leave::{Leaving, Left};
+use self::slide::{About, Beside, Click, Deeper};
+pub use self::state::Beraad;
+use super::theme::SLIDE;
+use super::wish::Desk;
+
+impl Beraad {
+    /// Draws the slide in the whole window and hears the keys; whether it is over.
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, has_keyboard: bool) -> bool {
+        if has_keyboard && self.leaving.is_none() && !ui.ctx().text_edit_focused() {
+            self.keys(ui, desk);
+        }
+        self.derive(desk);
+        let rect = ui.max_rect();
+        if self.is_blank {
+            ui.painter().rect_filled(rect, 0.0, SLIDE.blank);
+        } else {
+            self.slide(ui, desk, rect);
+        }
+        self.leave(ui, desk)
+    }
+
+    fn slide(&mut self, ui: &mut Ui, desk: &Desk<'_>, rect: Rect) {
+        let Some(derived) = self.derived.take() else { return };
+        let begroting = desk.document.begroting();
+        let keys = self.keys_of_the_moment(&derived);
+        let about = About {
+            nth: self.at + 1,
+            count: derived.count,
+            version: &begroting.kop().version,
+            scenario: self.trial.naam(),
+            notation: desk.view.notation,
+            tried: &derived.tried,
+            keys,
+        };
+        let deeper = derived.tabel.as_ref().map(|tabel| Deeper {
+            trail: &derived.trail,
+            tabel,
+            row: self.row(),
+        });
+        let mut done = options::Done::default();
+        let clicked = {
+            let mut list = |ui: &mut Ui, place: Rect| {
+                if let Some(options) = &mut self.options {
+                    done = options::show(
+                        ui,
+                        place,
+                        rect,
+                        options,
+                        &derived.knoppen,
+                        desk.view.notation,
+                    );
+                }
+            };
+            let is_list = derived.has_list(self.is_trying, self.path.is_empty());
+            let beside: Option<Beside<'_>> = if is_list { Some(&mut list) } else { None };
+            slide::show(ui, rect, &derived.inhoud, deeper.as_ref(), &about, beside)
+        };
+        let measure = derived.inhoud.maatregel;
+        let picture_row = |row: usize| derived.row_of_picture(row);
+        match clicked {
+            Some(Click::Option(option)) => {
+                if let Some(measure) = measure {
+                    self.is_trying = true;
+                    self.choose_option(begroting, measure, option);
+                }
+            }
+            Some(Click::Row(row)) if self.path.is_empty() => {
+                if let Some(niveau) = picture_row(row) {
+                    self.path.push((niveau, 0));
+                }
+            }
+            Some(Click::Row(row)) => {
+                self.point_at(row);
+                self.go_deeper(&derived);
+            }
+            None => {}
+        }
+        done.apply(begroting, &mut self.trial, &derived.knoppen);
+        if clicked.is_some() || done.is_something() {
+            ui.ctx().request_repaint();
+        }
+        self.derived = Some(derived);
+    }
+
+    fn leave(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> bool {
+        let Some(mut leaving) = self.leaving.take() else { return self.is_over };
+        match leaving.show(ui, desk, &self.trial) {
+            Left::Not => self.leaving = Some(leaving),
+            Left::Stay => {}
+            Left::Over => self.is_over = true,
+        }
+        self.is_over
+    }
+
+    /// Ends it, or asks first what must become of what was tried. Whether it is over.
+    pub fn end(&mut self) -> bool {
+        if self.trial.is_op_proef() {
+            self.is_blank = false;
+            self.leaving.get_or_insert_with(Leaving::new);
+        } else {
+            self.is_over = true;
+        }
+        self.is_over
+    }
+}
