@@ -134,6 +134,7 @@ fn adopting_1000_lines(bencher: Bencher, regels: usize) {
             mutatie: WIJZIGING,
             regel: Some(regel.id),
             elders: String::new(),
+            maatregel: None,
             order: order.clone(),
             amounts: Amounts::from_iter([(gewijzigd, Bedrag::Euro(Decimal::ONE_THOUSAND))]),
         };

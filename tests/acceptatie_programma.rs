@@ -53,6 +53,7 @@ fn f6_a_wijziging_on_a_stelpost_changes_what_is_left_to_fill() {
         mutatie: wijziging,
         regel: Some(stelpost),
         elders: String::new(),
+        maatregel: None,
         order: Order::after(None),
         amounts: Amounts::from_iter([(GEWIJZIGD, Bedrag::Euro(dec(-75_000)))]),
     };

@@ -7,11 +7,15 @@ use rust_decimal::Decimal;
 use sluitend::calc::prognose::{Prognosestand, for_number};
 use sluitend::calc::tekort::{Bezwaar, Stapsoort, bezwaren, dekking, waterval, zachtste};
 use sluitend::calc::{Keuzes, Tekort, factor, procent};
+use sluitend::change::Document;
+use sluitend::change::besluit::decide;
+use sluitend::change::prognose::{Voorstel, afwijken, overnemen, voorstellen};
+use sluitend::change::wijziging::adopt;
 use sluitend::display::{Unit, formula, show, show_percent};
 use sluitend::model::{
-    Bedrag, Begroting, Groei, Groeiwijze, Kolom, Mutatie, MutatieField, Pakketsoort, Plan,
-    PlanField, Planning, Prognosepost, PrognosepostField, Soort, Stadium, Status, Uitgangspunt,
-    Zekerheid,
+    Bedrag, Begroting, Edit, Groei, Groeiwijze, Id, Kolom, Mutatie, MutatieField, Orgaan,
+    Pakketsoort, Plan, PlanField, Planning, Prognosepost, PrognosepostField, RegelField, Revision,
+    Soort, Stadium, Status, Uitgangspunt, Zekerheid,
 };
 use sluitend::store::ron_file;
 
@@ -518,4 +522,85 @@ fn the_cover_tells_hard_from_soft_and_invents_no_chance() {
     }
     let soft = zachtste(&tekort, tekort.at(2022).unwrap());
     assert_eq!(soft[0].mutatie, measure(&budget, "7").id);
+}
+
+/// One action of a user.
+fn commit(document: &mut Document, edits: Vec<Edit>) {
+    let revision = Revision {
+        id: Id::from_bits(document.version() + 1),
+        who: "financieel adviseur".into(),
+        at: jiff::Timestamp::UNIX_EPOCH,
+        why: "test".into(),
+        edits,
+    };
+    document.commit(revision).unwrap();
+}
+
+fn saldo(document: &Document, jaar: u16) -> String {
+    let programme = document.begroting().onderdelen.top().next().unwrap().id;
+    let kolom = Kolom::new(jaar, Stadium::Gewijzigd);
+    show(document.totals().get(programme, kolom).saldo(), Unit::Thousand)
+}
+
+#[test]
+fn a_scenario_that_is_decided_is_one_wijziging_for_all_years() {
+    let mut document = Document::new(begroting());
+    let mut bits = 1 << 40;
+    let mut new_id = move || {
+        bits += 1;
+        Id::from_bits(bits)
+    };
+    let budget = document.begroting().clone();
+    let tekort = tekort(&budget, &scenario(&budget, "voorkeur"));
+    let besluit = decide(&budget, &tekort, "Interventieprogramma", &mut new_id).unwrap();
+    let ideas: Vec<&str> =
+        besluit.pm.iter().map(|id| budget.mutaties.get(*id).unwrap().code.as_str()).collect();
+    assert_eq!(ideas, ["P3.1", "P3.2", "P3.3", "P3.4", "P3.5", "P3.6", "P3.7"]);
+    commit(&mut document, besluit.edits);
+    assert_eq!(saldo(&document, 2022), "-8.516", "not before it is adopted");
+    let lines = document.begroting().mutatieregels.of(besluit.wijziging);
+    assert_eq!(lines.filter(|line| line.maatregel.is_some()).count(), 19);
+    let fields = [
+        MutatieField::Besluit("raadsbesluit interventieprogramma".into()),
+        MutatieField::Date(Some(jiff::civil::date(2018, 7, 18))),
+        MutatieField::Orgaan(Orgaan::Raad),
+    ];
+    for field in fields {
+        let edit = document.begroting().set(besluit.wijziging, field).unwrap();
+        commit(&mut document, edit.into_iter().collect());
+    }
+    let adopted = adopt(document.begroting(), besluit.wijziging).unwrap();
+    commit(&mut document, adopted);
+    let saldi = [2019, 2020, 2021, 2022].map(|jaar| saldo(&document, jaar));
+    assert_eq!(saldi, ["-4.340", "-3.028", "-797", "-166"]);
+    let again = decide(document.begroting(), &tekort, "Nog eens", new_id);
+    assert!(again.unwrap_err().to_string().contains("4.1.1 Minder Wmo-ondersteuning"));
+}
+
+#[test]
+fn a_prognosis_proposes_what_a_line_should_be() {
+    let mut document = Document::new(begroting());
+    let budget = document.begroting().clone();
+    let stand = prognose(&budget, "Jeugd", &Keuzes::default());
+    let all = voorstellen(&budget, &stand);
+    assert_eq!(all.len(), 10, "two regels, five years");
+    assert!(all.iter().all(Voorstel::is_overgenomen), "the example follows its prognoses");
+    let uit = budget.regels.iter().find(|regel| regel.name == "uitgaven Jeugd").unwrap().id;
+    let changed = RegelField::Amount(raming(2020), Some(Bedrag::Euro(Decimal::from(26_000_000))));
+    commit(&mut document, vec![budget.set(uit, changed).unwrap().unwrap()]);
+    let open = |document: &Document| {
+        let stand = prognose(document.begroting(), "Jeugd", &Keuzes::default());
+        let mut open = voorstellen(document.begroting(), &stand);
+        open.retain(|voorstel| !voorstel.is_overgenomen());
+        open
+    };
+    assert_eq!(open(&document)[0].voorstel, Decimal::from(26_062_000));
+    assert!(afwijken(document.begroting(), uit, " ").is_err(), "not without a reason");
+    let edits = afwijken(document.begroting(), uit, "nieuw contract").unwrap();
+    commit(&mut document, edits);
+    assert_eq!(open(&document)[0].reden, "nieuw contract");
+    let edits = overnemen(document.begroting(), &open(&document));
+    commit(&mut document, edits);
+    assert!(open(&document).is_empty());
+    assert!(document.begroting().prognoseposten.iter().all(|post| post.reden.is_empty()));
 }

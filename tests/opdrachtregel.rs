@@ -193,3 +193,63 @@ fn a_reader_that_stops_reading_is_no_error() {
     assert_eq!(text(&output.stderr), "");
     assert_eq!(output.status.code(), Some(0));
 }
+
+fn tekort(more: &[&str]) -> Output {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/hengelo-interventie-2018.ron");
+    sluitend(&[&["tekort", file.to_str().unwrap()], more].concat())
+}
+
+#[test]
+fn the_deficit_for_people() {
+    let output = tekort(&["--scenario", "Zonder PGB"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(text(&output.stderr), "");
+    assert_eq!(
+        text(&output.stdout),
+        "\
+Hengelo, Interventieprogramma Sociaal Domein (× € 1.000)
+Scenario: zonder pgb; interventieprogramma 2018, voortgang t/m 2019
+
+                                      2019    2020    2021    2022
+Saldo bij ongewijzigd beleid        -8.700  -8.900  -8.400  -8.500
+1 Bijsturing zorg en ondersteuning   1.003   2.007   3.583   4.300
+2 Aanvullende maatregelen            1.480   1.880   1.980   1.980
+3 Te onderzoeken en innovatie           pm      pm      pm      pm
+4 Extra middelen van het Rijk        2.000   2.000   2.000   2.000
+Sturingsinformatie                    -130    -130    -130    -130
+Resterend saldo                     -4.347  -3.143    -967    -350
+
+"
+    );
+}
+
+#[test]
+fn the_deficit_for_scripts() {
+    let output = tekort(&["--json"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rest = |name: &str| {
+        let found = answer["scenarios"].as_array().unwrap().iter();
+        let found = found.clone().find(|scenario| scenario["scenario"] == name).unwrap();
+        let year = &found["jaren"][3];
+        assert_eq!((&year["jaar"], &year["prognose"]), (&2022.into(), &"-8500000".into()));
+        assert_eq!(year["investeringen"], "-130000");
+        (year["rest"].clone(), year["pakketten"][0]["bedrag"].clone())
+    };
+    assert_eq!(rest("voorkeur"), ("-150000".into(), "4500000".into()));
+    assert_eq!(rest("zonder pgb"), ("-350000".into(), "4300000".into()));
+    assert_eq!(rest("optie 1").0, "513000");
+    assert_eq!(rest("zonder rijk").0, "-2150000");
+    let one = tekort(&["--json", "--scenario", "optie 1"]);
+    let one: serde_json::Value = serde_json::from_slice(&one.stdout).unwrap();
+    assert_eq!(one["scenarios"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_deficit_that_is_not_there_is_named() {
+    assert_bad_use(
+        &tekort(&["--scenario", "geen"]),
+        "kies uit: voorkeur, zonder pgb, optie 1, zonder rijk",
+    );
+    assert_bad_use(&sluitend(&["tekort", example().to_str().unwrap()]), "geen plan");
+}

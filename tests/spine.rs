@@ -6,7 +6,7 @@ mod generator;
 use generator::{Chance, KOLOMMEN, Shape, begroting};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use sluitend::calc::{Totals, stelposten};
+use sluitend::calc::{Keuzes, Tekort, Totals, stelposten};
 use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkeuze, Kolomkop, KolomkopField, Level,
@@ -28,7 +28,8 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let onderdeel = pick(chance, budget.onderdelen.iter())?;
     let kolom = KOLOMMEN[chance.below(6)];
     let set = |id: Id, field: sluitend::model::Field| budget.set(id, field).ok().flatten();
-    match chance.below(27) {
+    match chance.below(33) {
+        27..=32 => generator::plan::any_edit(budget, chance),
         0..=3 => {
             let bedrag = chance.bedrag();
             budget.set(regel.id, RegelField::Amount(kolom, bedrag)).ok().flatten()
@@ -109,6 +110,7 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
                     mutatie,
                     regel: (chance.below(8) > 0).then_some(regel.id),
                     elders: String::new(),
+                    maatregel: None,
                     order: Order::after(None),
                     amounts: amounts.into_iter().collect(),
                 }
@@ -307,6 +309,39 @@ proptest! {
         }
         prop_assert!(*document.begroting() == end);
         assert_totals(&document);
+    }
+
+    /// Ticks and options of a plan, on and off in any order, and all of it taken back.
+    #[test]
+    fn toggling_measures_and_undoing_gives_the_same_bytes(seed: u64, toggles in 1_usize..60) {
+        let mut chance = chance_beside(seed);
+        let start = begroting(400, Shape::Wide, seed);
+        let bytes = ron_file::write(&start).unwrap();
+        let plan = start.plannen.iter().next().unwrap().id;
+        let rest = |budget: &Begroting| Tekort::new(budget, plan, &Keuzes::default()).unwrap().rest;
+        let before = rest(&start);
+        let mut document = Document::new(start);
+        let mut keuzes = Keuzes::default();
+        for _ in 0..toggles {
+            let budget = document.begroting();
+            let measures = budget.mutaties.iter().filter(|measure| measure.pakket.is_some());
+            let measure = pick(&mut chance, measures).unwrap();
+            let optie = pick(&mut chance, budget.opties.of(measure.id));
+            let field = match optie {
+                Some(optie) => MutatieField::Optie(Some(optie.id)),
+                None => MutatieField::Uit(!measure.uit),
+            };
+            keuzes.set(measure.id, field.clone().into());
+            let edits = budget.set(measure.id, field).unwrap().into_iter().collect();
+            document.commit(revision(&mut chance, edits)).unwrap();
+        }
+        // Laid over the budget as it was, the same choices give the same.
+        let changed = rest(document.begroting());
+        while document.undo().is_ok() {}
+        prop_assert!(ron_file::write(document.begroting()).unwrap() == bytes);
+        prop_assert_eq!(rest(document.begroting()), before);
+        let laid_over = Tekort::new(document.begroting(), plan, &keuzes).unwrap().rest;
+        prop_assert_eq!(laid_over, changed);
     }
 
     #[test]

@@ -1,10 +1,11 @@
 use rust_decimal::Decimal;
 
-use super::Totals;
 use super::control::{Control, Judgement, controls};
 use super::figures::kolom_of_year;
 use super::stelpost::{Rest, stelposten};
+use super::tekort::{Bezwaar, Tekort, bezwaren};
 use super::wijziging::{Breach, breaches, called, touches};
+use super::{Keuzes, Totals};
 use crate::display::{Unit, show_in_words, show_signed_in_words};
 use crate::model::{Bedrag, Begroting, Id, Kolom, Mutatie, Mutatiesoort, Status};
 
@@ -43,6 +44,8 @@ pub enum Finding {
     Wijziging { mutatie: Id, breach: Breach },
     /// A measure that has begun in year t, and says pm or nothing there.
     MeasureWithoutAmount { mutatie: Id, kolom: Kolom, pm: bool },
+    /// Something about a plan: the measure or package that it is about.
+    Plan { over: Id, bezwaar: Bezwaar },
 }
 
 /// What needs attention in the onderdeel and all below it in year `jaar`, warnings first.
@@ -57,6 +60,7 @@ pub fn attention(begroting: &Begroting, totals: &Totals, onderdeel: Id, jaar: u1
     }
     pm(begroting, &subtree, jaar, &mut findings);
     wijzigingen(begroting, onderdeel, &mut findings);
+    plans(begroting, &subtree, &mut findings);
     if let Some(kolom) = kolom_of_year(begroting, jaar) {
         for stelpost in stelposten(begroting, totals, onderdeel, kolom) {
             let Some(target) = stelpost.target else { continue };
@@ -85,6 +89,8 @@ impl Finding {
             | Finding::Empty { .. }
             | Finding::Wijziging { .. }
             | Finding::MeasureWithoutAmount { .. } => Severity::Warning,
+            Finding::Plan { bezwaar, .. } if bezwaar.is_fout() => Severity::Warning,
+            Finding::Plan { .. } => Severity::Info,
             Finding::Rounded { .. } | Finding::Pm { .. } => Severity::Info,
         }
     }
@@ -101,6 +107,7 @@ impl Finding {
             Finding::MeasureWithoutAmount { mutatie, .. } | Finding::Wijziging { mutatie, .. } => {
                 Some(*mutatie)
             }
+            Finding::Plan { over, .. } => Some(*over),
         }
     }
 
@@ -166,6 +173,11 @@ impl Finding {
                 let name = format!("{code} {name}");
                 format!("Maatregel {} heeft in {} nog geen bedrag{pm}.", name.trim(), kolom.jaar)
             }
+            Finding::Plan { over, bezwaar } => {
+                let measure = begroting.mutaties.get(*over).map(|measure| measure.title());
+                let title = measure.or_else(|| Some(begroting.pakketten.get(*over)?.title()));
+                format!("{}: {}", title.unwrap_or_default(), bezwaar.sentence(begroting, unit))
+            }
         }
     }
 
@@ -178,8 +190,9 @@ impl Finding {
             Finding::Wijziging { .. } => 3,
             Finding::Empty { .. } => 4,
             Finding::MeasureWithoutAmount { .. } => 5,
-            Finding::Rounded { .. } => 6,
-            Finding::Pm { .. } => 7,
+            Finding::Plan { .. } => 6,
+            Finding::Rounded { .. } => 7,
+            Finding::Pm { .. } => 8,
         }
     }
 }
@@ -242,6 +255,7 @@ fn measures(begroting: &Begroting, subtree: &[Id], kolom: Kolom, findings: &mut 
     for measure in measures.filter(|measure| {
         measure.soort == Mutatiesoort::Maatregel
             && measure.status != Status::Vervallen
+            && measure.pakket.is_none()
             && measure.start.is_none_or(|jaar| jaar <= kolom.jaar)
     }) {
         let pm = match measure.amounts.get(kolom) {
@@ -265,6 +279,16 @@ fn wijzigingen(begroting: &Begroting, onderdeel: Id, findings: &mut Vec<Finding>
         let broken = breaches(begroting, mutatie).into_iter();
         let of = mutatie.id;
         findings.extend(broken.map(|breach| Finding::Wijziging { mutatie: of, breach }));
+    }
+}
+
+/// What is to be said of the plans of these onderdelen, as the budget has them.
+fn plans(begroting: &Begroting, subtree: &[Id], findings: &mut Vec<Finding>) {
+    for plan in subtree.iter().flat_map(|id| begroting.plannen.of(*id)) {
+        if let Some(tekort) = Tekort::new(begroting, plan.id, &Keuzes::default()) {
+            let said = bezwaren(begroting, &tekort).into_iter();
+            findings.extend(said.map(|(over, bezwaar)| Finding::Plan { over, bezwaar }));
+        }
     }
 }
 

@@ -107,7 +107,7 @@ pub fn stelposten(
     let mut fillings: Vec<(usize, &Mutatie)> = begroting
         .mutaties
         .iter()
-        .filter(|mutatie| mutatie.status != Status::Vervallen)
+        .filter(|mutatie| mutatie.status != Status::Vervallen && !mutatie.uit)
         .filter_map(|mutatie| Some((*place.get(&mutatie.stelpost?)?, mutatie)))
         .collect();
     fillings.sort_by_key(|(_, mutatie)| (&mutatie.order, mutatie.id));

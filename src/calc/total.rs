@@ -141,7 +141,8 @@ impl Total {
     /// What one cell of a measure adds.
     pub(super) fn of_mutatie(mutatie: &Mutatie, bedrag: Option<Bedrag>) -> Total {
         let mut total = Total::default();
-        if mutatie.status == Status::Vervallen {
+        let is_of_plan = mutatie.pakket.is_some() && mutatie.stelpost.is_none();
+        if mutatie.status == Status::Vervallen || mutatie.uit || is_of_plan {
             return total;
         }
         match bedrag {

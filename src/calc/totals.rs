@@ -161,7 +161,9 @@ impl Totals {
                     (
                         MutatieField::Onderdeel(_)
                         | MutatieField::Stelpost(_)
-                        | MutatieField::Status(_),
+                        | MutatieField::Status(_)
+                        | MutatieField::Pakket(_)
+                        | MutatieField::Uit(_),
                         _,
                     ) => {
                         self.mutatie(after, &mutatie.clone().with(old.clone()), false);

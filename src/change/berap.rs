@@ -139,6 +139,7 @@ pub fn propose(
             mutatie: id,
             regel: Some(regel),
             elders: String::new(),
+            maatregel: None,
             order,
             amounts: [(gewijzigd, bedrag)].into_iter().collect(),
         };

@@ -2,11 +2,13 @@
 //! edits that change the shape of one.
 
 pub mod berap;
+pub mod besluit;
 mod diff;
 mod document;
 pub mod jaar;
 mod new_budget;
 pub mod presentatie;
+pub mod prognose;
 pub mod scenario;
 pub mod structure;
 pub mod weergave;

@@ -13,7 +13,7 @@ const TEMPLATE: &str = "{about}\n\nGebruik:\n  {usage}\n\n{all-args}{after-help}
     name = "sluitend",
     version,
     about = "De begroting van een gemeente: bewerken, doorrekenen, vergelijken en tonen.",
-    override_usage = "sluitend [BESTAND]\n  sluitend totalen BESTAND [--onderdeel CODE] [--json]",
+    override_usage = "sluitend [BESTAND]\n  sluitend totalen BESTAND [--onderdeel CODE] [--json]\n  sluitend tekort BESTAND [--scenario NAAM] [--json]",
     help_template = TEMPLATE,
     after_help = "Afloop: 0 is goed, 1 is een bevinding, 2 is verkeerd gebruik of een onleesbaar bestand.",
     subcommand_help_heading = "Opdrachten",
@@ -46,6 +46,32 @@ pub(super) enum Command {
         after_help = "Afloop: 0 is goed; 1 als een gepubliceerd bedrag meer dan afronding afwijkt; 2 is verkeerd\ngebruik of een onleesbaar bestand."
     )]
     Totalen(TotalenArgs),
+    #[command(
+        about = "Toont per jaar het tekort, wat elk pakket oplevert en wat er overblijft",
+        override_usage = "sluitend tekort BESTAND [--scenario NAAM] [--json]",
+        help_template = TEMPLATE,
+        after_help = "Afloop: 0 is goed; 1 als er iets in het plan niet klopt; 2 is verkeerd gebruik of een onleesbaar\nbestand."
+    )]
+    Tekort(TekortArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct TekortArgs {
+    #[arg(value_name = "BESTAND", help_heading = "Argumenten", help = "Begroting in RON")]
+    pub bestand: PathBuf,
+    #[arg(
+        long,
+        value_name = "NAAM",
+        help_heading = "Opties",
+        help = "Alleen dit scenario; anders alle"
+    )]
+    pub scenario: Option<String>,
+    #[arg(
+        long,
+        help_heading = "Opties",
+        help = "Voor programma's: exacte euro's als tekst in JSON"
+    )]
+    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]

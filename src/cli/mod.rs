@@ -4,6 +4,8 @@
 //! messages are Dutch.
 
 mod args;
+mod table;
+mod tekort;
 mod totalen;
 
 use std::ffi::OsString;
@@ -50,6 +52,10 @@ enum CommandError {
     UnknownCode(String),
     #[error("code ‘{0}’ komt {1} keer voor in deze begroting; geef onderdelen elk een eigen code")]
     AmbiguousCode(String, usize),
+    #[error("er staat geen plan in deze begroting; open haar en kies ‘Plan beginnen’")]
+    NoPlan,
+    #[error("scenario ‘{0}’ staat niet in deze begroting; kies uit: {1}")]
+    UnknownScenario(String, String),
     #[error("de uitvoer is niet te schrijven ({0})")]
     Output(#[from] io::Error),
 }
@@ -77,6 +83,10 @@ pub fn run(
         None => Next::Window(args.bestand),
         Some(Command::Totalen(totalen)) => {
             let result = totalen::run(&totalen, out, err);
+            Next::Exit(ended(result, err))
+        }
+        Some(Command::Tekort(tekort)) => {
+            let result = tekort::run(&tekort, out, err);
             Next::Exit(ended(result, err))
         }
     }

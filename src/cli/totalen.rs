@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use super::args::TotalenArgs;
+use super::table::aligned;
 use super::{CommandError, Exit, complain};
 use crate::calc::{Control, Judgement, Total, Totals, control, controls};
 use crate::display::{Notation, Side, Signs, Unit, show, show_signed};
@@ -121,7 +122,7 @@ fn table(begroting: &Begroting, onderdeel: Option<Id>, rows: &[Row]) -> String {
     lines.push(heading.into_iter().map(str::to_owned).collect());
     lines.extend(rows.iter().map(|row| line(row, has_published)));
     let mut text = format!("{}, {}\n{of} ({})\n\n", kop.gemeente, kop.title, NOTATION.label());
-    text.push_str(&aligned(&lines));
+    text.push_str(&aligned(&lines, &[0, REMARK]));
     if rows.iter().any(|row| row.total.pm.any()) {
         text.push_str("\npm: in dit saldo staat een post pro memorie, die niet meetelt.\n");
     }
@@ -150,35 +151,6 @@ fn line(row: &Row, has_published: bool) -> Vec<String> {
         });
     }
     cells
-}
-
-/// Words to the left, figures to the right.
-fn aligned(lines: &[Vec<String>]) -> String {
-    let columns = lines.first().map_or(0, Vec::len);
-    let width = |column: usize| {
-        lines
-            .iter()
-            .filter_map(|cells| cells.get(column))
-            .map(|cell| cell.chars().count())
-            .max()
-            .unwrap_or(0)
-    };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
-    let mut text = String::new();
-    for cells in lines {
-        let mut line = String::new();
-        for (i, cell) in cells.iter().enumerate() {
-            let width = widths.get(i).copied().unwrap_or(0);
-            line.push_str(&match i {
-                0 => format!("{cell:<width$}"),
-                REMARK => format!("  {cell}"),
-                _ => format!("  {cell:>width$}"),
-            });
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
 }
 
 /// A line for each published figure in what is shown that differs by more than rounding.

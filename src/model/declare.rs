@@ -139,6 +139,7 @@ macro_rules! records {
         )*
 
         /// A record of any kind.
+        #[expect(clippy::large_enum_variant, reason = "few live at once: a budget keeps tables")]
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         pub enum Record {
             $( $Record($Record), )*

@@ -337,6 +337,9 @@ records! {
         /// Where the counter-entry is, such as "programma 9".
         #[serde(default, skip_serializing_if = "String::is_empty")]
         Elders = elders: String,
+        /// The measure that it carries out, of a scenario that was decided.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Maatregel = maatregel: Option<Id> => mutaties,
         Order = order: Order,
         @
         /// Euros, added to the amount of the regel; without a regel the effect on the resultaat

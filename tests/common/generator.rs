@@ -3,6 +3,9 @@
 #![allow(dead_code, reason = "each test and bench uses its own part")]
 #![allow(clippy::panic, reason = "a broken generator ends the test")]
 
+#[path = "generator/plan.rs"]
+pub mod plan;
+
 use rust_decimal::Decimal;
 use sluitend::model::{
     Amounts, Bedrag, Begroting, Contents, Controlecijfer, Id, Indeling, Kolom, Kolomkeuze,
@@ -234,6 +237,7 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
             source: "gepubliceerd".into(),
         });
     }
+    plan::add(&mut contents, &mut chance, regels / 20);
     contents
 }
 

@@ -139,6 +139,14 @@ impl Tekort {
     }
 }
 
+/// The plan that no other follows: the one that counts now. The first of them in the tree.
+pub fn latest_plan(begroting: &Begroting) -> Option<Id> {
+    let followed: Vec<Id> = begroting.plannen.iter().filter_map(|plan| plan.volgt_op).collect();
+    let tops = begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id));
+    let mut plans = tops.flat_map(|id| begroting.plannen.of(id).map(|plan| plan.id));
+    plans.find(|plan| !followed.contains(plan))
+}
+
 fn row(
     begroting: &Begroting,
     keuzes: &Keuzes,
@@ -161,11 +169,14 @@ fn row(
     Pakketrij { pakket: pakket.id, soort: pakket.soort, bedragen, maatregelen }
 }
 
-/// The measures of every package, in their order.
+/// The measures of every package, in the order of their codes: measures of one package belong to
+/// several onderdelen, and each of those has an order of its own.
 fn measures_by_pakket(begroting: &Begroting) -> HashMap<Id, Vec<Id>> {
     let mut measures: Vec<&Mutatie> =
         begroting.mutaties.iter().filter(|mutatie| mutatie.pakket.is_some()).collect();
-    measures.sort_by_key(|mutatie| (&mutatie.order, mutatie.id));
+    measures.sort_by_cached_key(|mutatie| {
+        (by_number(&mutatie.code), mutatie.order.clone(), mutatie.id)
+    });
     let mut found: HashMap<Id, Vec<Id>> = HashMap::new();
     for measure in measures {
         if let Some(pakket) = measure.pakket {
@@ -173,6 +184,26 @@ fn measures_by_pakket(begroting: &Begroting) -> HashMap<Id, Vec<Id>> {
         }
     }
     found
+}
+
+/// A code as parts that sort as people count: "4.1.2" before "4.1.10".
+fn by_number(code: &str) -> Vec<(u64, String)> {
+    let mut parts: Vec<(u64, String)> = Vec::new();
+    let mut last_is_digit = None;
+    for sign in code.chars() {
+        let digit = sign.to_digit(10);
+        if last_is_digit != Some(digit.is_some()) {
+            parts.push((0, String::new()));
+        }
+        last_is_digit = Some(digit.is_some());
+        if let Some((number, text)) = parts.last_mut() {
+            match digit {
+                Some(digit) => *number = number.saturating_mul(10).saturating_add(u64::from(digit)),
+                None => text.push(sign),
+            }
+        }
+    }
+    parts
 }
 
 /// What the plan starts from, by column.

@@ -130,6 +130,7 @@ pub fn carry(
             mutatie: wijziging,
             regel: of,
             elders: elders.to_owned(),
+            maatregel: None,
             order,
             amounts: Amounts::from_iter([(gewijzigd, Bedrag::Euro(euro))]),
         };

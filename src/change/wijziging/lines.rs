@@ -36,6 +36,7 @@ pub fn add_line(
         mutatie: of,
         regel,
         elders: elders.trim().to_owned(),
+        maatregel: None,
         order: Order::after(last),
         amounts: Amounts::default(),
     };
