@@ -11,7 +11,9 @@ mod window;
 
 use std::path::PathBuf;
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, vec2};
+use egui_kittest::kittest::{NodeT, Queryable};
 use window::{Desk, Window};
 
 const HENGELO: &str = include_str!("../saves/hengelo-interventie-2018.ron");
@@ -38,6 +40,18 @@ fn go_to(window: &mut Window, slide: usize) {
 fn shows_rest(window: &Window, figures: [&str; 4]) {
     for figure in figures {
         assert!(window.shows(figure), "{figure}");
+    }
+}
+
+impl Window {
+    /// Clicks what begins with these words.
+    fn tick(&mut self, words: &str) {
+        let boxes = self.harness.query_all_by_role(Role::CheckBox);
+        let is_meant = |node: &egui_kittest::Node<'_>| {
+            node.accesskit_node().label().is_some_and(|label| label.starts_with(words))
+        };
+        boxes.into_iter().find(is_meant).unwrap_or_else(|| panic!("no {words}")).click();
+        self.settle();
     }
 }
 
@@ -91,4 +105,167 @@ fn every_slide_in_pictures() {
             window.key(Key::ArrowRight);
         }
     }
+}
+
+#[test]
+fn without_pgb_and_without_the_rijk() {
+    let (_desk, _, mut window) = open();
+    window.key(Key::F5);
+    go_to(&mut window, 6);
+    window.key(Key::O);
+    window.picture("beraad-lijst");
+    for name in ["4.1.3 ", "4.2.3 "] {
+        window.tick(name);
+    }
+    shows_rest(&window, ["-4.347", "-3.143", "-967", "-350"]);
+    assert!(window.shows("zonder 4.1.3"), "what was tried is listed");
+    window.picture("beraad-zonder-pgb");
+    window.key(Key::R);
+    shows_rest(&window, ["-4.300", "-3.050", "-800", "-150"]);
+    for _ in 0..20 {
+        window.key(Key::ArrowDown);
+    }
+    window.tick("7 Extra middelen");
+    shows_rest(&window, ["-6.300", "-5.050", "-2.800", "-2.150"]);
+}
+
+#[test]
+fn what_was_tried_is_kept_as_a_scenario_in_one_step() {
+    let (_desk, _, mut window) = open();
+    window.key(Key::F5);
+    go_to(&mut window, OPTIONS);
+    window.key(Key::O);
+    window.key(Key::Num2);
+    window.key(Key::Escape);
+    window.key(Key::Escape);
+    window.click("Bewaren als scenario…");
+    window.replace("Naam van het scenario", "optie 1");
+    window.key(Key::Enter);
+    assert!(window.shows("Er is al een scenario"), "the name is taken");
+    window.replace("Naam van het scenario", "optie 2a");
+    window.key(Key::Enter);
+    window.wait_for("Scenario optie 2a bewaard");
+    window.ctrl(Key::Z);
+    window.wait_for("Ongedaan gemaakt: Scenario optie 2a bewaard");
+    assert!(window.shows("· opgeslagen"), "nothing else was changed");
+}
+
+#[test]
+fn back_from_the_question_goes_on_with_what_was_tried() {
+    let (_desk, _, mut window) = open();
+    window.key(Key::F5);
+    go_to(&mut window, OPTIONS);
+    window.key(Key::O);
+    window.key(Key::Num1);
+    window.key(Key::Escape);
+    window.key(Key::Escape);
+    window.click("Terug");
+    assert!(window.shows("op proef"));
+    shows_rest(&window, ["-3.637", "-2.387", "-137", "513"]);
+}
+
+#[test]
+fn one_looks_deeper_a_step_at_a_time_and_back() {
+    let (_desk, _, mut window) = open();
+    window.key(Key::F5);
+    go_to(&mut window, 4);
+    window.key(Key::D);
+    assert!(window.shows("1 Bijsturing zorg en ondersteuning ▸: 2019 1.050"));
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    assert!(window.shows("4.1.1 Minder Wmo-ondersteuning"));
+    assert!(window.shows("samen: 2019 1.050, 2020 2.100, 2021 3.750, 2022 4.500"));
+    window.picture("beraad-dieper");
+    window.key(Key::Backspace);
+    assert!(window.shows("1 Bijsturing zorg en ondersteuning ▸: 2019 1.050"));
+    window.key(Key::Escape);
+    assert!(window.shows("Komen we er in 2022?"));
+}
+
+#[test]
+fn a_question_is_written_down_at_once_and_dealt_with_later() {
+    let (_desk, _, mut window) = open();
+    window.key(Key::F5);
+    window.key(Key::T);
+    window.click("Bewaren");
+    assert!(window.shows("Schrijf eerst op"));
+    window.click("toezegging");
+    window.replace("Wat werd er gevraagd", "Voor de zomer een brief over de wachttijden");
+    window.key(Key::Enter);
+    assert!(window.shows("1 / 8"));
+    window.key(Key::L);
+    window.wait_for("1 van 1 nog open");
+    window.picture("beraad-vragen");
+    window.click("Sluiten");
+    window.key(Key::Escape);
+    window.wait_for("versie: ");
+    assert!(window.shows("niet opgeslagen"));
+    window.click("Beeld");
+    window.choose("Vragen en toezeggingen");
+    window.click("toezegging: Voor de zomer een brief over de wachttijden");
+    window.wait_for("0 van 1 nog open");
+    window.click("Sluiten");
+    window.ctrl(Key::Z);
+    window.ctrl(Key::Z);
+    assert!(window.shows("Ongedaan gemaakt: toezegging genoteerd"));
+}
+
+#[test]
+fn slides_are_made_added_changed_and_put_in_order() {
+    let (_desk, _, mut window) = open();
+    window.click("Beeld");
+    window.choose("Dia’s…");
+    window.picture("beraad-dias");
+    window.click("Toevoegen…");
+    window.click("Bewaren");
+    assert!(window.shows("Geef de dia een titel"));
+    window.replace("Titel: een vraag aan de raad", "En dan?");
+    window.replace("Jaar van de bedragen", "volgend jaar");
+    window.click("Bewaren");
+    assert!(window.shows("Geef een jaar, zoals 2022"));
+    window.replace("Jaar van de bedragen", "2050");
+    window.click("Bewaren");
+    assert!(window.shows("Het plan zegt niets over 2050"));
+    window.picture("beraad-dia-form");
+    window.replace("Jaar van de bedragen", "2022");
+    window.click("Bewaren");
+    assert!(window.shows("9. En dan?"));
+    window.click("Omhoog");
+    assert!(window.shows("8. En dan?"));
+    window.click("Verwijderen");
+    assert!(!window.shows("8. En dan?"));
+    window.click("Sluiten");
+    for _ in 0..3 {
+        window.ctrl(Key::Z);
+    }
+    assert!(window.shows("Ongedaan gemaakt: Dia toegevoegd: En dan?"));
+}
+
+#[test]
+fn a_budget_without_slides_gets_them_in_one_step() {
+    let (_desk, _, mut window) = open();
+    window.click("Beeld");
+    window.choose("Dia’s…");
+    for _ in 0..8 {
+        window.click("Verwijderen");
+    }
+    window.click("Sluiten");
+    window.key(Key::F5);
+    window.click("Dia’s maken");
+    assert!(window.shows("1 / 4"));
+    assert!(window.shows("Hoeveel komen we nog tekort?"));
+    window.key(Key::Escape);
+    window.ctrl(Key::Z);
+    assert!(window.shows("Ongedaan gemaakt: Dia’s gemaakt"));
+}
+
+#[test]
+fn the_page_in_view_becomes_a_slide() {
+    let (_desk, _, mut window) = open();
+    window.click("Beeld");
+    window.choose("Aan presentatie toevoegen");
+    window.wait_for("Dia 9 toegevoegd");
+    window.key(Key::F5);
+    window.key(Key::End);
+    assert!(window.shows("9 / 9"));
 }

@@ -46,6 +46,10 @@ pub enum Command {
     Columns,
     /// Show the slides before the council.
     Present,
+    /// Make a slide of the page in view.
+    AddSlide,
+    Slides,
+    Questions,
     NextPart,
     PreviousPart,
     /// Show this kind of chart.
@@ -166,7 +170,7 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
         (Menu::Beeld, &[Command::Columns, Command::PerTaakveld]),
-        (Menu::Beeld, &[Command::Present]),
+        (Menu::Beeld, &[Command::Present, Command::AddSlide, Command::Slides, Command::Questions]),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (
             Menu::Beeld,
@@ -241,6 +245,9 @@ impl Command {
             Command::PerTaakveld => "Hele begroting per taakveld…",
             Command::Columns => "Kolommen kiezen…",
             Command::Present => "Presenteren",
+            Command::AddSlide => "Aan presentatie toevoegen",
+            Command::Slides => "Dia’s…",
+            Command::Questions => "Vragen en toezeggingen…",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
             Command::Chart(ChartKind::Onderdelen) => "Grafiek per onderdeel",
@@ -329,6 +336,11 @@ impl Command {
                 "Kies kolommen en maten, en bewaar ze onder een naam in de begroting"
             }
             Command::Present => "Toon de dia’s aan de raad, over het hele venster",
+            Command::AddSlide => {
+                "Maak een dia van deze pagina, of van de gekozen maatregel, achter de andere"
+            }
+            Command::Slides => "Voeg dia’s toe, verander ze of zet ze in een andere volgorde",
+            Command::Questions => "Wat de raad vroeg of werd toegezegd, en wat nog open staat",
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
             }
@@ -403,6 +415,9 @@ impl Command {
             | Command::Signs(_)
             | Command::Moment(_)
             | Command::Columns
+            | Command::AddSlide
+            | Command::Slides
+            | Command::Questions
             | Command::Chart(_)
             | Command::ChartMode
             | Command::CopyChart

@@ -9,13 +9,15 @@ use super::tree::TreeState;
 use super::view::Tab;
 use super::wish::{Desk, Form, Wish};
 use crate::calc;
+use crate::calc::beraad::plan_of;
 use crate::calc::wijziging::called;
 use crate::change::Document;
 use crate::change::berap;
+use crate::change::presentatie;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
 use crate::change::wijziging::{self, WijzigingError};
 use crate::display::Notation;
-use crate::model::{Begroting, Edit, Id, Level, MutatieField, taakvelden};
+use crate::model::{Begroting, Diasoort, Edit, Id, Level, MutatieField, taakvelden};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
 ///
@@ -50,6 +52,7 @@ pub(super) fn run(
             Some(id) => page::add_measure(desk, page, id),
             None => nothing_selected(desk),
         },
+        Command::AddSlide => add_slide(desk, target),
         Command::Wijziging(what) => page::on_wijziging(desk, page, what),
         Command::BeginBerap => begin_berap(desk),
         Command::ProposeBerap => match onderdeel {
@@ -123,6 +126,34 @@ fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Ta
     match target {
         Some(target) => work(desk, target),
         None => nothing_selected(desk),
+    }
+}
+
+/// A slide of the measure that is pointed at, of the plan of this part of the budget, or else of the
+/// figures of the part itself.
+fn add_slide(desk: &mut Desk, target: Option<Target>) {
+    let begroting = desk.document.begroting();
+    let measure = match target {
+        Some(Target::Mutatie(id)) => begroting.mutaties.get(id).filter(|it| it.pakket.is_some()),
+        _ => None,
+    };
+    let selected = desk.view.selected.and_then(|id| begroting.onderdelen.get(id));
+    let plan = selected.and_then(|of| plan_of(begroting, Some(of.id)));
+    let plan = plan.and_then(|plan| begroting.plannen.get(plan));
+    let (soort, title, over) = match (measure, plan, selected) {
+        (Some(it), ..) => (Diasoort::Maatregel, format!("Wat kiezen we bij {}?", it.name), it.id),
+        (_, Some(plan), _) => {
+            (Diasoort::Resterend, format!("Wat rest er van {}?", plan.name), plan.id)
+        }
+        (_, _, Some(of)) => (Diasoort::Tabel, of.name.clone(), of.id),
+        _ => return nothing_selected(desk),
+    };
+    match presentatie::bewaar(begroting, presentatie::nieuw(new_id(), soort, title, Some(over))) {
+        Ok(edits) => {
+            let count = begroting.dias.len() + 1;
+            desk.change(format!("Dia {count} toegevoegd: {}", soort.word()), edits);
+        }
+        Err(error) => desk.wishes.push(Wish::Warn(error.to_string())),
     }
 }
 

@@ -113,7 +113,11 @@ pub fn knoppen(begroting: &Begroting, plan: Id, proef: &Proef, jaar: Option<u16>
     let mut found = Vec::new();
     if !prognoses.is_empty() && !of_plan.amounts.is_empty() {
         let uitgangspunt = keuzes.over(of_plan).uitgangspunt;
-        let titel = format!("Uitgangspunt: {}", uitgangspunt.word());
+        let titel = match uitgangspunt {
+            Uitgangspunt::Vastgesteld => "Start: vastgesteld tekort",
+            Uitgangspunt::Prognose => "Start: herrekende prognose",
+        };
+        let titel = titel.to_owned();
         found.push(Knop { id: plan, titel, soort: Soortknop::Uitgangspunt(uitgangspunt) });
     }
     let rows = tekort.maatregelen().filter(|(_, row)| {

@@ -67,6 +67,22 @@ pub enum Cel {
     Weinig,
 }
 
+impl Tabel {
+    /// Leaves out the years in which no row says anything.
+    fn drop_empty(&mut self) {
+        let is_filled = |at: usize| {
+            self.rijen.iter().any(|rij| rij.cellen.get(at).is_some_and(|cel| *cel != Cel::Leeg))
+        };
+        let filled: Vec<bool> = (0..self.kolommen.len()).map(is_filled).collect();
+        let mut keep = filled.iter();
+        self.kolommen.retain(|_| keep.next().copied().unwrap_or(true));
+        for rij in &mut self.rijen {
+            let mut keep = filled.iter();
+            rij.cellen.retain(|_| keep.next().copied().unwrap_or(true));
+        }
+    }
+}
+
 impl Cel {
     fn of(bedrag: Option<Bedrag>) -> Cel {
         bedrag.map_or(Cel::Leeg, Cel::Bedrag)
@@ -87,6 +103,12 @@ impl Cel {
 
 /// What lies at this level under these choices; `None` where there is nothing, or nothing released.
 pub fn tabel(begroting: &Begroting, keuzes: &Keuzes, niveau: Niveau) -> Option<Tabel> {
+    let mut tabel = rows_of(begroting, keuzes, niveau)?;
+    tabel.drop_empty();
+    Some(tabel)
+}
+
+fn rows_of(begroting: &Begroting, keuzes: &Keuzes, niveau: Niveau) -> Option<Tabel> {
     match niveau {
         Niveau::Plan(plan) => plan_rows(begroting, keuzes, &Tekort::new(begroting, plan, keuzes)?),
         Niveau::Uitgangspunt(plan) => start_rows(begroting, keuzes, plan),

@@ -63,6 +63,7 @@ impl App {
         let mut wishes = Vec::new();
         let mut is_over = false;
         let has_keyboard = self.modal.is_none();
+        let today = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).date();
         if let Some(open) = &mut self.open
             && let Some(beraad) = &mut open.beraad
         {
@@ -72,7 +73,7 @@ impl App {
                 wishes: &mut wishes,
             };
             CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-                is_over = beraad.show(ui, &mut desk, has_keyboard);
+                is_over = beraad.show(ui, &mut desk, today, has_keyboard);
             });
             if is_over {
                 open.beraad = None;

@@ -12,6 +12,7 @@ use eframe::egui::{self, Context, Ui, ViewportCommand};
 
 use super::beraad::Beraad;
 use super::command::Command;
+use super::dias::DiasModal;
 use super::form;
 use super::job::Job;
 use super::modal::{FormModal, Question};
@@ -28,6 +29,7 @@ use super::start::Destination;
 use super::taakvelden::TaakveldenModal;
 use super::tree::TreeState;
 use super::view::{Tab, View};
+use super::vragen::VragenModal;
 use super::weergave_form::WeergaveForm;
 use super::wish::{Answer, Ask, Desk, Wish};
 use super::{menu, page, start, status, tree};
@@ -121,6 +123,8 @@ enum Modal {
     /// Which file, where the system has no dialog for that.
     Path(Box<PathDialog>, Purpose),
     PerTaakveld(Box<TaakveldenModal>),
+    Slides(DiasModal),
+    Questions(VragenModal),
     Help,
 }
 
@@ -259,6 +263,8 @@ impl App {
             }
             Command::Columns => self.ask_columns(),
             Command::Present => self.present(ctx),
+            Command::Slides => self.ask(Modal::Slides(DiasModal::default())),
+            Command::Questions => self.ask(Modal::Questions(VragenModal::default())),
             Command::ZoomIn => self.zoom(ctx, 10),
             Command::ZoomOut => self.zoom(ctx, -10),
             Command::ZoomReset => self.zoom(ctx, 0),

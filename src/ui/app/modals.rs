@@ -153,12 +153,32 @@ impl App {
                     self.modal = Some(Modal::PerTaakveld(modal));
                 }
             }
+            Modal::Slides(mut modal) => {
+                if !self.show_on_desk(|desk| modal.show(ui, desk)) {
+                    self.modal = Some(Modal::Slides(modal));
+                }
+            }
+            Modal::Questions(mut modal) => {
+                if !self.show_on_desk(|desk| modal.show(ui, desk)) {
+                    self.modal = Some(Modal::Questions(modal));
+                }
+            }
             Modal::Help => {
                 if !help::show(ui) {
                     self.modal = Some(Modal::Help);
                 }
             }
         }
+    }
+
+    /// Shows a dialog that works on the open budget; whether it was closed.
+    fn show_on_desk(&mut self, show: impl FnOnce(&mut Desk<'_>) -> bool) -> bool {
+        let mut closed = true;
+        self.on_desk(|open, wishes| {
+            let document = &open.session.document;
+            closed = show(&mut Desk { document, view: &mut open.view, wishes });
+        });
+        closed
     }
 
     pub(super) fn show_palette(&mut self, ui: &mut Ui) {

@@ -2,15 +2,18 @@
 
 use eframe::egui::{InputState, Key, Modifiers, Ui};
 
+use super::dialog::Dialog;
+use super::log::Noting;
 use super::options::{Done, Options};
 use super::state::{Beraad, Derived};
 use crate::calc::beraad::{Optiekeuze, Soortknop};
+use crate::ui::vragen::VragenModal;
 use crate::ui::wish::Desk;
 
 const SLIDE: &[&str] = &[
-    "← → bladeren · O opties · D doorklikken · B zwart · T noteren · Esc terug",
-    "← → bladeren · O opties · D verder · B zwart · Esc terug",
-    "← → · O · D · B · T · Esc",
+    "← → bladeren · O opties · D doorklikken · B zwart · T noteren · L lijst · Esc terug",
+    "← → bladeren · O opties · D doorklikken · B zwart · T noteren · Esc",
+    "← → · O opties · D · B · T · L · Esc",
 ];
 const OPTIONS: &[&str] = &[
     "← → of cijfer: optie · R herstel · O klaar · PgUp PgDn bladeren",
@@ -89,6 +92,10 @@ impl Beraad {
             self.trial.herstel();
         } else if pressed(input, Key::D) || pressed(input, Key::Enter) {
             self.go_deeper(derived);
+        } else if pressed(input, Key::T) {
+            self.dialog = Some(Dialog::Noting(Noting::new()));
+        } else if pressed(input, Key::L) {
+            self.dialog = Some(Dialog::Questions(VragenModal::default()));
         } else if pressed(input, Key::Escape) {
             if self.is_trying {
                 self.is_trying = false;

@@ -6,11 +6,13 @@
 //! - `sheet`: text and boxes in parts of the height of a slide;
 //! - `table`, `picture`, `slide`: one slide at any place;
 //! - `options`: the list of what can be tried;
-//! - `leave`: what becomes of what was tried;
+//! - `leave`, `log`, `dialog`: what becomes of what was tried; what the council asks;
 //! - `keys`: what each key does; `state`: where one is, and what is worked out once per change.
 
+mod dialog;
 mod keys;
 mod leave;
+mod log;
 mod options;
 mod picture;
 mod sheet;
@@ -20,7 +22,8 @@ mod table;
 
 use eframe::egui::{Rect, Ui};
 
-use self::leave::{Leaving, Left};
+use self::dialog::Dialog;
+use self::leave::Leaving;
 use self::slide::{About, Beside, Click, Deeper};
 pub use self::state::Beraad;
 use super::theme::SLIDE;
@@ -28,8 +31,14 @@ use super::wish::Desk;
 
 impl Beraad {
     /// Draws the slide in the whole window and hears the keys; whether it is over.
-    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, has_keyboard: bool) -> bool {
-        if has_keyboard && self.leaving.is_none() && !ui.ctx().text_edit_focused() {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        today: jiff::civil::Date,
+        has_keyboard: bool,
+    ) -> bool {
+        if has_keyboard && self.dialog.is_none() && !ui.ctx().text_edit_focused() {
             self.keys(ui, desk);
         }
         self.derive(desk);
@@ -39,7 +48,8 @@ impl Beraad {
         } else {
             self.slide(ui, desk, rect);
         }
-        self.leave(ui, desk)
+        self.dialog(ui, desk, today);
+        self.is_over
     }
 
     fn slide(&mut self, ui: &mut Ui, desk: &Desk<'_>, rect: Rect) {
@@ -105,21 +115,11 @@ impl Beraad {
         self.derived = Some(derived);
     }
 
-    fn leave(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> bool {
-        let Some(mut leaving) = self.leaving.take() else { return self.is_over };
-        match leaving.show(ui, desk, &self.trial) {
-            Left::Not => self.leaving = Some(leaving),
-            Left::Stay => {}
-            Left::Over => self.is_over = true,
-        }
-        self.is_over
-    }
-
     /// Ends it, or asks first what must become of what was tried. Whether it is over.
     pub fn end(&mut self) -> bool {
         if self.trial.is_op_proef() {
             self.is_blank = false;
-            self.leaving.get_or_insert_with(Leaving::new);
+            self.dialog = Some(Dialog::Leaving(Leaving::new()));
         } else {
             self.is_over = true;
         }

@@ -54,6 +54,8 @@ impl<'a> Sheet<'a> {
         let mut job = LayoutJob::single_section(text.to_owned(), format);
         job.wrap.max_width = width;
         job.wrap.max_rows = rows;
+        // A single row that is too long keeps as much of its last word as fits.
+        job.wrap.break_anywhere = rows == 1;
         self.ui.fonts_mut(|fonts| fonts.layout_job(job))
     }
 

@@ -174,10 +174,9 @@ fn words(inhoud: &Inhoud, about: &About<'_>) -> Vec<(String, String)> {
     let unit = about.notation.unit;
     let mut words = Vec::new();
     if !about.tried.is_empty() {
-        let per_year = inhoud
-            .rest
-            .iter()
-            .map(|year| format!("{} {}", year.kolom.jaar, show_signed(year.rest - year.was, unit)));
+        let per_year = inhoud.rest.iter().map(|year| {
+            format!("{}\u{a0}{}", year.kolom.jaar, show_signed(year.rest - year.was, unit))
+        });
         let per_year: Vec<String> = per_year.collect();
         let heading = format!("Verschil met {}:", about.scenario);
         words.push((heading, format!("{}.", per_year.join(" · "))));
@@ -187,7 +186,7 @@ fn words(inhoud: &Inhoud, about: &About<'_>) -> Vec<(String, String)> {
         let last = inhoud.rest.last().map(|year| format!(" ({})", year.kolom.jaar));
         let each = about.tried.iter().map(|tried| {
             let effect = tried.effect.last().copied().unwrap_or_default();
-            format!("{} {}", tried.wat, show_signed(effect, unit))
+            format!("{}\u{a0}{}", tried.wat, show_signed(effect, unit))
         });
         let each: Vec<String> = each.collect();
         let heading = format!("Gekozen{}:", last.unwrap_or_default());

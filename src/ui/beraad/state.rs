@@ -1,4 +1,4 @@
-use super::leave::Leaving;
+use super::dialog::Dialog;
 use super::options::Options;
 use crate::calc::beraad::{
     Beeld, Inhoud, Knop, Niveau, Proef, Tabel, Wijziging, inhoud, knoppen, plan_of, tabel,
@@ -19,7 +19,8 @@ pub struct Beraad {
     /// How deep one looks, with the row that is pointed at in each table; empty on the slide itself.
     pub(super) path: Vec<(Niveau, usize)>,
     pub(super) is_blank: bool,
-    pub(super) leaving: Option<Leaving>,
+    /// What is asked over the slide.
+    pub(super) dialog: Option<Dialog>,
     pub(super) is_over: bool,
     pub(super) derived: Option<Derived>,
 }
@@ -56,7 +57,7 @@ impl Beraad {
             options: None,
             path: Vec::new(),
             is_blank: false,
-            leaving: None,
+            dialog: None,
             is_over: false,
             derived: None,
         }

@@ -24,6 +24,8 @@ pub const TEXT_WIDTH: f32 = 600.0;
 /// What the buttons beside a text keep for themselves.
 pub const TEXT_BUTTONS: f32 = 130.0;
 pub const TEXT_ROWS: usize = 6;
+/// Of a short text in a form.
+pub const NOTE_ROWS: usize = 3;
 pub const WHEN_WIDTH: f32 = 130.0;
 pub const WHO_WIDTH: f32 = 150.0;
 pub const CELLS_WIDTH: f32 = 70.0;

@@ -50,8 +50,8 @@ pub const LINE: f32 = 0.0025;
 /// The least part of the slide that a picture keeps beside the words under it.
 pub const PICTURE: f32 = 0.3;
 /// Parts of the width: the list of what can be tried, the least of a table that names take.
-pub const LIST: f32 = 0.5;
-pub const NAMES: f32 = 0.3;
+pub const LIST: f32 = 0.42;
+pub const NAMES: f32 = 0.28;
 
 /// So large is a length on a slide that fills this place.
 pub fn of(rect: Rect, share: f32) -> f32 {
