@@ -269,3 +269,41 @@ fn the_page_in_view_becomes_a_slide() {
     window.key(Key::End);
     assert!(window.shows("9 / 9"));
 }
+
+#[test]
+fn the_presenter_has_notes_that_the_hall_never_sees() {
+    let (_desk, _, mut window) = open();
+    window.key(Key::F5);
+    go_to(&mut window, OPTIONS);
+    assert!(!window.shows("O toont de vier opties."), "a note is not for the hall");
+    window.key(Key::Z);
+    assert!(window.shows("O toont de vier opties."));
+    assert!(window.shows("Volgende dia"));
+    assert!(window.shows("Wat blijft er per jaar over?"), "the next slide");
+    window.picture("beraad-spreker");
+    window.key(Key::PageDown);
+    assert!(window.shows("Geen notitie."));
+    window.key(Key::B);
+    assert!(window.shows("De zaal ziet een zwart scherm"));
+    window.key(Key::B);
+    window.key(Key::Z);
+    assert!(!window.shows("Volgende dia"));
+}
+
+#[test]
+fn every_slide_is_written_as_a_picture() {
+    let (desk, _, mut window) = open();
+    window.answer_dialog(&desk.folder.path().join("raad.png"));
+    window.click("Beeld");
+    window.choose("Dia’s opslaan als PNG");
+    window.wait_for("8 dia’s bewaard: raad-1.png tot en met raad-8.png.");
+    for slide in 1..=8 {
+        let bytes = std::fs::read(desk.folder.path().join(format!("raad-{slide}.png"))).unwrap();
+        let reader = png::Decoder::new(std::io::Cursor::new(&bytes)).read_info().unwrap();
+        assert_eq!((reader.info().width, reader.info().height), (1920, 1080));
+        if let Some(folder) = std::env::var_os("SLUITEND_PICTURES") {
+            std::fs::write(PathBuf::from(folder).join(format!("raad-{slide}.png")), &bytes)
+                .unwrap();
+        }
+    }
+}

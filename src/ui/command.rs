@@ -49,6 +49,7 @@ pub enum Command {
     /// Make a slide of the page in view.
     AddSlide,
     Slides,
+    ExportSlides,
     Questions,
     NextPart,
     PreviousPart,
@@ -170,7 +171,16 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
         (Menu::Beeld, &[Command::Columns, Command::PerTaakveld]),
-        (Menu::Beeld, &[Command::Present, Command::AddSlide, Command::Slides, Command::Questions]),
+        (
+            Menu::Beeld,
+            &[
+                Command::Present,
+                Command::AddSlide,
+                Command::Slides,
+                Command::ExportSlides,
+                Command::Questions,
+            ],
+        ),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (
             Menu::Beeld,
@@ -247,6 +257,7 @@ impl Command {
             Command::Present => "Presenteren",
             Command::AddSlide => "Aan presentatie toevoegen",
             Command::Slides => "Dia’s…",
+            Command::ExportSlides => "Dia’s opslaan als PNG…",
             Command::Questions => "Vragen en toezeggingen…",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
@@ -340,6 +351,7 @@ impl Command {
                 "Maak een dia van deze pagina, of van de gekozen maatregel, achter de andere"
             }
             Command::Slides => "Voeg dia’s toe, verander ze of zet ze in een andere volgorde",
+            Command::ExportSlides => "Bewaar elke dia als plaatje, met eenheid en versie erop",
             Command::Questions => "Wat de raad vroeg of werd toegezegd, en wat nog open staat",
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
@@ -417,6 +429,7 @@ impl Command {
             | Command::Columns
             | Command::AddSlide
             | Command::Slides
+            | Command::ExportSlides
             | Command::Questions
             | Command::Chart(_)
             | Command::ChartMode

@@ -1,12 +1,16 @@
 //! The Technisch Beraad in the window: it takes all of it, and no other command is heard.
 
+use std::path::PathBuf;
+
 use eframe::egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
 
-use super::App;
+use super::{App, Purpose, Task};
 use crate::change::presentatie;
-use crate::ui::beraad::Beraad;
+use crate::ui::beraad::{Beraad, Export, Progress};
 use crate::ui::chance::new_id;
 use crate::ui::command::Command;
+use crate::ui::job::Job;
+use crate::ui::native::FileQuestion;
 use crate::ui::wish::{Answer, Ask, Desk, Wish};
 
 impl App {
@@ -56,6 +60,30 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(false));
         }
         open.beraad.is_none()
+    }
+
+    /// Asks where the pictures of the slides go.
+    pub(super) fn export_slides(&mut self, ctx: &Context) {
+        if !self.finish_typing() {
+            return;
+        }
+        let Some(open) = &self.open else { return };
+        match Export::new(&open.session.document, &open.view) {
+            Some(export) => {
+                let name = "technisch-beraad.png".to_owned();
+                let question = FileQuestion::SavePicture { folder: self.folder(), name };
+                self.ask_file(ctx, question, Purpose::Slides(Box::new(export)));
+            }
+            None => self.warn("Er zijn nog geen dia’s; maak ze met Presenteren (F5)."),
+        }
+    }
+
+    pub(super) fn start_export(&mut self, ctx: &Context, export: Export, path: PathBuf) {
+        let (disk, progress, count) =
+            (self.world.disk.clone(), Progress::default(), export.count());
+        let (since, seen) = (ctx.input(|input| input.time), progress.clone());
+        let job = Job::start(ctx, move || export.run(disk.as_ref(), &path, &seen));
+        self.task = Some(Task::Slides { job, progress, count, since });
     }
 
     pub(super) fn show_beraad(&mut self, ui: &mut Ui) {

@@ -84,7 +84,8 @@ impl App {
                     Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
                 }
             }
-            (Purpose::Open | Purpose::Picture(_), None) => {}
+            (Purpose::Slides(export), Some(path)) => self.start_export(ctx, *export, path),
+            (Purpose::Open | Purpose::Picture(_) | Purpose::Slides(_), None) => {}
         }
     }
 
@@ -261,6 +262,12 @@ impl App {
                 Outcome::Done(Ok(saved)) => self.saved(ctx, saved, next),
                 Outcome::Done(Err(error)) => self.error("Niet opgeslagen", error.to_string()),
                 Outcome::Gone => self.error("Niet opgeslagen", gone),
+            },
+            Task::Slides { job, progress, count, since } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Slides { job, progress, count, since }),
+                Outcome::Done(Ok(said)) => self.tell(said),
+                Outcome::Done(Err(error)) => self.error("Dia’s niet bewaard", error),
+                Outcome::Gone => self.error("Dia’s niet bewaard", gone),
             },
         }
     }

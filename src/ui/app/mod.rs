@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
-use super::beraad::Beraad;
+use super::beraad::{Beraad, Export, Progress};
 use super::command::Command;
 use super::dias::DiasModal;
 use super::form;
@@ -78,9 +78,28 @@ pub(super) struct Message {
 
 /// Long work, one at a time.
 enum Task {
-    Ask { question: FileQuestion, job: Job<FileAnswer>, purpose: Purpose },
-    Opening { name: String, job: Job<Result<Opened, NotOpened>>, since: f64 },
-    Saving { job: Job<Result<SavedFile, SaveError>>, next: Next, since: f64 },
+    Ask {
+        question: FileQuestion,
+        job: Job<FileAnswer>,
+        purpose: Purpose,
+    },
+    Opening {
+        name: String,
+        job: Job<Result<Opened, NotOpened>>,
+        since: f64,
+    },
+    Saving {
+        job: Job<Result<SavedFile, SaveError>>,
+        next: Next,
+        since: f64,
+    },
+    /// Slides as pictures: so many in all.
+    Slides {
+        job: Job<Result<String, String>>,
+        progress: Progress,
+        count: usize,
+        since: f64,
+    },
 }
 
 /// What a file is asked for.
@@ -90,6 +109,8 @@ enum Purpose {
     Save(Next),
     /// To put this picture in.
     Picture(Vec<u8>),
+    /// To put the pictures of the slides beside.
+    Slides(Box<Export>),
 }
 
 /// Why a budget was not opened.
@@ -263,6 +284,7 @@ impl App {
             }
             Command::Columns => self.ask_columns(),
             Command::Present => self.present(ctx),
+            Command::ExportSlides => self.export_slides(ctx),
             Command::Slides => self.ask(Modal::Slides(DiasModal::default())),
             Command::Questions => self.ask(Modal::Questions(VragenModal::default())),
             Command::ZoomIn => self.zoom(ctx, 10),

@@ -201,6 +201,12 @@ impl App {
         let (text, since, can_stop) = match &self.task {
             Some(Task::Opening { name, since, .. }) => (format!("{name} openen…"), *since, true),
             Some(Task::Saving { since, .. }) => ("Opslaan…".to_owned(), *since, false),
+            Some(Task::Slides { progress, count, since, .. }) => {
+                // Each slide takes a while: the count goes on without the mouse moving.
+                ui.ctx().request_repaint_after(Duration::from_secs_f64(PATIENCE));
+                let next = (progress.done() + 1).min(*count);
+                (format!("Dia {next} van {count} tekenen…"), *since, true)
+            }
             _ => return,
         };
         let waited = ui.input(|input| input.time) - since;
@@ -216,8 +222,11 @@ impl App {
                 stop = can_stop && ui.button("Annuleren").clicked();
             });
         });
-        if stop {
-            self.task = None;
+        match (&self.task, stop) {
+            // What is written already stands; the thread says how far it came.
+            (Some(Task::Slides { progress, .. }), true) => progress.stop(),
+            (_, true) => self.task = None,
+            _ => {}
         }
     }
 }

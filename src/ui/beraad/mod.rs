@@ -5,11 +5,15 @@
 //! `calc::beraad`, which holds nothing that was not released. From the ground up:
 //! - `sheet`: text and boxes in parts of the height of a slide;
 //! - `table`, `picture`, `slide`: one slide at any place;
+//! - `hall`: a window for the hall, and the presenter's beside it;
+//! - `export`: the slides as files;
 //! - `options`: the list of what can be tried;
 //! - `leave`, `log`, `dialog`: what becomes of what was tried; what the council asks;
 //! - `keys`: what each key does; `state`: where one is, and what is worked out once per change.
 
 mod dialog;
+mod export;
+mod hall;
 mod keys;
 mod leave;
 mod log;
@@ -23,6 +27,8 @@ mod table;
 use eframe::egui::{Rect, Ui};
 
 use self::dialog::Dialog;
+pub use self::export::{Export, Progress};
+use self::keys::Keys;
 use self::leave::Leaving;
 use self::slide::{About, Beside, Click, Deeper};
 pub use self::state::Beraad;
@@ -39,23 +45,22 @@ impl Beraad {
         has_keyboard: bool,
     ) -> bool {
         if has_keyboard && self.dialog.is_none() && !ui.ctx().text_edit_focused() {
-            self.keys(ui, desk);
+            self.keys(&mut Keys::of(ui), desk);
         }
         self.derive(desk);
-        let rect = ui.max_rect();
-        if self.is_blank {
-            ui.painter().rect_filled(rect, 0.0, SLIDE.blank);
+        let whole = ui.max_rect();
+        if self.is_blank && !self.is_in_hall {
+            ui.painter().rect_filled(whole, 0.0, SLIDE.blank);
         } else {
-            self.slide(ui, desk, rect);
+            self.slide(ui, desk, whole);
         }
         self.dialog(ui, desk, today);
         self.is_over
     }
 
-    fn slide(&mut self, ui: &mut Ui, desk: &Desk<'_>, rect: Rect) {
+    fn slide(&mut self, ui: &mut Ui, desk: &Desk<'_>, whole: Rect) {
         let Some(derived) = self.derived.take() else { return };
         let begroting = desk.document.begroting();
-        let keys = self.keys_of_the_moment(&derived);
         let about = About {
             nth: self.at + 1,
             count: derived.count,
@@ -63,13 +68,21 @@ impl Beraad {
             scenario: self.trial.naam(),
             notation: desk.view.notation,
             tried: &derived.tried,
-            keys,
+            keys: self.keys_of_the_moment(&derived),
         };
         let deeper = derived.tabel.as_ref().map(|tabel| Deeper {
             trail: &derived.trail,
             tabel,
             row: self.row(),
         });
+        let mut heard = hall::Heard::default();
+        let (rect, about) = if self.is_in_hall {
+            heard = hall::show(ui, &derived, deeper.as_ref(), &about, self.is_blank);
+            hall::around(ui, whole, &derived, &about, self.is_blank);
+            (hall::place_of_slide(whole), About { keys: &[], ..about })
+        } else {
+            (whole, about)
+        };
         let mut done = options::Done::default();
         let clicked = {
             let mut list = |ui: &mut Ui, place: Rect| {
@@ -113,6 +126,12 @@ impl Beraad {
             ui.ctx().request_repaint();
         }
         self.derived = Some(derived);
+        if heard.is_closed {
+            self.is_in_hall = false;
+        }
+        if self.dialog.is_none() {
+            self.keys(&mut heard.keys, desk);
+        }
     }
 
     /// Ends it, or asks first what must become of what was tried. Whether it is over.

@@ -19,6 +19,8 @@ pub struct Beraad {
     /// How deep one looks, with the row that is pointed at in each table; empty on the slide itself.
     pub(super) path: Vec<(Niveau, usize)>,
     pub(super) is_blank: bool,
+    /// The hall has a window of its own, and this one is the presenter's.
+    pub(super) is_in_hall: bool,
     /// What is asked over the slide.
     pub(super) dialog: Option<Dialog>,
     pub(super) is_over: bool,
@@ -31,6 +33,10 @@ pub(super) struct Derived {
     /// How many slides there are.
     pub count: usize,
     pub inhoud: Inhoud,
+    /// For the presenter alone: the note of this slide, and the next one while the hall has a window
+    /// of its own.
+    pub notitie: String,
+    pub next: Option<Inhoud>,
     /// The table a step deeper, and how one came there.
     pub tabel: Option<Tabel>,
     pub trail: String,
@@ -45,6 +51,7 @@ struct MadeOf {
     at: usize,
     path: Vec<Niveau>,
     unit: Unit,
+    is_in_hall: bool,
 }
 
 impl Beraad {
@@ -57,6 +64,7 @@ impl Beraad {
             options: None,
             path: Vec::new(),
             is_blank: false,
+            is_in_hall: false,
             dialog: None,
             is_over: false,
             derived: None,
@@ -71,6 +79,7 @@ impl Beraad {
             at: self.at,
             path: self.path.iter().map(|(niveau, _)| *niveau).collect(),
             unit,
+            is_in_hall: self.is_in_hall,
         };
         if self.derived.as_ref().is_some_and(|derived| derived.made_of == made_of) {
             return;
@@ -79,7 +88,9 @@ impl Beraad {
         let dias: Vec<&Dia> = begroting.dias.top().collect();
         self.at = self.at.min(dias.len().saturating_sub(1));
         let Some(dia) = dias.get(self.at) else { return };
-        let inhoud = inhoud(begroting, totals, dia, &self.trial);
+        let of = |dia: &Dia| inhoud(begroting, totals, dia, &self.trial);
+        let next = dias.get(self.at + 1).filter(|_| self.is_in_hall).map(|dia| of(dia));
+        let inhoud = of(dia);
         let keuzes = self.trial.keuzes();
         let levels = made_of.path.iter().map_while(|niveau| tabel(begroting, &keuzes, *niveau));
         let levels: Vec<Tabel> = levels.collect();
@@ -93,6 +104,8 @@ impl Beraad {
             made_of,
             count: dias.len(),
             inhoud,
+            notitie: dia.notitie.clone(),
+            next,
             tabel: levels.into_iter().next_back(),
             trail,
             tried: tried.unwrap_or_default(),

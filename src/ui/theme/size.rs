@@ -117,6 +117,12 @@ pub const START_WIDTH: f32 = 640.0;
 pub const START_TOP: f32 = 64.0;
 pub const START_TITLE: f32 = 34.0;
 
+/// The presenter's window: the part of its width that the slide takes, the letters of a note; a slide
+/// as a picture, in pixels.
+pub const PRESENTER_SLIDE: f32 = 0.62;
+pub const PRESENTER_NOTE: f32 = 18.0;
+pub const SLIDE_PICTURE: [f32; 2] = [1920.0, 1080.0];
+
 /// The window when it opens, and the least it can be.
 pub const WINDOW: [f32; 2] = [1280.0, 820.0];
 pub const WINDOW_LEAST: [f32; 2] = [800.0, 560.0];
