@@ -29,7 +29,7 @@ impl Voorstel {
 /// Why a proposal is not overruled.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum VoorstelError {
-    #[error("Zeg waarom de begroting van de prognose afwijkt.")]
+    #[error("zeg waarom de begroting van de prognose afwijkt")]
     NoReason,
     #[error("geen post van een prognose hoort bij deze regel; kies er een bij de post")]
     NoPost,

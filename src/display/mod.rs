@@ -42,7 +42,8 @@ pub use notation::Notation;
 pub use read::{LONGEST_TEXT, MOST_PERCENT, Reading, read};
 pub use read_error::{ReadError, ReadFault};
 pub use show::{
-    exact, legible, show, show_in_words, show_percent, show_signed, show_signed_in_words, with_unit,
+    exact, legible, show, show_cents, show_in_words, show_percent, show_signed,
+    show_signed_in_words, with_unit,
 };
 pub use signs::{Side, Signs};
 pub use sum::formula;

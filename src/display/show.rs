@@ -88,6 +88,13 @@ pub fn show_percent(percent: Decimal, decimals: u32) -> String {
     format!("{sign}{} %", grouped(figure, decimals))
 }
 
+/// A price in euros and cents, rounded half away from zero: "2.947,10".
+pub fn show_cents(amount: Decimal) -> String {
+    let figure = rounded(amount, 0, 2);
+    let sign = if amount.is_sign_negative() && figure != 0 { "-" } else { "" };
+    format!("{sign}{}", grouped(figure, 2))
+}
+
 /// The exact amount in `unit`, without thousands points: "-16923,5".
 ///
 /// For editing and copying: a spreadsheet takes it for a number, and an amount in whole cents

@@ -14,6 +14,7 @@ use crate::calc::wijziging::called;
 use crate::change::Document;
 use crate::change::berap;
 use crate::change::presentatie;
+use crate::change::prognose;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
 use crate::change::wijziging::{self, WijzigingError};
 use crate::display::Notation;
@@ -309,6 +310,13 @@ pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> Form
                     .into(),
             )
         }
+        Form::Reden(regel) => {
+            let title = structure::title(begroting, Target::Regel(regel));
+            let title = format!("Afwijken van de prognose: {title}");
+            let reden = begroting.prognoseposten.iter().find(|post| post.regel == Some(regel));
+            let reden = reden.map_or_else(String::new, |post| post.reden.clone());
+            FormModal::new(form, &title, "Waarom de begroting een ander bedrag houdt", reden)
+        }
         Form::BeginYear => {
             let next = begroting.kop().jaar.saturating_add(1);
             let title = format!("Begroting {next} beginnen");
@@ -393,6 +401,11 @@ pub(super) fn fill(
         Form::Spread => page.spread_selection(desk, text)?,
         Form::AddKolom => jaar::add_kolom(desk, text)?,
         Form::Carry(regel) => jaar::carry(desk, regel, text)?,
+        Form::Reden(regel) => {
+            let edits = prognose::afwijken(begroting, regel, text).map_err(|e| sentence(&e))?;
+            let title = structure::title(begroting, Target::Regel(regel));
+            desk.change(format!("{title}: wijkt af van de prognose, {}", text.trim()), edits);
+        }
         Form::BeginYear => jaar::begin(desk, text)?,
     }
     Ok(())

@@ -45,6 +45,8 @@ pub enum Tab {
     Criteria,
     #[default]
     Kosten,
+    /// What it will cost at unchanged policy.
+    Prognose,
     /// Begrotingswijzigingen, and transfers, movements of reserves and cover beside them.
     Wijzigingen,
     /// What deviates from the begroting, with its components.
@@ -59,13 +61,14 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Tab; 14] = [
+    pub const ALL: [Tab; 15] = [
         Tab::Doel,
         Tab::Bereiken,
         Tab::Anders,
         Tab::Blijven,
         Tab::Criteria,
         Tab::Kosten,
+        Tab::Prognose,
         Tab::Wijzigingen,
         Tab::Afwijkingen,
         Tab::Indicatoren,
@@ -86,6 +89,7 @@ impl Tab {
             (Tab::Criteria, _) => "Criteria en activiteiten",
             (Tab::Kosten, Moment::Begroting) => "Wat mag het kosten?",
             (Tab::Kosten, Moment::Jaarverslag) => "Wat heeft het gekost?",
+            (Tab::Prognose, _) => "Prognose",
             (Tab::Wijzigingen, _) => "Wijzigingen",
             (Tab::Afwijkingen, _) => "Afwijkingen",
             (Tab::Indicatoren, _) => "Indicatoren",
@@ -126,6 +130,7 @@ impl Tab {
             Tab::Beleidsnotas => &[Sectie::Beleidsnotas],
             Tab::Toelichting => &[Sectie::Toelichting],
             Tab::Kosten
+            | Tab::Prognose
             | Tab::Wijzigingen
             | Tab::Afwijkingen
             | Tab::Indicatoren
@@ -144,6 +149,7 @@ impl Tab {
             }
             // Where there is a berap or rekening to explain, or something is explained.
             (Tab::Afwijkingen, _) => false,
+            (Tab::Prognose, _) => matches!(level, Level::Programma),
             (Tab::Criteria, _) => matches!(level, Level::Doel),
             (Tab::Wijzigingen, _) => matches!(level, Level::Programma | Level::Taakveld),
             (Tab::Bereiken | Tab::Anders | Tab::Blijven, _) => {
@@ -175,6 +181,10 @@ impl Tab {
             Tab::Afwijkingen => {
                 !calc::afwijking::vergelijkingen(begroting).is_empty()
                     || !tables.verklaringen.ids_of(owner).is_empty()
+            }
+            Tab::Prognose => {
+                let mut path = begroting.subtree(onderdeel).into_iter();
+                path.any(|id| !tables.prognoses.ids_of(Some(id)).is_empty())
             }
             Tab::Criteria => !tables.activiteiten.ids_of(owner).is_empty(),
             Tab::Indicatoren => !tables.indicatoren.ids_of(owner).is_empty(),

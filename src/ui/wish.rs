@@ -84,6 +84,8 @@ pub enum Form {
     AddKolom,
     /// How much of the budget of this regel goes to the next year.
     Carry(Id),
+    /// Why a regel keeps another amount than its prognosis.
+    Reden(Id),
     /// How the version is called with which the next year begins.
     BeginYear,
 }

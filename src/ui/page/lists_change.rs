@@ -91,7 +91,7 @@ fn change(table: &ListTable<'_>, changes: &mut Changes, cell: &CellChange) -> Re
 }
 
 /// The edits that make a figure of an indicator what was typed, and how it reads then.
-fn measured(
+pub(super) fn measured(
     begroting: &Begroting,
     indicator: &Indicator,
     kolom: Kolom,

@@ -7,6 +7,7 @@
 //! - `budget_table`, `measures_table` with their `_change`, `measures_sums`: the two tables of the grid;
 //! - `lists_table`, `lists_reserves`, `lists_change`, `lists`: indicators, verbonden partijen,
 //!   activities, reserves and deviations;
+//! - `prognose`: what the onderdeel will cost at unchanged policy;
 //! - `wijziging`: the begrotingswijzigingen, and the lines of the one that is chosen;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
@@ -31,6 +32,7 @@ mod measures;
 mod measures_change;
 mod measures_sums;
 mod measures_table;
+mod prognose;
 mod selection;
 mod shape;
 mod sign;
@@ -82,6 +84,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
     match tab {
         Tab::Kosten => costs::show(ui, desk, state, onderdeel),
         Tab::Anders => measures::show(ui, desk, state, onderdeel),
+        Tab::Prognose => prognose::show(ui, desk, state, onderdeel),
         Tab::Wijzigingen => wijziging::show(ui, desk, state, onderdeel),
         Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
             lists::show(ui, desk, state, onderdeel, tab);

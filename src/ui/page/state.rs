@@ -8,6 +8,7 @@ use super::cards::{self, Card};
 use super::chart_data::{Drawn, chart_data};
 use super::lists_table::{ListShape, ListTable};
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
+use super::prognose::{PrognoseShape, PrognoseTable};
 use super::shape::{Asked, Shape, Unfolded};
 use super::wijziging::Wijzigingen;
 use crate::change::Document;
@@ -33,6 +34,7 @@ pub struct PageState {
     pub(super) budget: Option<Shape>,
     pub(super) measures: Option<MeasuresShape>,
     pub(super) list: Option<ListShape>,
+    pub(super) prognose: Option<PrognoseShape>,
     pub(super) wijzigingen: Wijzigingen,
     /// What the user chose to set against what.
     pub(super) vergelijking: Option<(Kolom, Kolom)>,
@@ -157,6 +159,16 @@ impl PageState {
                 }
                 self.measures.as_ref().map(|shape| {
                     grid.commit(&mut MeasuresTable { document, shape, wishes: wishes_of_table })
+                })
+            }
+            Tab::Prognose => {
+                if let Some(known) = self.prognose.take() {
+                    let (onderdeel, notation) = (known.onderdeel, known.notation);
+                    self.prognose =
+                        PrognoseShape::follow(Some(known), document, onderdeel, notation);
+                }
+                self.prognose.as_ref().map(|shape| {
+                    grid.commit(&mut PrognoseTable { document, shape, wishes: wishes_of_table })
                 })
             }
             Tab::Wijzigingen => self.wijzigingen.commit(document, grid, wishes_of_table),
