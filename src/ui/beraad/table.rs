@@ -10,7 +10,18 @@ use crate::display::{Notation, Side, Unit};
 use crate::model::{Bedrag, Kolom};
 use crate::ui::theme::{SLIDE, slide};
 
-/// A row that is laid out.
+/// A table in letters of one size.
+struct Laid {
+    /// Of the years that fit beside the names, the last ones.
+    titles: Vec<Arc<Galley>>,
+    widths: Vec<f32>,
+    /// The width that names have.
+    names: f32,
+    head: f32,
+    rows: Vec<Row>,
+    is_whole: bool,
+}
+
 struct Row {
     name: Arc<Galley>,
     cells: Vec<Arc<Galley>>,
@@ -18,8 +29,8 @@ struct Row {
     words: String,
 }
 
-/// Draws the table in what is left of the slide; the row that was clicked. `at` is the row that is
-/// pointed at: it is always in sight.
+/// Draws the table in what is left of the slide, as large as it fits; the row that was clicked. `at`
+/// is the row that is pointed at: it is always in sight.
 pub(super) fn show(
     sheet: &mut Sheet<'_>,
     tabel: &Tabel,
@@ -28,36 +39,18 @@ pub(super) fn show(
 ) -> Option<usize> {
     let place = sheet.left;
     let padding = sheet.size(slide::PADDING);
-    let texts: Vec<Vec<String>> = tabel
-        .rijen
-        .iter()
-        .map(|rij| rij.cellen.iter().map(|c| cell(*c, rij.kant, notation)).collect())
-        .collect();
-    let titles = titles(&tabel.kolommen);
-    let widths = widths(sheet, &titles, &texts);
-    // The years that fit beside the names, the last ones first.
-    let room = place.width() * (1.0 - slide::NAMES);
-    let mut shown = widths.len();
-    while shown > 1 && widths.iter().rev().take(shown).sum::<f32>() > room {
-        shown -= 1;
+    let laid = lay_out(sheet, tabel, notation);
+    let mut right = place.left() + laid.names;
+    for (title, width) in laid.titles.into_iter().zip(&laid.widths) {
+        right += width;
+        let corner = Pos2::new(right - padding, place.top());
+        let corner = Align2::RIGHT_TOP.anchor_size(corner, title.size()).min;
+        sheet.paint(corner, title);
     }
-    let skipped = widths.len() - shown;
-    let widths = widths.get(skipped..).unwrap_or_default();
-    let names = place.width() - widths.iter().sum::<f32>();
-    let head = Head { titles: titles.get(skipped..).unwrap_or_default(), widths, names };
-    let top = head_row(sheet, place.min, &head);
-    let rows: Vec<Row> = tabel
-        .rijen
-        .iter()
-        .zip(&texts)
-        .map(|(rij, texts)| {
-            row(sheet, rij, texts.get(skipped..).unwrap_or_default(), &head, padding)
-        })
-        .collect();
-    let shown = window(tabel, &rows, at.unwrap_or(0), place.bottom() - top);
-    let mut y = top;
+    let mut y = place.top() + laid.head;
+    let shown = window(tabel, &laid.rows, at.unwrap_or(0), place.bottom() - y);
     let mut clicked = None;
-    for (nth, row) in rows.into_iter().enumerate().filter(|(nth, _)| shown.contains(nth)) {
+    for (nth, row) in laid.rows.into_iter().enumerate().filter(|(nth, _)| shown.contains(nth)) {
         let rij = tabel.rijen.get(nth)?;
         let rect = Rect::from_min_size(Pos2::new(place.left(), y), vec2(place.width(), row.height));
         if at == Some(nth) {
@@ -77,8 +70,8 @@ pub(super) fn show(
         }
         let painter = sheet.ui.painter();
         painter.galley(rect.min + vec2(padding, padding / 2.0), row.name, SLIDE.text);
-        let mut right = rect.left() + head.names;
-        for (cell, width) in row.cells.into_iter().zip(head.widths) {
+        let mut right = rect.left() + laid.names;
+        for (cell, width) in row.cells.into_iter().zip(&laid.widths) {
             right += width;
             let at = Pos2::new(right - padding - cell.size().x, rect.top() + padding / 2.0);
             painter.galley(at, cell, SLIDE.text);
@@ -88,51 +81,81 @@ pub(super) fn show(
     clicked
 }
 
-struct Head<'a> {
-    titles: &'a [String],
-    widths: &'a [f32],
-    names: f32,
-}
-
-fn head_row(sheet: &mut Sheet<'_>, at: Pos2, head: &Head<'_>) -> f32 {
-    let padding = sheet.size(slide::PADDING);
-    let mut right = at.x + head.names;
-    let mut bottom = at.y;
-    for (title, width) in head.titles.iter().zip(head.widths) {
-        right += width;
-        let galley = sheet.layout(title, sheet.bold(slide::TEXT), SLIDE.text_weak, *width, 1);
-        let place = Align2::RIGHT_TOP.anchor_size(Pos2::new(right - padding, at.y), galley.size());
-        bottom = bottom.max(sheet.paint(place.min, galley).bottom());
-    }
-    bottom + padding / 2.0
-}
-
-fn row(sheet: &Sheet<'_>, rij: &Rij, texts: &[String], head: &Head<'_>, padding: f32) -> Row {
-    let color = match rij.soort {
-        Rijsoort::TeltNiet => SLIDE.text_weak,
-        Rijsoort::Gewoon | Rijsoort::Som => SLIDE.text,
-    };
-    let font = match rij.soort {
-        Rijsoort::Som => sheet.bold(slide::TEXT),
-        Rijsoort::Gewoon | Rijsoort::TeltNiet => sheet.regular(slide::TEXT),
-    };
-    let mut title = rij.titel.clone();
-    if rij.soort == Rijsoort::TeltNiet {
-        title.push_str(" (telt niet mee)");
-    }
-    if rij.dieper.is_some() {
-        title.push_str(" ▸");
-    }
-    let name = sheet.layout(&title, font.clone(), color, head.names - 2.0 * padding, 2);
-    let cells: Vec<Arc<Galley>> = texts
+/// The table in the largest letters in which all of it fits, or else in the smallest.
+fn lay_out(sheet: &Sheet<'_>, tabel: &Tabel, notation: Notation) -> Laid {
+    let titles = titles(&tabel.kolommen);
+    let texts: Vec<Vec<String>> = tabel
+        .rijen
         .iter()
-        .map(|text| sheet.layout(text, font.clone(), color, f32::INFINITY, 1))
+        .map(|rij| rij.cellen.iter().map(|cel| cell(*cel, rij.kant, notation)).collect())
         .collect();
-    let figures = head.titles.iter().zip(texts).filter(|(_, text)| !text.is_empty());
-    let figures: Vec<String> = figures.map(|(year, text)| format!("{year} {text}")).collect();
-    let words = format!("{title}: {}", figures.join(", "));
-    let height = name.size().y + padding;
-    Row { name, cells, height, words }
+    let room = sheet.left.height();
+    let fits = |laid: &Laid| {
+        laid.is_whole && laid.head + laid.rows.iter().map(|row| row.height).sum::<f32>() <= room
+    };
+    let of = |share: f32| lay(sheet, tabel, &titles, &texts, share);
+    slide::LARGER.into_iter().map(of).find(fits).unwrap_or_else(|| of(slide::TEXT))
+}
+
+fn lay(
+    sheet: &Sheet<'_>,
+    tabel: &Tabel,
+    titles: &[String],
+    texts: &[Vec<String>],
+    share: f32,
+) -> Laid {
+    let padding = sheet.size(slide::PADDING);
+    let bold = |text: &str, color| sheet.layout(text, sheet.bold(share), color, f32::INFINITY, 1);
+    let titles_laid: Vec<Arc<Galley>> =
+        titles.iter().map(|title| bold(title, SLIDE.text_weak)).collect();
+    let width = |(at, title): (usize, &Arc<Galley>)| {
+        let cells = texts.iter().filter_map(|row| row.get(at));
+        let widest =
+            cells.map(|text| bold(text, SLIDE.text).size().x).fold(title.size().x, f32::max);
+        widest + 3.0 * padding
+    };
+    let widths: Vec<f32> = titles_laid.iter().enumerate().map(width).collect();
+    let room = sheet.left.width() * (1.0 - slide::NAMES);
+    let mut shown = widths.len();
+    while shown > 1 && widths.iter().rev().take(shown).sum::<f32>() > room {
+        shown -= 1;
+    }
+    let skipped = widths.len() - shown;
+    let widths: Vec<f32> = widths.into_iter().skip(skipped).collect();
+    let names = sheet.left.width() - widths.iter().sum::<f32>();
+    let titles_laid: Vec<Arc<Galley>> = titles_laid.into_iter().skip(skipped).collect();
+    let highest = titles_laid.iter().map(|title| title.size().y).fold(0.0, f32::max);
+    let figures = |texts: &[String]| -> String {
+        let filled = titles.iter().zip(texts).filter(|(_, text)| !text.is_empty());
+        filled.map(|(year, text)| format!("{year} {text}")).collect::<Vec<_>>().join(", ")
+    };
+    let rows = tabel.rijen.iter().zip(texts).map(|(rij, texts)| {
+        let color = match rij.soort {
+            Rijsoort::TeltNiet => SLIDE.text_weak,
+            Rijsoort::Gewoon | Rijsoort::Som => SLIDE.text,
+        };
+        let font = match rij.soort {
+            Rijsoort::Som => sheet.bold(share),
+            Rijsoort::Gewoon | Rijsoort::TeltNiet => sheet.regular(share),
+        };
+        let title = name(rij);
+        let name = sheet.layout(&title, font.clone(), color, names - 2.0 * padding, 2);
+        let one = |text: &String| sheet.layout(text, font.clone(), color, f32::INFINITY, 1);
+        let cells = texts.iter().skip(skipped).map(one).collect();
+        let height = name.size().y + padding;
+        Row { name, cells, height, words: format!("{title}: {}", figures(texts)) }
+    });
+    let rows: Vec<Row> = rows.collect();
+    let is_cut = rows.iter().any(|row| row.name.elided || row.name.rows.len() > 1);
+    let (head, is_whole) = (highest + padding / 2.0, skipped == 0 && !is_cut);
+    Laid { titles: titles_laid, widths, names, head, rows, is_whole }
+}
+
+/// The name of a row, with what is to know of it.
+fn name(rij: &Rij) -> String {
+    let not = if rij.soort == Rijsoort::TeltNiet { " (telt niet mee)" } else { "" };
+    let deeper = if rij.dieper.is_some() { " ▸" } else { "" };
+    format!("{}{not}{deeper}", rij.titel)
 }
 
 /// The rows that are shown: the one that is pointed at is among them, and so is a sum at the end,
@@ -156,18 +179,6 @@ fn window(tabel: &Tabel, rows: &[Row], at: usize, room: f32) -> Vec<usize> {
         first += 1;
     }
     (first..first + fitting(first)).chain(count..count + sum.len()).collect()
-}
-
-fn widths(sheet: &Sheet<'_>, titles: &[String], texts: &[Vec<String>]) -> Vec<f32> {
-    let wide = |text: &str| {
-        sheet.layout(text, sheet.bold(slide::TEXT), SLIDE.text, f32::INFINITY, 1).size().x
-    };
-    let of = |(at, title): (usize, &String)| {
-        let cells = texts.iter().filter_map(|row| row.get(at));
-        let widest = cells.map(|text| wide(text)).fold(wide(title), f32::max);
-        widest + 3.0 * sheet.size(slide::PADDING)
-    };
-    titles.iter().enumerate().map(of).collect()
 }
 
 /// The years; where one comes twice, with what it is.

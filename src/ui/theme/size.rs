@@ -119,7 +119,7 @@ pub const START_TITLE: f32 = 34.0;
 
 /// The presenter's window: the part of its width that the slide takes, the letters of a note; a slide
 /// as a picture, in pixels.
-pub const PRESENTER_SLIDE: f32 = 0.62;
+pub const PRESENTER_SLIDE: f32 = 0.68;
 pub const PRESENTER_NOTE: f32 = 18.0;
 pub const SLIDE_PICTURE: [f32; 2] = [1920.0, 1080.0];
 

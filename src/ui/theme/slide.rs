@@ -37,6 +37,8 @@ pub static SLIDE: Slide = Slide {
 /// Parts of the height of a slide. Nothing on it is smaller than `TEXT`: it is read from the back of
 /// a hall.
 pub const TEXT: f32 = 0.04;
+/// A table with room to spare, the largest first.
+pub const LARGER: [f32; 3] = [0.065, 0.056, 0.048];
 pub const FIGURE: f32 = 0.05;
 pub const TITLE: f32 = 0.055;
 pub const MARGIN: f32 = 0.05;
