@@ -27,6 +27,7 @@ pub mod page;
 mod palette;
 pub mod parts;
 mod path_dialog;
+pub mod plan_charts;
 pub mod raster;
 mod regel_form;
 mod roles;

@@ -7,6 +7,7 @@
 mod bars;
 mod parts;
 mod places;
+mod steps;
 
 use eframe::egui::{
     Align2, Color32, ColorImage, Frame, Margin, Rect, Response, RichText, Role, Sense, Stroke,
@@ -19,6 +20,9 @@ use super::{fonts, raster};
 use bars::Series;
 pub use parts::{Look, PartBars, PartSeries, PartsData};
 use places::{Heights, Slots};
+pub use steps::{
+    StepBar, StepColumn, StepLook, StepStyle, StepsData, key as step_key, paint as paint_steps,
+};
 
 /// What a chart is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,6 +52,7 @@ impl ChartKind {
 pub enum ChartData {
     Columns(BarChartData),
     Parts(PartsData),
+    Steps(StepsData),
 }
 
 impl ChartData {
@@ -55,6 +60,7 @@ impl ChartData {
         match self {
             ChartData::Columns(data) => &data.title,
             ChartData::Parts(data) => &data.title,
+            ChartData::Steps(data) => &data.title,
         }
     }
 
@@ -63,6 +69,7 @@ impl ChartData {
         let (title, version) = match self {
             ChartData::Columns(data) => (&mut data.title, &mut data.version),
             ChartData::Parts(data) => (&mut data.title, &mut data.version),
+            ChartData::Steps(data) => (&mut data.title, &mut data.version),
         };
         title.push_str(", ");
         title.push_str(onderdeel);
@@ -73,6 +80,12 @@ impl ChartData {
 impl From<BarChartData> for ChartData {
     fn from(data: BarChartData) -> ChartData {
         ChartData::Columns(data)
+    }
+}
+
+impl From<StepsData> for ChartData {
+    fn from(data: StepsData) -> ChartData {
+        ChartData::Steps(data)
     }
 }
 
@@ -154,6 +167,10 @@ pub fn show(ui: &mut Ui, data: &ChartData) -> Option<usize> {
             header(ui, &data.title, &about([&data.unit_label, &data.version]), keys);
             parts::show(ui, data)
         }
+        ChartData::Steps(data) => {
+            header(ui, &data.title, &about([&data.unit_label, &data.version]), std::iter::empty());
+            show_steps(ui, data)
+        }
     })
     .inner
 }
@@ -203,6 +220,34 @@ fn key(ui: &mut Ui, ((fill, stroke), name): Key<'_>, tokens: &Tokens) {
     let place = Align2::RIGHT_CENTER.align_size_within_rect(text.size(), rect);
     ui.painter().galley(place.min, text, tokens.text_weak);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+}
+
+/// The legend and the bars, in all the room that is left.
+fn show_steps(ui: &mut Ui, data: &StepsData) -> Option<usize> {
+    let style = StepStyle::page(ui);
+    if !data.keys.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            for (look, name) in &data.keys {
+                let text =
+                    ui.painter().layout_no_wrap(name.clone(), style.label.clone(), style.weak);
+                let square = Vec2::splat(size::CHART_KEY);
+                let wanted =
+                    vec2(square.x + size::GAP + text.size().x, text.size().y.max(square.y));
+                let (rect, response) = ui.allocate_exact_size(wanted, Sense::hover());
+                let place = Align2::LEFT_CENTER.align_size_within_rect(square, rect);
+                step_key(ui.painter(), place, *look, &style);
+                let place = Align2::RIGHT_CENTER.align_size_within_rect(text.size(), rect);
+                ui.painter().galley(place.min, text, style.weak);
+                response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
+                ui.add_space(size::GAP);
+            }
+        });
+    }
+    let room = ui.available_size();
+    let height = if room.y.is_finite() { room.y } else { 0.0 }.max(size::CHART_LEAST);
+    let (place, whole) = ui.allocate_exact_size(vec2(room.x, height), Sense::hover());
+    whole.widget_info(|| WidgetInfo::labeled(Role::Image, true, data.description()));
+    paint_steps(ui, place, data, &style)
 }
 
 fn plot(ui: &mut Ui, data: &BarChartData) -> Response {
