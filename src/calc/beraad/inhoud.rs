@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::Proef;
 use super::niveau::{Cel, Niveau, Rij, Rijsoort, Tabel, is_open, tabel};
 use crate::calc::prognose::Prognosestand;
-use crate::calc::tekort::{Dekking, Stap, dekking, waterval};
+use crate::calc::tekort::{Dekking, Stap, dekking, latest_plan, waterval};
 use crate::calc::{Keuzes, Tekort, Totals, figures, kolom_of_year};
 use crate::display::Side;
 use crate::model::{Bedrag, Begroting, Dia, Diasoort, Id, Kolom, Mutatie, Soort};
@@ -98,11 +98,10 @@ pub fn inhoud(begroting: &Begroting, totals: &Totals, dia: &Dia, proef: &Proef) 
     inhoud
 }
 
-/// The plan that something belongs to; without anything, the first.
+/// The plan that something belongs to; without anything, the one that counts now.
 pub fn plan_of(begroting: &Begroting, over: Option<Id>) -> Option<Id> {
     let Some(over) = over else {
-        let first = begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id));
-        return first.flat_map(|id| begroting.plannen.of(id)).map(|plan| plan.id).next();
+        return latest_plan(begroting);
     };
     if begroting.plannen.contains(over) {
         return Some(over);

@@ -496,8 +496,12 @@ impl App {
         }
         let mut wishes = Vec::new();
         let notation = self.open.as_ref().map(|open| open.view.notation);
+        let can_present = self.open.as_ref().is_some_and(|open| {
+            let begroting = open.session.document.begroting();
+            !begroting.plannen.is_empty() || !begroting.dias.is_empty()
+        });
         let menu = egui::Panel::top("menu").show(ui, |ui| {
-            menu::show(ui, notation, |command| self.entry(&ctx, command), &mut wishes);
+            menu::show(ui, notation, can_present, |command| self.entry(&ctx, command), &mut wishes);
         });
         self.parts.clear();
         egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self));

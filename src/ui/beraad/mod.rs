@@ -102,7 +102,6 @@ impl Beraad {
             slide::show(ui, rect, &derived.inhoud, deeper.as_ref(), &about, beside)
         };
         let measure = derived.inhoud.maatregel;
-        let picture_row = |row: usize| derived.row_of_picture(row);
         match clicked {
             Some(Click::Option(option)) => {
                 if let Some(measure) = measure {
@@ -110,11 +109,7 @@ impl Beraad {
                     self.choose_option(begroting, measure, option);
                 }
             }
-            Some(Click::Row(row)) if self.path.is_empty() => {
-                if let Some(niveau) = picture_row(row) {
-                    self.path.push((niveau, 0));
-                }
-            }
+            Some(Click::Picture(niveau)) => self.path.push((niveau, 0)),
             Some(Click::Row(row)) => {
                 self.point_at(row);
                 self.go_deeper(&derived);

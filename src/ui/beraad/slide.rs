@@ -4,7 +4,7 @@ use eframe::egui::{Pos2, Rect, Role, Sense, Stroke, StrokeKind, Ui, UiBuilder, W
 
 use super::sheet::Sheet;
 use super::{picture, table};
-use crate::calc::beraad::{Inhoud, Optiekeuze, Tabel, Wijziging};
+use crate::calc::beraad::{Inhoud, Niveau, Optiekeuze, Tabel, Wijziging};
 use crate::display::{Notation, show_signed};
 use crate::model::Id;
 use crate::ui::theme::{SLIDE, slide};
@@ -38,6 +38,9 @@ pub(super) type Beside<'a> = &'a mut dyn FnMut(&mut Ui, Rect);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Click {
     Option(Id),
+    /// A part of the picture, and what lies under it.
+    Picture(Niveau),
+    /// A row of a deeper table.
     Row(usize),
 }
 
@@ -75,8 +78,8 @@ pub(super) fn show(
         }
         clicked = options(&mut sheet, &inhoud.opties, about.notation).map(Click::Option);
         sheet.box_below(&words(inhoud, about));
-        if let Some(row) = picture::show(&mut sheet, inhoud, about) {
-            clicked = Some(Click::Row(row));
+        if let Some(niveau) = picture::show(&mut sheet, inhoud, about) {
+            clicked = Some(Click::Picture(niveau));
         }
     });
     clicked
@@ -138,7 +141,7 @@ fn options(sheet: &mut Sheet<'_>, opties: &[Optiekeuze], notation: Notation) -> 
         let color = if optie.gekozen { SLIDE.on_chosen } else { SLIDE.text };
         let most = sheet.left.width() - 4.0 * padding;
         let galley = sheet.layout(&words, sheet.regular(slide::TEXT), color, most, 1);
-        let size = galley.size() + vec2(4.0 * padding, 2.0 * padding);
+        let size = galley.size() + vec2(4.0 * padding, padding);
         if at.x > sheet.left.left() && at.x + size.x > sheet.left.right() {
             at = Pos2::new(sheet.left.left(), bottom + gap / 2.0);
         }
@@ -155,7 +158,7 @@ fn options(sheet: &mut Sheet<'_>, opties: &[Optiekeuze], notation: Notation) -> 
         }
         let stroke = Stroke::new(sheet.size(slide::LINE), SLIDE.line);
         painter.rect_stroke(rect, radius, stroke, StrokeKind::Inside);
-        painter.galley(rect.min + vec2(2.0 * padding, padding), galley, color);
+        painter.galley(rect.min + vec2(2.0 * padding, padding / 2.0), galley, color);
         if response.clicked() {
             clicked = Some(optie.id);
         }

@@ -1,7 +1,7 @@
 use super::dialog::Dialog;
 use super::options::Options;
 use crate::calc::beraad::{
-    Beeld, Inhoud, Knop, Niveau, Proef, Tabel, Wijziging, inhoud, knoppen, plan_of, tabel,
+    Inhoud, Knop, Niveau, Proef, Tabel, Wijziging, inhoud, knoppen, plan_of, tabel,
 };
 use crate::display::Unit;
 use crate::model::{Begroting, Dia, Id, MutatieField};
@@ -151,13 +151,5 @@ impl Derived {
     /// own shows those.
     pub fn has_list(&self, is_trying: bool, on_slide: bool) -> bool {
         is_trying && on_slide && self.inhoud.opties.is_empty()
-    }
-
-    /// Where a row of the picture leads.
-    pub fn row_of_picture(&self, row: usize) -> Option<Niveau> {
-        match &self.inhoud.beeld {
-            Beeld::Tabel(tabel) => tabel.rijen.get(row)?.dieper,
-            _ => None,
-        }
     }
 }

@@ -186,6 +186,9 @@ mod tests {
         });
         let chosen = ("chosen".to_owned(), s.on_chosen, s.chosen);
         assert_eq!(too_faint(pairs.chain([chosen]), 4.5), "");
+        let bars = [("worse", s.worse), ("better", s.better), ("line", s.line)];
+        let pairs = bars.map(|(bar, front)| (bar.to_owned(), front, s.back));
+        assert_eq!(too_faint(pairs.into_iter(), 3.0), "");
     }
 
     #[test]

@@ -58,8 +58,9 @@ pub const CARD_GAP: f32 = 12.0;
 /// Between the edge of a card and what is in it, also of a small one; between the edges of a cell and its text.
 pub const CARD_PADDING: i8 = 12;
 pub const CARD_PADDING_SMALL: f32 = 8.0;
-/// What the search, the unit and the signs take at the right of the menus.
+/// What the search, the unit and the signs take at the right of the menus, and the button to present.
 pub const TOP_BAR: f32 = 530.0;
+pub const TOP_BAR_PRESENT: f32 = 110.0;
 pub const CELL_PADDING: f32 = 8.0;
 /// Corners of cards and windows, and of buttons and fields.
 pub const CARD_RADIUS: u8 = 6;

@@ -18,6 +18,9 @@ pub struct Slide {
     /// That something is tried, with words.
     pub trial: Color32,
     pub line: Color32,
+    /// Bars: a deficit, and what brings it down. They stand out from `back` (contrast 3 or more).
+    pub worse: Color32,
+    pub better: Color32,
     /// When the hall should see nothing.
     pub blank: Color32,
 }
@@ -31,6 +34,8 @@ pub static SLIDE: Slide = Slide {
     text_weak: rgb(0xb9c9da),
     trial: rgb(0xffd479),
     line: rgb(0x8ea9c4),
+    worse: rgb(0xe4756a),
+    better: rgb(0x80d49b),
     blank: rgb(0x000000),
 };
 
@@ -41,7 +46,7 @@ pub const TEXT: f32 = 0.04;
 pub const LARGER: [f32; 3] = [0.065, 0.056, 0.048];
 pub const FIGURE: f32 = 0.05;
 pub const TITLE: f32 = 0.055;
-pub const MARGIN: f32 = 0.05;
+pub const MARGIN: f32 = 0.04;
 pub const GAP: f32 = 0.018;
 /// Between the edge of a box or a button and its text.
 pub const PADDING: f32 = 0.012;
@@ -50,7 +55,9 @@ pub const ROW: f32 = 1.4;
 pub const RADIUS: f32 = 0.01;
 pub const LINE: f32 = 0.0025;
 /// The least part of the slide that a picture keeps beside the words under it.
-pub const PICTURE: f32 = 0.3;
+pub const PICTURE: f32 = 0.37;
+/// A picture so high has room for a second line under each year.
+pub const HIGH: f32 = 0.45;
 /// Parts of the width: the list of what can be tried, the least of a table that names take.
 pub const LIST: f32 = 0.42;
 pub const NAMES: f32 = 0.28;
