@@ -200,7 +200,7 @@ fn a_question_is_written_down_at_once_and_dealt_with_later() {
     window.key(Key::Escape);
     window.wait_for("versie: ");
     assert!(window.shows("niet opgeslagen"));
-    window.click("Beeld");
+    window.click("Beraad");
     window.choose("Vragen en toezeggingen");
     window.click("toezegging: Voor de zomer een brief over de wachttijden");
     window.wait_for("0 van 1 nog open");
@@ -213,7 +213,7 @@ fn a_question_is_written_down_at_once_and_dealt_with_later() {
 #[test]
 fn slides_are_made_added_changed_and_put_in_order() {
     let (_desk, _, mut window) = open();
-    window.click("Beeld");
+    window.click("Beraad");
     window.choose("Dia’s…");
     window.picture("beraad-dias");
     window.click("Toevoegen…");
@@ -244,7 +244,7 @@ fn slides_are_made_added_changed_and_put_in_order() {
 #[test]
 fn a_budget_without_slides_gets_them_in_one_step() {
     let (_desk, _, mut window) = open();
-    window.click("Beeld");
+    window.click("Beraad");
     window.choose("Dia’s…");
     for _ in 0..8 {
         window.click("Verwijderen");
@@ -262,7 +262,7 @@ fn a_budget_without_slides_gets_them_in_one_step() {
 #[test]
 fn the_page_in_view_becomes_a_slide() {
     let (_desk, _, mut window) = open();
-    window.click("Beeld");
+    window.click("Beraad");
     window.choose("Aan presentatie toevoegen");
     window.wait_for("Dia 9 toegevoegd");
     window.key(Key::F5);
@@ -294,7 +294,7 @@ fn the_presenter_has_notes_that_the_hall_never_sees() {
 fn every_slide_is_written_as_a_picture() {
     let (desk, _, mut window) = open();
     window.answer_dialog(&desk.folder.path().join("raad.png"));
-    window.click("Beeld");
+    window.click("Beraad");
     window.choose("Dia’s opslaan als PNG");
     window.wait_for("8 dia’s bewaard: raad-1.png tot en met raad-8.png.");
     for slide in 1..=8 {
@@ -306,4 +306,35 @@ fn every_slide_is_written_as_a_picture() {
                 .unwrap();
         }
     }
+}
+
+#[test]
+fn with_and_without_a_measure_that_has_no_options() {
+    let (_desk, _, mut window) = open();
+    window.key(Key::F5);
+    window.key(Key::End);
+    window.key(Key::O);
+    window.key(Key::Num2);
+    shows_rest(&window, ["-6.300", "-5.050", "-2.800", "-2.150"]);
+    window.picture("beraad-zonder-rijk");
+    window.key(Key::Num1);
+    shows_rest(&window, ["-4.300", "-3.050", "-800", "-150"]);
+    assert!(!window.shows("op proef"));
+}
+
+#[test]
+fn rows_that_do_not_fit_are_told_and_come_into_sight() {
+    let (_desk, _, mut window) = open();
+    window.key(Key::F5);
+    go_to(&mut window, 3);
+    window.key(Key::D);
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    assert!(window.shows("… nog "));
+    assert!(!window.shows("4.2.6 Zakelijk partnerschap"));
+    for _ in 0..9 {
+        window.key(Key::ArrowDown);
+    }
+    assert!(window.shows("4.2.6 Zakelijk partnerschap"));
+    window.picture("beraad-meer-rijen");
 }

@@ -118,11 +118,14 @@ pub enum Menu {
     Beeld,
     /// From one year to the next.
     Jaar,
+    /// Before the council.
+    Beraad,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 5] = [Menu::Bestand, Menu::Bewerken, Menu::Beeld, Menu::Jaar, Menu::Help];
+    pub const ALL: [Menu; 6] =
+        [Menu::Bestand, Menu::Bewerken, Menu::Beeld, Menu::Jaar, Menu::Beraad, Menu::Help];
 
     pub const fn title(self) -> &'static str {
         match self {
@@ -130,6 +133,7 @@ impl Menu {
             Menu::Bewerken => "Bewerken",
             Menu::Beeld => "Beeld",
             Menu::Jaar => "Jaar",
+            Menu::Beraad => "Beraad",
             Menu::Help => "Help",
         }
     }
@@ -171,16 +175,6 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
         (Menu::Beeld, &[Command::Columns, Command::PerTaakveld]),
-        (
-            Menu::Beeld,
-            &[
-                Command::Present,
-                Command::AddSlide,
-                Command::Slides,
-                Command::ExportSlides,
-                Command::Questions,
-            ],
-        ),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (
             Menu::Beeld,
@@ -194,6 +188,16 @@ impl Command {
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
         (Menu::Jaar, &[Command::AddKolom, Command::Carry]),
         (Menu::Jaar, &[Command::CloseYear, Command::BeginYear]),
+        (
+            Menu::Beraad,
+            &[
+                Command::Present,
+                Command::AddSlide,
+                Command::Slides,
+                Command::ExportSlides,
+                Command::Questions,
+            ],
+        ),
         (Menu::Help, &[Command::Palette, Command::Help]),
     ];
 

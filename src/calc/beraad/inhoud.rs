@@ -6,7 +6,9 @@ use crate::calc::prognose::Prognosestand;
 use crate::calc::tekort::{Dekking, Stap, dekking, latest_plan, waterval};
 use crate::calc::{Keuzes, Tekort, Totals, figures, kolom_of_year};
 use crate::display::Side;
-use crate::model::{Bedrag, Begroting, Dia, Diasoort, Id, Kolom, Mutatie, Soort};
+use crate::model::{
+    Bedrag, Begroting, Dia, Diasoort, Id, Kolom, Mutatie, MutatieField, Optie, Soort,
+};
 
 /// What a slide shows in the hall.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,7 +20,7 @@ pub struct Inhoud {
     pub beeld: Beeld,
     /// What is left in each year of the plan that it is about.
     pub rest: Vec<Jaarrest>,
-    /// The released options of its measure.
+    /// The released options of its measure; of one without options, with it and without.
     pub opties: Vec<Optiekeuze>,
     /// What residents notice of what is chosen.
     pub gevolg: String,
@@ -54,10 +56,11 @@ pub struct Jaarrest {
     pub was: Decimal,
 }
 
-/// A way to carry out the measure.
+/// A way to carry out the measure; of one without options, with it or without.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Optiekeuze {
-    pub id: Id,
+    /// What choosing it sets of the measure.
+    pub veld: MutatieField,
     pub code: String,
     pub titel: String,
     /// In the year of the slide.
@@ -178,7 +181,11 @@ fn of_plan(begroting: &Begroting, keuzes: &Keuzes, basis: &Keuzes, dia: &Dia, in
     }
     let measure = dia.over.and_then(|over| begroting.mutaties.get(over));
     match measure.filter(|_| dia.soort == Diasoort::Maatregel) {
-        Some(measure) => of_measure(begroting, keuzes, &keuzes.over(measure), kolom, inhoud),
+        Some(measure) => {
+            let row = tekort.maatregelen().find(|(_, row)| row.mutatie.id == measure.id);
+            let bedrag = row.zip(at).and_then(|((_, row), at)| *row.bedragen.get(at)?);
+            of_measure(begroting, keuzes, &keuzes.over(measure), kolom, bedrag, inhoud);
+        }
         None if dia.soort == Diasoort::Maatregel => inhoud.beeld = Beeld::Niets(GONE),
         None => {}
     }
@@ -189,6 +196,7 @@ fn of_measure(
     keuzes: &Keuzes,
     measure: &Mutatie,
     kolom: Option<Kolom>,
+    bedrag: Option<Bedrag>,
     inhoud: &mut Inhoud,
 ) {
     if !measure.vrijgegeven {
@@ -206,19 +214,37 @@ fn of_measure(
             .filter(|gevolg| !gevolg.is_empty())
             .unwrap_or_else(|| measure.consequence.clone());
     }
-    inhoud.opties = opties
-        .iter()
-        .map(|optie| Optiekeuze {
-            id: optie.id,
+    inhoud.opties = opties.iter().map(|optie| Optiekeuze::of(optie, measure, kolom)).collect();
+    if inhoud.opties.is_empty() {
+        inhoud.dieper = measure.pakket.map(Niveau::Pakket);
+    }
+    if begroting.opties.of(measure.id).next().is_none() {
+        inhoud.opties = with_and_without(measure, bedrag);
+    }
+}
+
+impl Optiekeuze {
+    /// An option, with what it yields in this column.
+    pub(super) fn of(optie: &Optie, measure: &Mutatie, kolom: Option<Kolom>) -> Optiekeuze {
+        Optiekeuze {
+            veld: MutatieField::Optie(Some(optie.id)),
             code: optie.code.clone(),
             titel: optie.title(),
             bedrag: kolom.and_then(|kolom| optie.amounts.get(kolom)),
             gekozen: Some(optie.id) == measure.optie,
-        })
-        .collect();
-    if inhoud.opties.is_empty() {
-        inhoud.dieper = measure.pakket.map(Niveau::Pakket);
+        }
     }
+}
+
+fn with_and_without(measure: &Mutatie, bedrag: Option<Bedrag>) -> Vec<Optiekeuze> {
+    let one = |titel: String, bedrag: Option<Bedrag>, uit: bool| Optiekeuze {
+        veld: MutatieField::Uit(uit),
+        code: String::new(),
+        titel,
+        bedrag,
+        gekozen: measure.uit == uit,
+    };
+    vec![one(format!("met {}", measure.name), bedrag, false), one("zonder".to_owned(), None, true)]
 }
 
 fn of_prognose(begroting: &Begroting, keuzes: &Keuzes, over: Option<Id>, inhoud: &mut Inhoud) {

@@ -80,13 +80,13 @@ impl Knop {
     pub fn volgende(&self, begroting: &Begroting, proef: &mut Proef, forward: bool) {
         let Soortknop::Maatregel { opties, .. } = &self.soort else { return };
         if let Some(next) = next_option(opties, forward) {
-            proef.kies(begroting, self.id, MutatieField::Optie(Some(next)));
+            proef.kies(begroting, self.id, next);
         }
     }
 }
 
 /// The option after the one that is chosen, or before it, round and round.
-pub(super) fn next_option(opties: &[Optiekeuze], forward: bool) -> Option<Id> {
+fn next_option(opties: &[Optiekeuze], forward: bool) -> Option<MutatieField> {
     let count = opties.len();
     let step = if forward { 1 } else { count.saturating_sub(1) };
     let at = match opties.iter().position(|optie| optie.gekozen) {
@@ -94,7 +94,7 @@ pub(super) fn next_option(opties: &[Optiekeuze], forward: bool) -> Option<Id> {
         None if forward => 0,
         None => count.checked_sub(1)?,
     };
-    opties.get(at).map(|optie| optie.id)
+    opties.get(at).map(|optie| optie.veld.clone())
 }
 
 /// What can be tried of a plan: where it starts, its released measures, and the released shocks of
@@ -142,23 +142,15 @@ fn of_measure(
 ) -> Knop {
     let measure = &row.mutatie;
     let all: Vec<_> = begroting.opties.of(measure.id).map(|optie| keuzes.over(optie)).collect();
-    let opties: Vec<Optiekeuze> = all
-        .iter()
-        .filter(|optie| optie.vrijgegeven)
-        .map(|optie| Optiekeuze {
-            id: optie.id,
-            code: optie.code.clone(),
-            titel: optie.title(),
-            bedrag: kolom.and_then(|kolom| optie.amounts.get(kolom)),
-            gekozen: Some(optie.id) == measure.optie,
-        })
-        .collect();
-    let chosen = opties.iter().find(|optie| optie.gekozen);
+    let open: Vec<_> = all.iter().filter(|optie| optie.vrijgegeven).collect();
+    let opties: Vec<Optiekeuze> =
+        open.iter().map(|optie| Optiekeuze::of(optie, measure, kolom)).collect();
+    let chosen = open.iter().find(|optie| Some(optie.id) == measure.optie);
     let year = |kolom: Kolom| kolom.jaar.to_string();
     let bedrag = match (chosen, all.is_empty(), measure.structureel, kolom) {
         _ if !is_open(begroting, measure) => None,
         (Some(chosen), _, _, Some(kolom)) => Some(Bedragveld {
-            bedrag: chosen.bedrag,
+            bedrag: chosen.amounts.get(kolom),
             van: year(kolom),
             of: chosen.id,
             veld: Veld::Optie(kolom),

@@ -130,9 +130,7 @@ impl Beraad {
             return false;
         }
         let begroting = desk.document.begroting();
-        if let Some(measure) =
-            derived.inhoud.maatregel.filter(|_| !derived.inhoud.opties.is_empty())
-        {
+        if !derived.inhoud.opties.is_empty() {
             let opties = &derived.inhoud.opties;
             let digit = DIGITS.into_iter().position(|key| keys.take(key));
             let chosen = match digit {
@@ -141,9 +139,7 @@ impl Beraad {
                 None if keys.take(Key::ArrowLeft) => beside(opties, false),
                 None => return false,
             };
-            if let Some(option) = chosen {
-                self.choose_option(begroting, measure, option.id);
-            }
+            self.choose(begroting, derived, chosen);
             return true;
         }
         let Some(options) = &mut self.options else { return false };

@@ -101,13 +101,10 @@ impl Beraad {
             let beside: Option<Beside<'_>> = if is_list { Some(&mut list) } else { None };
             slide::show(ui, rect, &derived.inhoud, deeper.as_ref(), &about, beside)
         };
-        let measure = derived.inhoud.maatregel;
         match clicked {
-            Some(Click::Option(option)) => {
-                if let Some(measure) = measure {
-                    self.is_trying = true;
-                    self.choose_option(begroting, measure, option);
-                }
+            Some(Click::Option(nth)) => {
+                self.is_trying = true;
+                self.choose(begroting, &derived, derived.inhoud.opties.get(nth));
             }
             Some(Click::Picture(niveau)) => self.path.push((niveau, 0)),
             Some(Click::Row(row)) => {

@@ -6,7 +6,6 @@ use super::sheet::Sheet;
 use super::{picture, table};
 use crate::calc::beraad::{Inhoud, Niveau, Optiekeuze, Tabel, Wijziging};
 use crate::display::{Notation, show_signed};
-use crate::model::Id;
 use crate::ui::theme::{SLIDE, slide};
 
 /// What a slide says besides its own content.
@@ -37,7 +36,7 @@ pub(super) type Beside<'a> = &'a mut dyn FnMut(&mut Ui, Rect);
 /// What was clicked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Click {
-    Option(Id),
+    Option(usize),
     /// A part of the picture, and what lies under it.
     Picture(Niveau),
     /// A row of a deeper table.
@@ -125,12 +124,12 @@ fn footer(sheet: &mut Sheet<'_>, about: &About<'_>) {
 }
 
 /// The options as large buttons; the one that was clicked.
-fn options(sheet: &mut Sheet<'_>, opties: &[Optiekeuze], notation: Notation) -> Option<Id> {
+fn options(sheet: &mut Sheet<'_>, opties: &[Optiekeuze], notation: Notation) -> Option<usize> {
     let (padding, gap) = (sheet.size(slide::PADDING), sheet.size(slide::GAP));
     let mut at = sheet.left.min;
     let mut bottom = at.y;
     let mut clicked = None;
-    for optie in opties {
+    for (nth, optie) in opties.iter().enumerate() {
         let amount = optie
             .bedrag
             .map(|bedrag| notation.show_cell(Some(bedrag), crate::display::Side::Saldo));
@@ -146,7 +145,7 @@ fn options(sheet: &mut Sheet<'_>, opties: &[Optiekeuze], notation: Notation) -> 
             at = Pos2::new(sheet.left.left(), bottom + gap / 2.0);
         }
         let rect = Rect::from_min_size(at, size);
-        let id = sheet.ui.scope_id().with(optie.id);
+        let id = sheet.ui.scope_id().with(("option", nth));
         let response = sheet.ui.interact(rect, id, Sense::click());
         let chosen = optie.gekozen;
         response
@@ -160,7 +159,7 @@ fn options(sheet: &mut Sheet<'_>, opties: &[Optiekeuze], notation: Notation) -> 
         painter.rect_stroke(rect, radius, stroke, StrokeKind::Inside);
         painter.galley(rect.min + vec2(2.0 * padding, padding / 2.0), galley, color);
         if response.clicked() {
-            clicked = Some(optie.id);
+            clicked = Some(nth);
         }
         at.x = rect.right() + gap / 2.0;
         bottom = rect.bottom();

@@ -1,10 +1,10 @@
 use super::dialog::Dialog;
 use super::options::Options;
 use crate::calc::beraad::{
-    Inhoud, Knop, Niveau, Proef, Tabel, Wijziging, inhoud, knoppen, plan_of, tabel,
+    Inhoud, Knop, Niveau, Optiekeuze, Proef, Tabel, Wijziging, inhoud, knoppen, plan_of, tabel,
 };
 use crate::display::Unit;
-use crate::model::{Begroting, Dia, Id, MutatieField};
+use crate::model::{Begroting, Dia, Id};
 use crate::ui::wish::Desk;
 
 /// Where the presenter is, and what is tried.
@@ -95,7 +95,10 @@ impl Beraad {
         let levels = made_of.path.iter().map_while(|niveau| tabel(begroting, &keuzes, *niveau));
         let levels: Vec<Tabel> = levels.collect();
         self.path.truncate(levels.len());
-        let trail: Vec<&str> = levels.iter().map(|tabel| tabel.titel.as_str()).collect();
+        // Below a plan its name says nothing that the title of the slide does not.
+        let above = usize::from(levels.len() > 1);
+        let trail = levels.iter().skip(above).map(|tabel| tabel.titel.as_str());
+        let trail: Vec<&str> = trail.collect();
         let trail = trail.join(" › ");
         let plan = inhoud.plan.or_else(|| plan_of(begroting, None));
         let tried = plan.map(|plan| self.trial.wijzigingen(begroting, plan, unit));
@@ -141,8 +144,16 @@ impl Beraad {
         }
     }
 
-    pub(super) fn choose_option(&mut self, begroting: &Begroting, measure: Id, option: Id) {
-        self.trial.kies(begroting, measure, MutatieField::Optie(Some(option)));
+    /// Tries an option of the slide.
+    pub(super) fn choose(
+        &mut self,
+        begroting: &Begroting,
+        derived: &Derived,
+        option: Option<&Optiekeuze>,
+    ) {
+        if let Some((measure, option)) = derived.inhoud.maatregel.zip(option) {
+            self.trial.kies(begroting, measure, option.veld.clone());
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! A table on a slide: what fits, in letters that the hall can read.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use eframe::egui::{Align2, Galley, Pos2, Rect, Role, Sense, Stroke, WidgetInfo, vec2};
@@ -48,10 +49,14 @@ pub(super) fn show(
         sheet.paint(corner, title);
     }
     let mut y = place.top() + laid.head;
-    let shown = window(tabel, &laid.rows, at.unwrap_or(0), place.bottom() - y);
+    let line = sheet.size(slide::TEXT * slide::ROW);
+    let shown = window(tabel, &laid.rows, at.unwrap_or(0), place.bottom() - y, line);
     let mut clicked = None;
-    for (nth, row) in laid.rows.into_iter().enumerate().filter(|(nth, _)| shown.contains(nth)) {
+    for (nth, row) in laid.rows.into_iter().enumerate().filter(|(nth, _)| shown.contains(*nth)) {
         let rij = tabel.rijen.get(nth)?;
+        if shown.sum == Some(nth) && shown.hidden > 0 {
+            y = more(sheet, place.left() + padding, y, shown.hidden, at.is_some());
+        }
         let rect = Rect::from_min_size(Pos2::new(place.left(), y), vec2(place.width(), row.height));
         if at == Some(nth) {
             sheet.ui.painter().rect_filled(rect, sheet.radius(), SLIDE.panel);
@@ -78,7 +83,23 @@ pub(super) fn show(
         }
         y += row.height;
     }
+    if shown.sum.is_none() && shown.hidden > 0 {
+        more(sheet, place.left() + padding, y, shown.hidden, at.is_some());
+    }
     clicked
+}
+
+/// Tells how many rows are not shown, and how to come to them; where the next row begins.
+fn more(sheet: &mut Sheet<'_>, left: f32, top: f32, hidden: usize, has_cursor: bool) -> f32 {
+    let how = if has_cursor { "↑ ↓" } else { "D" };
+    let words = match hidden {
+        1 => format!("… nog 1 rij: {how}"),
+        _ => format!("… nog {hidden} rijen: {how}"),
+    };
+    let font = sheet.regular(slide::TEXT);
+    let galley = sheet.layout(&words, font, SLIDE.text_weak, f32::INFINITY, 1);
+    sheet.paint(Pos2::new(left, top), galley);
+    top + sheet.size(slide::TEXT * slide::ROW)
 }
 
 /// The table in the largest letters in which all of it fits, or else in the smallest.
@@ -158,13 +179,30 @@ fn name(rij: &Rij) -> String {
     format!("{}{not}{deeper}", rij.titel)
 }
 
-/// The rows that are shown: the one that is pointed at is among them, and so is a sum at the end,
-/// which the others make room for.
-fn window(tabel: &Tabel, rows: &[Row], at: usize, room: f32) -> Vec<usize> {
+/// Which rows are shown.
+struct Window {
+    rows: Range<usize>,
+    /// The sum at the end, which the others make room for.
+    sum: Option<usize>,
+    /// So many are left out.
+    hidden: usize,
+}
+
+impl Window {
+    fn contains(&self, row: usize) -> bool {
+        self.rows.contains(&row) || self.sum == Some(row)
+    }
+}
+
+/// The rows that fit, with the one that is pointed at among them. Where some do not, a line less is
+/// shown: it tells how many.
+fn window(tabel: &Tabel, rows: &[Row], at: usize, room: f32, line: f32) -> Window {
     let is_sum = tabel.rijen.last().is_some_and(|last| last.soort == Rijsoort::Som);
     let count = rows.len() - usize::from(is_sum && !rows.is_empty());
     let (rows, sum) = rows.split_at(count);
     let room = room - sum.iter().map(|row| row.height).sum::<f32>();
+    let all = rows.iter().map(|row| row.height).sum::<f32>();
+    let room = if all <= room { room } else { room - line };
     let fitting = |first: usize| {
         let mut used = 0.0;
         let fits = |row: &&Row| {
@@ -178,7 +216,9 @@ fn window(tabel: &Tabel, rows: &[Row], at: usize, room: f32) -> Vec<usize> {
     while first < at && first + fitting(first) <= at {
         first += 1;
     }
-    (first..first + fitting(first)).chain(count..count + sum.len()).collect()
+    let shown = first..first + fitting(first);
+    let hidden = count - shown.len();
+    Window { rows: shown, sum: (!sum.is_empty()).then_some(count), hidden }
 }
 
 /// The years; where one comes twice, with what it is.
