@@ -11,10 +11,13 @@ use super::wish::{Desk, Form, Wish};
 use crate::calc;
 use crate::calc::beraad::plan_of;
 use crate::calc::wijziging::called;
+use crate::calc::{Keuzes, Tekort};
 use crate::change::Document;
 use crate::change::berap;
+use crate::change::besluit::{BesluitError, decide};
 use crate::change::presentatie;
 use crate::change::prognose;
+use crate::change::scenario;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
 use crate::change::wijziging::{self, WijzigingError};
 use crate::display::Notation;
@@ -317,6 +320,28 @@ pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> Form
             let reden = reden.map_or_else(String::new, |post| post.reden.clone());
             FormModal::new(form, &title, "Waarom de begroting een ander bedrag houdt", reden)
         }
+        Form::NewScenario(_) => FormModal::new(form, "Nieuw scenario", "Naam", String::new())
+            .with_about(
+                "Het scenario begint als wat u nu ziet. De begroting verandert er niet door."
+                    .into(),
+            ),
+        Form::RenameScenario(scenario) => {
+            let name = begroting.scenarios.get(scenario).map(|scenario| scenario.name.clone());
+            FormModal::new(form, "Scenario hernoemen", "Naam", name.unwrap_or_default())
+        }
+        Form::Decide { plan, scenario } => {
+            let name = begroting.plannen.get(plan).map_or("", |plan| &plan.name);
+            let name = match scenario.and_then(|id| begroting.scenarios.get(id)) {
+                Some(scenario) => format!("{name} ({})", scenario.name),
+                None => name.to_owned(),
+            };
+            FormModal::new(form, "Plan besluiten", "Naam van de begrotingswijziging", name)
+                .with_about(
+                    "Elke maatregel die aan staat wordt een regel van één wijziging, voor alle \
+                     jaren; die stelt u daarna vast. Een taakveld zonder passende regel krijgt er een."
+                        .into(),
+                )
+        }
         Form::BeginYear => {
             let next = begroting.kop().jaar.saturating_add(1);
             let title = format!("Begroting {next} beginnen");
@@ -405,6 +430,33 @@ pub(super) fn fill(
             let edits = prognose::afwijken(begroting, regel, text).map_err(|e| sentence(&e))?;
             let title = structure::title(begroting, Target::Regel(regel));
             desk.change(format!("{title}: wijkt af van de prognose, {}", text.trim()), edits);
+        }
+        Form::NewScenario(from) => {
+            let keuzes = from.map_or_else(Keuzes::default, |from| Keuzes::of(begroting, from));
+            let (id, edits) = scenario::add(begroting, text, &keuzes, new_id)
+                .map_err(|error| error.to_string())?;
+            desk.change(format!("Scenario ‘{}’ toegevoegd", text.trim()), edits);
+            desk.view.scenario = Some(id);
+        }
+        Form::RenameScenario(id) => {
+            let edits = scenario::rename(begroting, id, text).map_err(|error| error.to_string())?;
+            desk.change(format!("Scenario heet voortaan ‘{}’", text.trim()), edits);
+        }
+        Form::Decide { plan, scenario } => {
+            let keuzes = scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
+            let tekort = Tekort::new(begroting, plan, &keuzes)
+                .ok_or_else(|| sentence(&BesluitError::Gone))?;
+            let besluit = decide(begroting, &tekort, text.trim(), new_id)
+                .map_err(|error| sentence(&error))?;
+            let pm = match besluit.pm.len() {
+                0 => String::new(),
+                count => format!("; {count} met pm doen niet mee"),
+            };
+            desk.change(format!("Plan besloten: {}", text.trim()), besluit.edits);
+            desk.wishes.push(Wish::Tell(format!(
+                "Wijziging ‘{}’ staat klaar bij Wijzigingen{pm}.",
+                text.trim()
+            )));
         }
         Form::BeginYear => jaar::begin(desk, text)?,
     }

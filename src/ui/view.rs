@@ -47,6 +47,8 @@ pub enum Tab {
     Kosten,
     /// What it will cost at unchanged policy.
     Prognose,
+    /// A plan that brings a deficit back to balance.
+    Tekort,
     /// Begrotingswijzigingen, and transfers, movements of reserves and cover beside them.
     Wijzigingen,
     /// What deviates from the begroting, with its components.
@@ -61,7 +63,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Tab; 15] = [
+    pub const ALL: [Tab; 16] = [
         Tab::Doel,
         Tab::Bereiken,
         Tab::Anders,
@@ -69,6 +71,7 @@ impl Tab {
         Tab::Criteria,
         Tab::Kosten,
         Tab::Prognose,
+        Tab::Tekort,
         Tab::Wijzigingen,
         Tab::Afwijkingen,
         Tab::Indicatoren,
@@ -90,6 +93,7 @@ impl Tab {
             (Tab::Kosten, Moment::Begroting) => "Wat mag het kosten?",
             (Tab::Kosten, Moment::Jaarverslag) => "Wat heeft het gekost?",
             (Tab::Prognose, _) => "Prognose",
+            (Tab::Tekort, _) => "Van tekort naar sluitend",
             (Tab::Wijzigingen, _) => "Wijzigingen",
             (Tab::Afwijkingen, _) => "Afwijkingen",
             (Tab::Indicatoren, _) => "Indicatoren",
@@ -113,6 +117,7 @@ impl Tab {
             (Tab::Criteria, _) => "Criteria",
             (Tab::Kosten, _) => "Kosten",
             (Tab::Partijen, _) => "Partijen",
+            (Tab::Tekort, _) => "Tekort",
             (Tab::Beleidsnotas, _) => "Nota’s",
             (Tab::Toelichting, _) => "Toelichting",
             _ => self.title(moment, level),
@@ -131,6 +136,7 @@ impl Tab {
             Tab::Toelichting => &[Sectie::Toelichting],
             Tab::Kosten
             | Tab::Prognose
+            | Tab::Tekort
             | Tab::Wijzigingen
             | Tab::Afwijkingen
             | Tab::Indicatoren
@@ -149,7 +155,7 @@ impl Tab {
             }
             // Where there is a berap or rekening to explain, or something is explained.
             (Tab::Afwijkingen, _) => false,
-            (Tab::Prognose, _) => matches!(level, Level::Programma),
+            (Tab::Prognose | Tab::Tekort, _) => matches!(level, Level::Programma),
             (Tab::Criteria, _) => matches!(level, Level::Doel),
             (Tab::Wijzigingen, _) => matches!(level, Level::Programma | Level::Taakveld),
             (Tab::Bereiken | Tab::Anders | Tab::Blijven, _) => {
@@ -182,6 +188,7 @@ impl Tab {
                 !calc::afwijking::vergelijkingen(begroting).is_empty()
                     || !tables.verklaringen.ids_of(owner).is_empty()
             }
+            Tab::Tekort => !tables.plannen.ids_of(owner).is_empty(),
             Tab::Prognose => {
                 let mut path = begroting.subtree(onderdeel).into_iter();
                 path.any(|id| !tables.prognoses.ids_of(Some(id)).is_empty())

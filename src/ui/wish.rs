@@ -86,6 +86,14 @@ pub enum Form {
     Carry(Id),
     /// Why a regel keeps another amount than its prognosis.
     Reden(Id),
+    /// The name of a scenario that begins as this one; `None` is the budget itself.
+    NewScenario(Option<Id>),
+    RenameScenario(Id),
+    /// The name of the begrotingswijziging that a plan becomes under a scenario.
+    Decide {
+        plan: Id,
+        scenario: Option<Id>,
+    },
     /// How the version is called with which the next year begins.
     BeginYear,
 }

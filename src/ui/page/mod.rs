@@ -8,6 +8,7 @@
 //! - `lists_table`, `lists_reserves`, `lists_change`, `lists`: indicators, verbonden partijen,
 //!   activities, reserves and deviations;
 //! - `prognose`: what the onderdeel will cost at unchanged policy;
+//! - `tekort`: a plan from deficit to balance, under a scenario;
 //! - `wijziging`: the begrotingswijzigingen, and the lines of the one that is chosen;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
 //! - `selection`: what commands do with the selected cells;
@@ -37,6 +38,7 @@ mod selection;
 mod shape;
 mod sign;
 mod state;
+mod tekort;
 mod wijziging;
 
 use eframe::egui::{RichText, ScrollArea, Ui};
@@ -85,6 +87,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
         Tab::Kosten => costs::show(ui, desk, state, onderdeel),
         Tab::Anders => measures::show(ui, desk, state, onderdeel),
         Tab::Prognose => prognose::show(ui, desk, state, onderdeel),
+        Tab::Tekort => tekort::show(ui, desk, state, onderdeel),
         Tab::Wijzigingen => wijziging::show(ui, desk, state, onderdeel),
         Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
             lists::show(ui, desk, state, onderdeel, tab);

@@ -10,6 +10,7 @@ use super::lists_table::{ListShape, ListTable};
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::prognose::{PrognoseShape, PrognoseTable};
 use super::shape::{Asked, Shape, Unfolded};
+use super::tekort::{TekortState, TekortTable};
 use super::wijziging::Wijzigingen;
 use crate::change::Document;
 use crate::model::{Begroting, Id, Kolom, Level};
@@ -35,6 +36,7 @@ pub struct PageState {
     pub(super) measures: Option<MeasuresShape>,
     pub(super) list: Option<ListShape>,
     pub(super) prognose: Option<PrognoseShape>,
+    pub(super) tekort: TekortState,
     pub(super) wijzigingen: Wijzigingen,
     /// What the user chose to set against what.
     pub(super) vergelijking: Option<(Kolom, Kolom)>,
@@ -169,6 +171,12 @@ impl PageState {
                 }
                 self.prognose.as_ref().map(|shape| {
                     grid.commit(&mut PrognoseTable { document, shape, wishes: wishes_of_table })
+                })
+            }
+            Tab::Tekort => {
+                self.tekort.follow(document);
+                self.tekort.shape.as_ref().map(|shape| {
+                    grid.commit(&mut TekortTable { document, shape, wishes: wishes_of_table })
                 })
             }
             Tab::Wijzigingen => self.wijzigingen.commit(document, grid, wishes_of_table),

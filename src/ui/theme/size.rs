@@ -160,6 +160,18 @@ pub const COLUMN_CONSEQUENCE: f32 = 220.0;
 /// A cell of an indicator: "344 (15,4%)".
 pub const COLUMN_METING: f32 = 122.0;
 
+/// A year of a plan: figures of at most five digits, or of seven in euros.
+pub const fn column_plan(unit: Unit) -> f32 {
+    match unit {
+        Unit::Euro => 88.0,
+        Unit::Thousand | Unit::Million => 62.0,
+    }
+}
+
+/// A tick of a plan, and whether it is hard or soft.
+pub const COLUMN_TICK: f32 = 50.0;
+pub const COLUMN_CERTAINTY: f32 = 68.0;
+
 /// Wide enough for the amounts of a large gemeente.
 pub const fn column_amount(unit: Unit) -> f32 {
     match unit {

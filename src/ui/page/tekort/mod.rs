@@ -1,0 +1,311 @@
+//! "Van tekort naar sluitend": a plan with its packages and measures, under a scenario.
+
+mod change;
+mod detail;
+mod shape;
+mod side;
+mod table;
+
+use eframe::egui::{
+    Button, ComboBox, Event, Key, Modifiers, Rect, RichText, Role, Ui, WidgetInfo, pos2, vec2,
+};
+
+pub use shape::{Asked, TekortShape};
+pub use table::TekortTable;
+
+use self::shape::{Place, chosen, scenario_name};
+use super::costs::{card, table_height, within};
+use super::selection;
+use super::state::PageState;
+use crate::change::scenario;
+use crate::model::{Begroting, Id, Uitgangspunt};
+use crate::ui::command::{Cells, Command};
+use crate::ui::fonts;
+use crate::ui::grid::{Grid, GridState};
+use crate::ui::menu::commands;
+use crate::ui::parts::Part;
+use crate::ui::theme::{Tokens, size};
+use crate::ui::view::Tab;
+use crate::ui::wish::{Desk, Form, Wish};
+
+/// What is remembered between frames.
+#[derive(Default)]
+pub struct TekortState {
+    pub(super) shape: Option<TekortShape>,
+    plan: Option<Id>,
+    jaar: Option<u16>,
+}
+
+impl TekortState {
+    /// The rows as they are now, for a value that is being typed.
+    pub(super) fn follow(&mut self, document: &crate::change::Document) {
+        if let Some(known) = self.shape.take() {
+            let asked = known.asked;
+            self.shape = TekortShape::follow(Some(known), document, asked);
+        }
+    }
+}
+
+pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
+    let begroting = desk.document.begroting();
+    desk.view.scenario = desk.view.scenario.filter(|id| begroting.scenarios.contains(*id));
+    let asked = Asked {
+        onderdeel,
+        plan: state.tekort.plan,
+        scenario: desk.view.scenario,
+        jaar: state.tekort.jaar,
+        notation: desk.view.notation,
+    };
+    state.tekort.shape = TekortShape::follow(state.tekort.shape.take(), desk.document, asked);
+    let Some(shape) = &state.tekort.shape else {
+        return none(ui, state);
+    };
+    let head = ui.scope(|ui| head(ui, desk, shape)).inner;
+    ui.add_space(size::GAP);
+    let room = ui.available_rect_before_wrap();
+    let (left, right) = halves(room);
+    let grid = state.grids.entry((onderdeel, Tab::Tekort)).or_default();
+    let mut table = TekortTable { document: desk.document, shape, wishes: desk.wishes };
+    if let Some(row) = state.bring_into_view.and_then(|id| shape.row_of(id)) {
+        grid.go_to(&table, row, 1);
+        state.bring_into_view = None;
+    } else if grid.cursor_cell().is_none_or(|(row, _)| row == 0) && !grid.has_keyboard() {
+        grid.go_to(&table, side::first_row(shape), 1);
+    }
+    let toggled = ticked(ui, grid);
+    let (above, below) =
+        over_each_other(left, table_height(&table, grid, left.width()) + size::BAR);
+    let output = card(ui, above, |ui, inside| {
+        let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::BAR));
+        within(ui, "balk", bar, |ui| title(ui, asked.notation.unit.label()));
+        let rest = Rect::from_min_max(pos2(inside.left(), bar.bottom()), inside.max);
+        within(ui, "plan", rest, |ui| Grid::new("tekort").show(ui, grid, &mut table))
+    });
+    let (row, col) = grid.cursor_cell().unwrap_or_default();
+    let is_tick = shape.places.get(col) == Some(&Place::Aan);
+    let toggled = toggled || (output.response.clicked() && is_tick && !grid.is_editing());
+    card(ui, below, |ui, inside| {
+        let inside = inside.shrink(f32::from(size::CARD_PADDING_SMALL as i8));
+        within(ui, "maatregel", inside, |ui| detail::show_detail(ui, desk, shape, row));
+    });
+    let beside = beside(ui, desk, shape, right);
+    state.parts.push(Part { rect: above, home: Some(output.response.id) });
+    state.parts.push(Part { rect: below, home: None });
+    state.parts.push(Part { rect: right, home: None });
+    ui.advance_cursor_after_rect(room);
+    if toggled {
+        match change::toggle(desk.document, shape, row) {
+            Ok(wish) => desk.wishes.extend(wish),
+            Err(error) => desk.wishes.push(Wish::Warn(error)),
+        }
+    }
+    state.selection = selection::in_words(&output.selection, asked.notation.unit);
+    if std::mem::take(&mut state.wants_keyboard) {
+        output.response.request_focus();
+    }
+    output.response.context_menu(|ui| {
+        commands(ui, desk, &[Cells::CLIPBOARD, Cells::FILL, &[Command::Remove]]);
+    });
+    match beside.or(head) {
+        Some(Answer::Beside(side::Asked::Jaar(jaar))) => state.tekort.jaar = Some(jaar),
+        Some(Answer::Beside(side::Asked::Row(row))) => {
+            let record = shape.record_at(row);
+            state.bring_into_view = record;
+            state.wants_keyboard = true;
+        }
+        Some(Answer::Beside(side::Asked::Scenario(scenario))) => {
+            desk.wishes.extend(state.pending(desk.document));
+            desk.view.scenario = scenario;
+        }
+        Some(Answer::Plan(plan)) => state.tekort.plan = Some(plan),
+        None => {}
+    }
+}
+
+/// What was asked around the table.
+enum Answer {
+    Beside(side::Asked),
+    Plan(Id),
+}
+
+/// Whether Space was pressed on a row: it switches, and types nothing.
+fn ticked(ui: &Ui, grid: &GridState) -> bool {
+    if !grid.has_keyboard() || grid.is_editing() {
+        return false;
+    }
+    ui.input_mut(|input| {
+        let pressed = input.consume_key(Modifiers::NONE, Key::Space);
+        if pressed {
+            input.events.retain(|event| !matches!(event, Event::Text(text) if text == " "));
+        }
+        pressed
+    })
+}
+
+/// An onderdeel without a plan: how one begins.
+fn none(ui: &mut Ui, state: &mut PageState) {
+    let rect = ui.available_rect_before_wrap();
+    state.parts.push(Part { rect, home: None });
+    let text = "Hier is nog geen plan dat een tekort terugbrengt. Kies in het menu Bewerken \
+                ‘Plan beginnen…’.";
+    ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
+}
+
+fn title(ui: &mut Ui, unit: &str) {
+    let tokens = Tokens::of(ui);
+    ui.horizontal_centered(|ui| {
+        ui.add_space(size::CELL_PADDING);
+        let title = RichText::new("Van tekort naar sluitend").font(fonts::bold_of(size::HEADING));
+        ui.label(title.color(tokens.text));
+        ui.label(RichText::new(format!("{unit}, tekort negatief")).color(tokens.text_weak));
+    });
+}
+
+/// The plan, the scenario and the line it starts from.
+fn head(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape) -> Option<Answer> {
+    let begroting = desk.document.begroting();
+    let mut answer = None;
+    ui.horizontal_wrapped(|ui| {
+        let plan = begroting.plannen.get(shape.tekort.plan);
+        let plans: Vec<_> = begroting.plannen.of(shape.asked.onderdeel).collect();
+        let names = plans.iter().map(|plan| (plan.id, plan.name.clone()));
+        let shown = plan.map_or("", |plan| &plan.name);
+        if plans.len() > 1 {
+            if let Some(plan) = choice(ui, "Plan", shown, names) {
+                answer = Some(Answer::Plan(plan));
+            }
+        } else {
+            ui.strong(shown);
+        }
+        ui.label(RichText::new(about(begroting, shape)).color(Tokens::of(ui).text_weak));
+    });
+    ui.horizontal_wrapped(|ui| {
+        let scenarios = std::iter::once((None, "begroting".to_owned()))
+            .chain(begroting.scenarios.top().map(|s| (Some(s.id), s.name.clone())));
+        let shown = scenario_name(begroting, shape.asked.scenario);
+        if let Some(scenario) = choice(ui, "Scenario", shown, scenarios) {
+            answer = Some(Answer::Beside(side::Asked::Scenario(scenario)));
+        }
+        let add = ui.button("Nieuw scenario…");
+        if add.on_hover_text("Een scenario dat begint als wat u nu ziet").clicked() {
+            desk.wishes.push(Wish::Fill(Form::NewScenario(shape.asked.scenario)));
+        }
+        if let Some(scenario) = shape.asked.scenario {
+            if ui.button("Hernoemen…").clicked() {
+                desk.wishes.push(Wish::Fill(Form::RenameScenario(scenario)));
+            }
+            if ui.button("Scenario verwijderen").clicked() {
+                let name = scenario_name(begroting, Some(scenario)).to_owned();
+                let edits = scenario::remove(begroting, scenario);
+                let why = format!("Scenario ‘{name}’ verwijderd");
+                desk.wishes.push(Wish::Change { why, edits });
+            }
+        }
+        start(ui, desk, shape);
+        let decide = ui.add(Button::new("Besluiten…"));
+        let tooltip = "Maakt van de maatregelen die aan staan één begrotingswijziging";
+        if decide.on_hover_text(tooltip).clicked() {
+            let (plan, scenario) = (shape.tekort.plan, shape.asked.scenario);
+            desk.wishes.push(Wish::Fill(Form::Decide { plan, scenario }));
+        }
+    });
+    answer
+}
+
+/// The choice of the line that the plan starts from.
+fn start(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape) {
+    let begroting = desk.document.begroting();
+    let keuzes = shape.asked.scenario;
+    let keuzes = keuzes.map_or_else(Default::default, |id| crate::calc::Keuzes::of(begroting, id));
+    let Some(plan) = begroting.plannen.get(shape.tekort.plan) else { return };
+    let shown = keuzes.over(plan).uitgangspunt;
+    let all = Uitgangspunt::ALL.iter().map(|start| (*start, start.word().to_owned()));
+    if let Some(start) = choice(ui, "Uitgangspunt", shown.word(), all) {
+        match change::start(desk.document, shape, start) {
+            Ok(wish) => desk.wishes.extend(wish),
+            Err(error) => desk.wishes.push(Wish::Warn(error)),
+        }
+    }
+}
+
+/// A list to choose from, with its name; what was chosen now.
+fn choice<T>(
+    ui: &mut Ui,
+    name: &str,
+    shown: &str,
+    all: impl Iterator<Item = (T, String)>,
+) -> Option<T> {
+    let mut found = None;
+    let combo = ComboBox::from_id_salt(name).selected_text(shown).width(size::WEERGAVE_ROOM);
+    let response = combo.show_ui(ui, |ui| {
+        for (value, text) in all {
+            if ui.selectable_label(text == shown, text).clicked() {
+                found = Some(value);
+            }
+        }
+    });
+    let said = format!("{name}: {shown}");
+    response
+        .response
+        .on_hover_text(name)
+        .widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
+    found
+}
+
+/// "5 pakketten · 25 maatregelen · 4.1.3 uit".
+fn about(begroting: &Begroting, shape: &TekortShape) -> String {
+    let pakketten = shape.tekort.pakketten.len();
+    let measures = shape.tekort.maatregelen().count();
+    let mut parts = vec![format!("{pakketten} pakketten"), format!("{measures} maatregelen")];
+    if let Some(scenario) = shape.asked.scenario {
+        let chosen = chosen(begroting, scenario);
+        let name = scenario_name(begroting, Some(scenario));
+        parts.push(if chosen.is_empty() {
+            format!("scenario ‘{name}’, zoals de begroting")
+        } else {
+            format!("scenario ‘{name}’: {chosen}")
+        });
+    }
+    parts.join(" · ")
+}
+
+/// The cards beside the plan.
+fn beside(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape, right: Rect) -> Option<Answer> {
+    let heights = [0.42, 0.34];
+    let mut top = right.top();
+    let mut places = Vec::new();
+    for share in heights {
+        let height = (right.height() - 2.0 * size::CARD_GAP) * share;
+        places.push(Rect::from_min_size(pos2(right.left(), top), vec2(right.width(), height)));
+        top += height + size::CARD_GAP;
+    }
+    places.push(Rect::from_min_max(pos2(right.left(), top), right.max));
+    let mut asked = None;
+    for (nth, place) in places.into_iter().enumerate() {
+        let found = card(ui, place, |ui, inside| {
+            let inside = inside.shrink(f32::from(size::CARD_PADDING_SMALL as i8));
+            match nth {
+                0 => side::waterval(ui, shape, inside),
+                1 => side::dekking(ui, shape, inside),
+                _ => within(ui, "scenarios", inside, |ui| side::scenarios(ui, desk, shape)),
+            }
+        });
+        asked = asked.or(found);
+    }
+    asked.map(Answer::Beside)
+}
+
+fn halves(room: Rect) -> (Rect, Rect) {
+    let middle = (room.left() + room.width() * 0.58).round();
+    let left = Rect::from_min_max(room.min, pos2(middle - size::CARD_GAP / 2.0, room.bottom()));
+    let right = Rect::from_min_max(pos2(middle + size::CARD_GAP / 2.0, room.top()), room.max);
+    (left, right)
+}
+
+/// The table as high as it likes, and below it at least a quarter for the measure.
+fn over_each_other(left: Rect, wanted: f32) -> (Rect, Rect) {
+    let height = wanted.min(left.height() * 0.72).round();
+    let above = Rect::from_min_size(left.min, vec2(left.width(), height));
+    let below = Rect::from_min_max(pos2(left.left(), above.bottom() + size::CARD_GAP), left.max);
+    (above, below)
+}

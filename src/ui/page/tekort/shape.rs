@@ -1,0 +1,260 @@
+//! A plan under a scenario, worked out once per version of the budget: rows, charts and notes.
+
+use std::collections::HashMap;
+
+use rust_decimal::Decimal;
+
+use crate::calc::tekort::{
+    Bezwaar, Dekking, Maatregelrij, Stap, Zachte, bezwaren, dekking, latest_plan, waterval,
+    zachtste,
+};
+use crate::calc::{Keuzes, Tekort};
+use crate::change::Document;
+use crate::display::Notation;
+use crate::model::{Begroting, Id, Kolom, Mutatie, MutatieField};
+use crate::ui::chart::StepsData;
+use crate::ui::grid::{Column, Head};
+use crate::ui::page::shape::title_in;
+use crate::ui::plan_charts;
+use crate::ui::theme::size;
+
+/// What is looked at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked {
+    pub onderdeel: Id,
+    /// The plan that was chosen, where the onderdeel has more.
+    pub plan: Option<Id>,
+    pub scenario: Option<Id>,
+    /// The year of the waterfall; the last one where none was chosen.
+    pub jaar: Option<u16>,
+    pub notation: Notation,
+}
+
+/// What stands in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Whether it counts.
+    Aan,
+    Name,
+    Zekerheid,
+    /// The column at this place of the plan.
+    Bedrag(usize),
+}
+
+/// What a row shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Row {
+    Start,
+    Pakket(usize),
+    /// Package and measure.
+    Maatregel(usize, usize),
+    Rest,
+}
+
+/// A scenario beside the others: what is left per year.
+pub(super) struct Naast {
+    /// `None` is the budget itself.
+    pub scenario: Option<Id>,
+    pub name: String,
+    pub rest: Vec<Decimal>,
+}
+
+pub struct TekortShape {
+    pub asked: Asked,
+    pub tekort: Tekort,
+    pub(super) rows: Vec<Row>,
+    pub(super) places: Vec<Place>,
+    /// What is to be said of measures and packages.
+    pub bezwaren: HashMap<Id, Vec<Bezwaar>>,
+    /// The place of the year of the waterfall.
+    pub at: usize,
+    pub stappen: Vec<Stap>,
+    pub waterval: StepsData,
+    pub dekking: StepsData,
+    pub jaren: Vec<Dekking>,
+    pub zachtste: Vec<Zachte>,
+    pub(super) naast: Vec<Naast>,
+    pub head: Head,
+    of_version: u64,
+}
+
+impl TekortShape {
+    /// `known` where it still holds, or else a new one; `None` where the onderdeel has no plan.
+    pub fn follow(
+        known: Option<TekortShape>,
+        document: &Document,
+        asked: Asked,
+    ) -> Option<TekortShape> {
+        let of_version = document.version();
+        let version = match known {
+            Some(shape) if (shape.of_version, shape.asked) == (of_version, asked) => {
+                return Some(shape);
+            }
+            Some(shape) => shape.head.version + 1,
+            None => 0,
+        };
+        let begroting = document.begroting();
+        let plan = plan_of(begroting, asked)?;
+        let keuzes = asked.scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
+        let tekort = Tekort::new(begroting, plan, &keuzes)?;
+        let unit = asked.notation.unit;
+        let last = tekort.jaren().last().map(|(at, ..)| at);
+        let at = asked.jaar.and_then(|jaar| tekort.at(jaar)).or(last).unwrap_or(0);
+        let stappen = waterval(begroting, &tekort, at);
+        let name = scenario_name(begroting, asked.scenario).to_owned();
+        let kolom = tekort.kolommen.get(at).copied();
+        let fall = kolom.map(|kolom| plan_charts::waterval(kolom, &stappen, unit, &name));
+        let jaren = dekking(&tekort);
+        let mut said: HashMap<Id, Vec<Bezwaar>> = HashMap::new();
+        for (of, bezwaar) in bezwaren(begroting, &tekort) {
+            said.entry(of).or_default().push(bezwaar);
+        }
+        let (places, columns) = columns(begroting, &tekort.kolommen, asked.notation);
+        let title = begroting.plannen.get(plan).map_or("", |plan| &plan.name);
+        let name_of_table = format!("{title}, scenario {name}, {}", unit.label());
+        Some(TekortShape {
+            asked,
+            rows: rows(&tekort),
+            places,
+            bezwaren: said,
+            at,
+            waterval: fall?,
+            stappen,
+            dekking: plan_charts::dekking(&jaren, unit, &name),
+            jaren,
+            zachtste: zachtste(&tekort, at),
+            naast: naast(begroting, plan),
+            head: Head { name: name_of_table, version, columns, sticky: 2 },
+            tekort,
+            of_version,
+        })
+    }
+
+    pub(super) fn measure_at(&self, row: usize) -> Option<&Maatregelrij> {
+        match *self.rows.get(row)? {
+            Row::Maatregel(pakket, at) => self.tekort.pakketten.get(pakket)?.maatregelen.get(at),
+            _ => None,
+        }
+    }
+
+    /// The record of a row: a package or a measure.
+    pub fn record_at(&self, row: usize) -> Option<Id> {
+        match *self.rows.get(row)? {
+            Row::Pakket(at) => self.tekort.pakketten.get(at).map(|rij| rij.pakket),
+            Row::Maatregel(..) => self.measure_at(row).map(|rij| rij.mutatie.id),
+            Row::Start | Row::Rest => None,
+        }
+    }
+
+    pub fn row_of(&self, record: Id) -> Option<usize> {
+        (0..self.rows.len()).find(|row| self.record_at(*row) == Some(record))
+    }
+}
+
+/// The plans of the onderdeel: the one that was chosen, or else the one that counts now.
+fn plan_of(begroting: &Begroting, asked: Asked) -> Option<Id> {
+    let own = begroting.plannen.ids_of(Some(asked.onderdeel));
+    let latest = latest_plan(begroting).filter(|plan| own.contains(plan));
+    asked.plan.filter(|plan| own.contains(plan)).or(latest).or(own.first().copied())
+}
+
+/// "begroting", or the name of a scenario.
+pub(super) fn scenario_name(begroting: &Begroting, scenario: Option<Id>) -> &str {
+    let scenario = scenario.and_then(|id| begroting.scenarios.get(id));
+    scenario.map_or("begroting", |scenario| scenario.name.as_str())
+}
+
+/// Every scenario beside the budget itself.
+fn naast(begroting: &Begroting, plan: Id) -> Vec<Naast> {
+    let all = std::iter::once(None).chain(begroting.scenarios.top().map(|s| Some(s.id)));
+    let of = |scenario: Option<Id>| {
+        let keuzes = scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
+        let tekort = Tekort::new(begroting, plan, &keuzes)?;
+        let name = scenario_name(begroting, scenario).to_owned();
+        let rest = tekort.jaren().map(|(_, _, _, rest)| rest).collect();
+        Some(Naast { scenario, name, rest })
+    };
+    all.filter_map(of).collect()
+}
+
+fn rows(tekort: &Tekort) -> Vec<Row> {
+    let mut rows = vec![Row::Start];
+    for (nth, pakket) in tekort.pakketten.iter().enumerate() {
+        rows.push(Row::Pakket(nth));
+        rows.extend((0..pakket.maatregelen.len()).map(|at| Row::Maatregel(nth, at)));
+    }
+    rows.push(Row::Rest);
+    rows
+}
+
+fn columns(
+    begroting: &Begroting,
+    kolommen: &[Kolom],
+    notation: Notation,
+) -> (Vec<Place>, Vec<Column>) {
+    let mut all = vec![
+        (Place::Aan, Column::text("Aan", size::COLUMN_TICK)),
+        (Place::Name, Column::text("Maatregel", size::COLUMN_MEASURE).growing()),
+        (Place::Zekerheid, Column::text("Zeker", size::COLUMN_CERTAINTY)),
+    ];
+    let width = size::column_plan(notation.unit);
+    // A plan mostly has one column of a year: then the year says enough.
+    let jaren: Vec<u16> = kolommen.iter().map(|kolom| kolom.jaar).collect();
+    all.extend(kolommen.iter().enumerate().map(|(at, kolom)| {
+        let is_only = jaren.iter().filter(|jaar| **jaar == kolom.jaar).count() == 1;
+        let title =
+            if is_only { kolom.jaar.to_string() } else { title_in(begroting, *kolom, kolommen) };
+        let least = if is_only { 0.0 } else { size::COLUMN_STADIUM };
+        (Place::Bedrag(at), Column::figures(title, width.max(least)))
+    }));
+    all.into_iter().unzip()
+}
+
+/// What stands behind the name of a measure: its option, what it overlaps with, what is wrong.
+pub(super) fn marks(begroting: &Begroting, shape: &TekortShape, measure: &Mutatie) -> String {
+    let code = |id: Id| begroting.mutaties.get(id).map_or("", |m| m.code.as_str());
+    let mut marks = Vec::new();
+    let count = begroting.opties.of(measure.id).count();
+    let chosen = begroting.opties.of(measure.id).find(|optie| Some(optie.id) == measure.optie);
+    if let Some(optie) = chosen {
+        marks.push(format!("optie {} van {count}", optie.code));
+    }
+    for bezwaar in shape.bezwaren.get(&measure.id).into_iter().flatten() {
+        marks.push(match bezwaar {
+            Bezwaar::Overlap { met } => format!("overlap {}", code(*met)),
+            Bezwaar::GeenOptie => "kies een optie".into(),
+            Bezwaar::Fasering { .. } => "fasering boven 100 %".into(),
+            Bezwaar::Band => "laag boven hoog".into(),
+            Bezwaar::Formule { .. } => "formule klopt niet".into(),
+            Bezwaar::Zonder { met } => format!("kan niet zonder {}", code(*met)),
+            Bezwaar::Kring { met } => format!("kring met {}", code(*met)),
+            Bezwaar::Overboeking { met, .. } => format!("niet nul met {}", code(*met)),
+            Bezwaar::Schatting { .. } => continue,
+        });
+    }
+    marks.join(" · ")
+}
+
+/// What a scenario chooses otherwise than the budget, in words: "4.1.3 uit; 5.1.5 optie 1".
+pub(super) fn chosen(begroting: &Begroting, scenario: Id) -> String {
+    let words = begroting.keuzes.of(scenario).map(|keuze| {
+        let of = begroting.mutaties.get(keuze.doel);
+        let called = of.map_or_else(|| "iets dat er niet meer is".into(), short);
+        match keuze.veld.as_ref() {
+            crate::model::Field::Mutatie(MutatieField::Uit(true)) => format!("{called} uit"),
+            crate::model::Field::Mutatie(MutatieField::Uit(false)) => format!("{called} aan"),
+            crate::model::Field::Mutatie(MutatieField::Optie(optie)) => {
+                let optie = optie.and_then(|id| begroting.opties.get(id));
+                format!("{called} optie {}", optie.map_or("geen", |optie| optie.code.as_str()))
+            }
+            _ if of.is_some() => format!("{called} ander bedrag"),
+            _ => "ander uitgangspunt of bedrag".into(),
+        }
+    });
+    words.collect::<Vec<_>>().join("; ")
+}
+
+/// The code of a measure, or its name where it has none.
+fn short(measure: &Mutatie) -> String {
+    if measure.code.is_empty() { measure.name.clone() } else { measure.code.clone() }
+}

@@ -1,0 +1,148 @@
+//! Beside the plan: the waterfall of a year, its cover, and the scenarios beside each other.
+
+use eframe::egui::{Rect, RichText, ScrollArea, Ui};
+
+use super::shape::{Row, TekortShape, chosen};
+use crate::display::{show, show_signed};
+use crate::model::Id;
+use crate::ui::chart::{self, ChartData};
+use crate::ui::fonts;
+use crate::ui::page::costs::within;
+use crate::ui::theme::{Tokens, size};
+use crate::ui::wish::Desk;
+
+/// What was asked beside the plan.
+pub(super) enum Asked {
+    /// The waterfall of this year.
+    Jaar(u16),
+    /// The cursor on this row.
+    Row(usize),
+    /// Look under this scenario; `None` is the budget itself.
+    Scenario(Option<Id>),
+}
+
+/// The waterfall, with the steps to the year before and after.
+pub(super) fn waterval(ui: &mut Ui, shape: &TekortShape, inside: Rect) -> Option<Asked> {
+    let mut asked = None;
+    let jaren: Vec<u16> = shape.tekort.jaren().map(|(_, kolom, ..)| kolom.jaar).collect();
+    let now = shape.tekort.kolommen.get(shape.at).map(|kolom| kolom.jaar);
+    let place = jaren.iter().position(|jaar| Some(*jaar) == now);
+    let bar = Rect::from_min_size(inside.min, eframe::egui::vec2(inside.width(), size::CONTROL));
+    within(ui, "jaren", bar, |ui| {
+        ui.horizontal_centered(|ui| {
+            for (at, jaar) in jaren.iter().enumerate() {
+                let button = ui.selectable_label(Some(at) == place, jaar.to_string());
+                if button.on_hover_text("Toont de waterval van dit jaar").clicked() {
+                    asked = Some(Asked::Jaar(*jaar));
+                }
+            }
+        });
+    });
+    let rest = Rect::from_min_max(bar.left_bottom(), inside.max);
+    let clicked = within(ui, "waterval", rest, |ui| {
+        chart::show(ui, &ChartData::Steps(shape.waterval.clone()))
+    });
+    // The first step is the start; the packages stand in the order of the steps.
+    if let Some(stap) = clicked.and_then(|at| shape.stappen.get(at))
+        && let crate::calc::tekort::Stapsoort::Pakket(pakket) = stap.soort
+        && let Some(row) = shape.row_of(pakket)
+    {
+        asked = Some(Asked::Row(row));
+    }
+    asked
+}
+
+/// The cover per year, with the band of what is left and the measures that carry most of it.
+pub(super) fn dekking(ui: &mut Ui, shape: &TekortShape, inside: Rect) -> Option<Asked> {
+    let unit = shape.asked.notation.unit;
+    let tokens = Tokens::of(ui);
+    let mut asked = None;
+    let words = Rect::from_min_max(
+        eframe::egui::pos2(inside.left(), inside.bottom() - 2.0 * size::CONTROL),
+        inside.max,
+    );
+    let above = Rect::from_min_max(inside.min, words.right_top());
+    within(ui, "dekking", above, |ui| chart::show(ui, &ChartData::Steps(shape.dekking.clone())));
+    within(ui, "band", words, |ui| {
+        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+            let bands = shape.jaren.iter().filter(|jaar| jaar.laag != jaar.hoog);
+            let bands: Vec<String> = bands
+                .map(|jaar| {
+                    let figure = |amount| show(amount, unit);
+                    let (low, high) = (figure(jaar.laag), figure(jaar.hoog));
+                    format!("{}: {low} tot {high}", jaar.kolom.jaar)
+                })
+                .collect();
+            let band = if bands.is_empty() {
+                "Niemand gaf een lage of hoge schatting.".to_owned()
+            } else {
+                format!("Resterend, laag tot hoog: {} ({})", bands.join("; "), unit.label())
+            };
+            ui.label(RichText::new(band).color(tokens.text_weak));
+            ui.horizontal_wrapped(|ui| {
+                let most = shape.zachtste.iter().take(3);
+                for (nth, zachte) in most.enumerate() {
+                    if nth == 0 {
+                        ui.label(RichText::new("Minst zeker:").color(tokens.text_weak));
+                    }
+                    let Some(row) = shape.row_of(zachte.mutatie) else { continue };
+                    let title =
+                        shape.measure_at(row).map_or_else(String::new, |m| m.mutatie.title());
+                    let text = format!("{title} ({})", show(zachte.bedrag, unit));
+                    if ui.link(text).clicked() {
+                        asked = Some(Asked::Row(row));
+                    }
+                }
+            });
+        });
+    });
+    asked
+}
+
+/// The scenarios beside each other: what is left per year, and the difference with the first.
+pub(super) fn scenarios(ui: &mut Ui, desk: &Desk<'_>, shape: &TekortShape) -> Option<Asked> {
+    let tokens = Tokens::of(ui);
+    let unit = shape.asked.notation.unit;
+    let mut asked = None;
+    let title = RichText::new("Scenario’s naast elkaar").font(fonts::bold_of(size::HEADING));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(title.color(tokens.text));
+        let about = format!("resterend tekort {}; tussen haakjes het verschil", unit.label());
+        ui.label(RichText::new(about).color(tokens.text_weak));
+    });
+    let first = shape.naast.first();
+    ScrollArea::both().id_salt("naast").auto_shrink(false).show(ui, |ui| {
+        eframe::egui::Grid::new("scenarios").striped(true).show(ui, |ui| {
+            ui.label("");
+            for (_, kolom, ..) in shape.tekort.jaren() {
+                ui.label(RichText::new(kolom.jaar.to_string()).color(tokens.text_weak));
+            }
+            ui.end_row();
+            for naast in &shape.naast {
+                let is_shown = naast.scenario == shape.asked.scenario;
+                let button = ui.selectable_label(is_shown, naast.name.as_str());
+                let about = naast.scenario.map(|id| chosen(desk.document.begroting(), id));
+                let about = about.filter(|about| !about.is_empty());
+                let about = about.unwrap_or_else(|| "zoals de begroting".into());
+                if button.on_hover_text(about).clicked() {
+                    asked = Some(Asked::Scenario(naast.scenario));
+                }
+                for (at, rest) in naast.rest.iter().enumerate() {
+                    let base = first.and_then(|first| first.rest.get(at)).copied();
+                    let difference = base.map(|base| *rest - base).filter(|d| !d.is_zero());
+                    let difference = difference.map(|d| format!(" ({})", show_signed(d, unit)));
+                    let text = format!("{}{}", show(*rest, unit), difference.unwrap_or_default());
+                    ui.label(text);
+                }
+                ui.end_row();
+            }
+        });
+    });
+    asked
+}
+
+/// The row to begin on: the first measure.
+pub(super) fn first_row(shape: &TekortShape) -> usize {
+    let is_measure = |row: &Row| matches!(row, Row::Maatregel(..));
+    shape.rows.iter().position(is_measure).unwrap_or(0)
+}

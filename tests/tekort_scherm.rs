@@ -1,0 +1,118 @@
+//! From deficit to balance on the screen: ticks, options, scenarios and the line it starts from, with
+//! the figures of document 002.
+
+#![allow(clippy::disallowed_methods, reason = "a test writes the files that the program finds")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "that is how a test fails")]
+
+mod common;
+#[path = "common/window.rs"]
+mod window;
+
+use eframe::egui::{Key, vec2};
+use window::{Desk, Window};
+
+const INTERVENTIE: &str = include_str!("../saves/hengelo-interventie-2018.ron");
+const JAREN: [&str; 4] = ["2019", "2020", "2021", "2022"];
+
+/// The plan of the example, in a window that is high enough for all of it.
+fn plan() -> (Desk, Window) {
+    let desk = Desk::new();
+    let path = desk.file("interventie.ron", INTERVENTIE.as_bytes());
+    let mut window = Window::open_file(&desk, &path);
+    window.harness.set_size(vec2(1600.0, 1300.0));
+    window.click_tree("6 Sociaal domein");
+    window.click("Van tekort naar sluitend");
+    (desk, window)
+}
+
+fn row(window: &Window, name: &str) -> [String; 4] {
+    JAREN.map(|jaar| window.cell(name, jaar))
+}
+
+fn rest(window: &Window) -> [String; 4] {
+    row(window, "Resterend tekort")
+}
+
+#[test]
+fn a_tick_an_option_and_a_scenario_change_what_is_left() {
+    let (_desk, mut window) = plan();
+    assert_eq!(rest(&window), ["-4.300", "-3.050", "-800", "-150"]);
+    assert_eq!(window.cell("3 Te onderzoeken en innovatie", "2022"), "pm");
+    window.picture("tekort");
+
+    // PGB off by the keyboard: Space on the two measures.
+    window.click_cell("4.1.3 Meer pgb in plaats van zorg in natura (Wmo)", "Zeker");
+    window.key(Key::Space);
+    window.click_cell("4.2.3 Meer pgb in plaats van zorg in natura (Jeugd)", "Zeker");
+    window.key(Key::Space);
+    let package = row(&window, "1 Bijsturing zorg en ondersteuning");
+    assert_eq!(package, ["1.003", "2.007", "3.583", "4.300"]);
+    assert_eq!(rest(&window), ["-4.347", "-3.143", "-967", "-350"]);
+    assert_eq!(window.cell("4.1.3 Meer pgb in plaats van zorg in natura (Wmo)", "Aan"), "uit");
+    window.ctrl(Key::Z);
+    window.ctrl(Key::Z);
+    assert_eq!(rest(&window), ["-4.300", "-3.050", "-800", "-150"]);
+
+    // One of four options.
+    window.click_cell("5.1.5 Collectieve zorgverzekering", "Zeker");
+    assert!(window.shows("strenger aan de poort"));
+    window.click("1 stoppen (863)");
+    assert_eq!(rest(&window), ["-3.637", "-2.387", "-137", "513"]);
+    assert!(window.shows("optie 1 van 4"));
+    window.picture("tekort-optie");
+    window.ctrl(Key::Z);
+
+    // What follows from elsewhere says so.
+    window.click_cell("4.1.1 Minder Wmo-ondersteuning", "2022");
+    window.type_text("9");
+    assert!(window.shows("volgt uit het structurele bedrag en de fasering"));
+    window.key(Key::Escape);
+    window.enter("5.1.2 Nieuwe middelen onderwijsachterstanden", "2022", "0");
+    assert_eq!(rest(&window)[3], "-650");
+    window.ctrl(Key::Z);
+}
+
+#[test]
+fn a_scenario_is_looked_at_made_and_decided() {
+    let (_desk, mut window) = plan();
+    window.click("zonder rijk");
+    assert_eq!(rest(&window), ["-6.300", "-5.050", "-2.800", "-2.150"]);
+    assert!(window.shows("scenario ‘zonder rijk’: 7 uit"));
+    window.click("begroting");
+    assert_eq!(rest(&window)[3], "-150");
+
+    // A new one begins as what is in view; what is ticked in it leaves the budget as it is.
+    window.click("Nieuw scenario…");
+    window.type_text("zonder preventie");
+    window.key(Key::Enter);
+    window.click_cell("5.1.6 Versoberd preventief jeugdbeleid", "Zeker");
+    window.key(Key::Space);
+    assert_eq!(rest(&window)[3], "-500");
+    assert!(window.shows("scenario ‘zonder preventie’: 5.1.6 uit"));
+    window.click("voorkeur");
+    assert_eq!(rest(&window)[3], "-150");
+
+    window.click("Besluiten…");
+    window.key(Key::Enter);
+    assert!(window.shows("staat klaar bij Wijzigingen; 7 met pm doen niet mee"));
+    window.click("Wijzigingen");
+    assert!(window.shows("Interventieprogramma Sociaal Domein (voorkeur)"));
+    window.picture("tekort-besloten");
+}
+
+#[test]
+fn the_line_it_starts_from_is_named_and_chosen() {
+    let (_desk, mut window) = plan();
+    window.click("Uitgangspunt: vastgesteld tekort (afgerond)");
+    window.choose("herrekende prognose");
+    assert_eq!(rest(&window), ["-4.340", "-3.028", "-797", "-166"]);
+    assert_eq!(row(&window, "Saldo volgens de prognose")[3], "-8.516");
+    window.ctrl(Key::Z);
+    assert_eq!(rest(&window)[3], "-150");
+
+    // The plan before it, and one that does not net to zero.
+    window.click("Plan: Interventieprogramma Sociaal Domein");
+    window.choose("Plan van 2017");
+    assert_eq!(window.cell("Resterend tekort", "2019"), "-587");
+    assert!(window.shows("niet nul met W05"));
+}
