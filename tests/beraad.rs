@@ -265,9 +265,18 @@ fn the_page_in_view_becomes_a_slide() {
     window.click("Beraad");
     window.choose("Aan presentatie toevoegen");
     window.wait_for("Dia 9 toegevoegd");
+    window.click_tree("6 Sociaal domein");
+    window.click("Van tekort naar sluitend");
+    window.click("Beraad");
+    window.choose("Aan presentatie toevoegen");
+    window.wait_for("Dia 10 toegevoegd");
     window.key(Key::F5);
     window.key(Key::End);
-    assert!(window.shows("9 / 9"));
+    assert!(window.shows("10 / 10"));
+    window.picture("beraad-toegevoegd");
+    window.key(Key::PageUp);
+    assert!(window.shows("Samenkracht en burgerparticipatie"));
+    assert!(window.shows("lasten: "));
 }
 
 #[test]

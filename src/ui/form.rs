@@ -9,7 +9,6 @@ use super::tree::TreeState;
 use super::view::Tab;
 use super::wish::{Desk, Form, Wish};
 use crate::calc;
-use crate::calc::beraad::plan_of;
 use crate::calc::wijziging::called;
 use crate::calc::{Keuzes, Tekort};
 use crate::change::Document;
@@ -21,7 +20,7 @@ use crate::change::scenario;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
 use crate::change::wijziging::{self, WijzigingError};
 use crate::display::Notation;
-use crate::model::{Begroting, Diasoort, Edit, Id, Level, MutatieField, taakvelden};
+use crate::model::{Begroting, Edit, Id, Level, MutatieField, taakvelden};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
 ///
@@ -56,7 +55,7 @@ pub(super) fn run(
             Some(id) => page::add_measure(desk, page, id),
             None => nothing_selected(desk),
         },
-        Command::AddSlide => add_slide(desk, target),
+        Command::AddSlide => add_slide(desk, page),
         Command::Wijziging(what) => page::on_wijziging(desk, page, what),
         Command::BeginBerap => begin_berap(desk),
         Command::ProposeBerap => match onderdeel {
@@ -133,29 +132,17 @@ fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Ta
     }
 }
 
-/// A slide of the measure that is pointed at, of the plan of this part of the budget, or else of the
-/// figures of the part itself.
-fn add_slide(desk: &mut Desk, target: Option<Target>) {
+/// A slide of the page in view, behind the others.
+fn add_slide(desk: &mut Desk, page: &PageState) {
     let begroting = desk.document.begroting();
-    let measure = match target {
-        Some(Target::Mutatie(id)) => begroting.mutaties.get(id).filter(|it| it.pakket.is_some()),
-        _ => None,
-    };
-    let selected = desk.view.selected.and_then(|id| begroting.onderdelen.get(id));
-    let plan = selected.and_then(|of| plan_of(begroting, Some(of.id)));
-    let plan = plan.and_then(|plan| begroting.plannen.get(plan));
-    let (soort, title, over) = match (measure, plan, selected) {
-        (Some(it), ..) => (Diasoort::Maatregel, format!("Wat kiezen we bij {}?", it.name), it.id),
-        (_, Some(plan), _) => {
-            (Diasoort::Resterend, format!("Wat rest er van {}?", plan.name), plan.id)
-        }
-        (_, _, Some(of)) => (Diasoort::Tabel, of.name.clone(), of.id),
-        _ => return nothing_selected(desk),
-    };
-    match presentatie::bewaar(begroting, presentatie::nieuw(new_id(), soort, title, Some(over))) {
+    let Some(dia) = page.as_slide(begroting, desk.view) else { return nothing_selected(desk) };
+    let (title, measure) = (dia.title.clone(), dia.over.and_then(|id| begroting.mutaties.get(id)));
+    let shut = measure.is_some_and(|measure| !measure.vrijgegeven);
+    let note = if shut { "; de maatregel is nog niet vrijgegeven voor het Beraad" } else { "" };
+    match presentatie::bewaar(begroting, dia) {
         Ok(edits) => {
             let count = begroting.dias.len() + 1;
-            desk.change(format!("Dia {count} toegevoegd: {}", soort.word()), edits);
+            desk.change(format!("Dia {count} toegevoegd: {title}{note}"), edits);
         }
         Err(error) => desk.wishes.push(Wish::Warn(error.to_string())),
     }

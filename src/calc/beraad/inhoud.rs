@@ -91,7 +91,7 @@ pub fn inhoud(begroting: &Begroting, totals: &Totals, dia: &Dia, proef: &Proef) 
     match (dia.soort, dia.over) {
         (Diasoort::Tekst, _) => {}
         (Diasoort::Prognose, over) => of_prognose(begroting, &keuzes, over, &mut inhoud),
-        (Diasoort::Tabel, Some(over)) if is_plain(begroting, over) => {
+        (Diasoort::Tabel, Some(over)) if begroting.onderdelen.contains(over) => {
             let of = begroting.onderdelen.get(over).map(|of| of.title()).unwrap_or_default();
             inhoud.onderwerp = of;
             inhoud.beeld = of_onderdeel(begroting, totals, over);
@@ -118,11 +118,6 @@ pub fn plan_of(begroting: &Begroting, over: Option<Id>) -> Option<Id> {
     let onderdeel = begroting.prognoses.get(over).map_or(over, |prognose| prognose.onderdeel);
     let mut above = begroting.path(onderdeel);
     above.find_map(|id| begroting.plannen.of(id).map(|plan| plan.id).next())
-}
-
-/// An onderdeel that no plan is about: its own figures can be shown.
-fn is_plain(begroting: &Begroting, over: Id) -> bool {
-    begroting.onderdelen.contains(over) && begroting.plannen.of(over).next().is_none()
 }
 
 fn of_plan(begroting: &Begroting, keuzes: &Keuzes, basis: &Keuzes, dia: &Dia, inhoud: &mut Inhoud) {
