@@ -107,6 +107,7 @@ fn the_line_it_starts_from_is_named_and_chosen() {
     window.choose("herrekende prognose");
     assert_eq!(rest(&window), ["-4.340", "-3.028", "-797", "-166"]);
     assert_eq!(row(&window, "Saldo volgens de prognose")[3], "-8.516");
+    assert!(window.shows("2019 -4.341, 2020 -3.028, 2021 -797, 2022 -165"));
     window.ctrl(Key::Z);
     assert_eq!(rest(&window)[3], "-150");
 
@@ -115,4 +116,60 @@ fn the_line_it_starts_from_is_named_and_chosen() {
     window.choose("Plan van 2017");
     assert_eq!(window.cell("Resterend tekort", "2019"), "-587");
     assert!(window.shows("niet nul met W05"));
+}
+
+#[test]
+fn a_measure_is_made_and_what_is_wrong_is_said_at_its_field() {
+    let (_desk, mut window) = plan();
+    window.click_cell("4.1.1 Minder Wmo-ondersteuning", "Zeker");
+    window.click("+ Maatregel");
+    window.type_text("4.1.9");
+    window.replace("Naam", "Nieuwe afspraken vervoer");
+    window.replace("Structureel bedrag per jaar", "300");
+    window.replace("Fasering, zoals", "2021: 150%");
+    window.replace("Berekening, zoals", "300 / 0");
+    window.replace("Lage schatting", "80%");
+    window.replace("Hoge schatting", "60%");
+    window.key(Key::Enter);
+    assert!(window.shows("De fasering is in 2021 meer dan 100 %"));
+    assert!(window.shows("nul"), "a formula that divides by zero");
+    assert_eq!(rest(&window)[3], "-150", "nothing was changed");
+    window.replace("Fasering, zoals", "2021: 50%; 2022: 1");
+    window.replace("Berekening, zoals", "3 × 100.000");
+    window.key(Key::Enter);
+    assert!(window.shows("De lage schatting ligt boven de hoge"));
+    window.replace("Hoge schatting", "120%");
+    window.key(Key::Enter);
+    let name = "4.1.9 Nieuwe afspraken vervoer";
+    assert_eq!(row(&window, name), ["", "", "150", "300"]);
+    assert_eq!(rest(&window)[3], "150");
+    assert!(window.shows("Resterend, laag tot hoog: 2021: -680 tot -620; 2022: 90 tot 210"));
+
+    // Changed by the keyboard, and removed.
+    window.ctrl(Key::E);
+    window.replace("Structureel bedrag per jaar", "400");
+    window.key(Key::Enter);
+    assert_eq!(rest(&window)[3], "250");
+    window.click("+ Optie");
+    window.replace("Naam", "helemaal niet");
+    window.key(Key::Enter);
+    assert!(window.shows("kies een optie"));
+    assert_eq!(rest(&window)[3], "-150", "without a choice it counts for nothing");
+    for _ in 0..3 {
+        window.ctrl(Key::Z);
+    }
+    assert_eq!(rest(&window), ["-4.300", "-3.050", "-800", "-150"]);
+}
+
+#[test]
+fn a_measure_that_others_name_takes_that_along() {
+    let (_desk, mut window) = plan();
+    window.click_cell("4.1.1 Minder Wmo-ondersteuning", "Zeker");
+    window.ctrl(Key::Delete);
+    window.key(Key::Enter);
+    assert_eq!(rest(&window)[3], "-1.650");
+    assert!(!window.shows("overlap 4.1.1"));
+    window.ctrl(Key::Z);
+    assert_eq!(rest(&window)[3], "-150");
+    assert!(window.shows("overlap 4.1.1"));
 }

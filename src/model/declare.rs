@@ -2,16 +2,23 @@
 //! of a budget, and comparing two of them. `records.rs` declares; this says what that means. A field
 //! that is written `=> table` names a record of that table, which must be there.
 
-use super::{Id, Kolom};
+use super::{Field, Id, Kolom, Record};
 
 /// What a field names: one record, or none.
-pub(super) trait Names {
+pub(super) trait Names: Sized {
     fn names(&self) -> Option<Id>;
+
+    /// The field without a name, where it can be.
+    fn without() -> Option<Self>;
 }
 
 impl Names for Id {
     fn names(&self) -> Option<Id> {
         Some(*self)
+    }
+
+    fn without() -> Option<Id> {
+        None
     }
 }
 
@@ -19,6 +26,19 @@ impl Names for Option<Id> {
     fn names(&self) -> Option<Id> {
         *self
     }
+
+    fn without() -> Option<Option<Id>> {
+        Some(None)
+    }
+}
+
+/// A record that names another one, which is to be removed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Named {
+    /// It can do without: the field with no name in it.
+    Without(Id, Field),
+    /// It cannot, and goes along.
+    Needed(Box<Record>),
 }
 
 /// A record, and what it needs that is not there.
@@ -152,6 +172,22 @@ macro_rules! records {
                 }
             }
 
+            /// This record with another value in one field; as it was where that is no field of it.
+            pub fn with(self, field: Field) -> Record {
+                match (self, field) {
+                    $( (Record::$Record(record), Field::$Record(field)) => Record::$Record(record.with(field)), )*
+                    (record, _) => record,
+                }
+            }
+
+            /// The fields in which `new`, of the same kind, differs from this one: with both values.
+            pub fn differences(&self, new: &Record) -> Vec<(Field, Field)> {
+                match (self, new) {
+                    $( (Record::$Record(old), Record::$Record(new)) => old.differences(new), )*
+                    _ => Vec::new(),
+                }
+            }
+
             /// The record it belongs to.
             pub fn owner(&self) -> Option<Id> {
                 match self {
@@ -270,8 +306,9 @@ macro_rules! records {
             }
 
             /// Whether any record belongs to this one.
-            pub(super) fn owns_anything(&self, owner: Id) -> bool {
-                false $( || !self.$table.ids_of(Some(owner)).is_empty() )*
+            pub(super) fn owns_anything(&self, owner: &Record) -> bool {
+                let (table, id) = (owner.table(), owner.id());
+                false $( || (stringify!($owners) == table && !self.$table.ids_of(Some(id)).is_empty()) )*
             }
 
             /// Of the record that has this field, what it would be with this value.
@@ -307,6 +344,27 @@ macro_rules! records {
                     return true;
                 } )? )* )*
                 false
+            }
+
+            /// Every record that names one of these, by each field that does.
+            pub fn naming(&self, ids: &std::collections::HashSet<Id>) -> Vec<Named> {
+                let mut _naming = Vec::new();
+                $( $( $(
+                    let _of = stringify!($target);
+                    for record in self.$table.iter() {
+                        if record.$field.names().is_none_or(|id| !ids.contains(&id)) {
+                            continue;
+                        }
+                        _naming.push(match Names::without() {
+                            Some(without) => Named::Without(
+                                record.id,
+                                Field::$Record($Field::$Variant(without)),
+                            ),
+                            None => Named::Needed(Box::new(Record::$Record(record.clone()))),
+                        });
+                    }
+                )? )* )*
+                _naming
             }
 
             /// Whether any record has an amount in this column.

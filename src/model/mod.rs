@@ -26,6 +26,7 @@ pub use amounts::Amounts;
 pub use bedrag::Bedrag;
 pub use begroting::{Begroting, ModelError};
 pub use breuk::{Breuk, BreukError};
+pub use declare::Named;
 pub use edit::{Edit, Revision};
 pub use fasering::Fasering;
 pub use id::{Id, IdError};

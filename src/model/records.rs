@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::declare::{Dangling, Names};
+use super::declare::{Dangling, Named, Names};
 use super::order::UNORDERED;
 use super::table::{Rec, Table};
 use super::terms::{

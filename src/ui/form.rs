@@ -5,6 +5,7 @@ use super::command::Command;
 use super::jaar;
 use super::modal::FormModal;
 use super::page::{self, PageState};
+use super::plan_form::Planvorm;
 use super::tree::TreeState;
 use super::view::Tab;
 use super::wish::{Desk, Form, Wish};
@@ -63,7 +64,13 @@ pub(super) fn run(
             None => nothing_selected(desk),
         },
         Command::Rename => with(desk, target, |desk, target| {
-            desk.wishes.push(Wish::Fill(Form::Rename(target)));
+            let of_plan = !of_tree && desk.view.tab == Tab::Tekort;
+            desk.wishes.push(match target {
+                Target::Mutatie(id) | Target::Entry(id) if of_plan => {
+                    Wish::FillPlan(Planvorm::Change(id))
+                }
+                target => Wish::Fill(Form::Rename(target)),
+            });
         }),
         Command::Move => with(desk, target, |desk, target| {
             match target {

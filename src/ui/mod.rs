@@ -28,6 +28,7 @@ mod palette;
 pub mod parts;
 mod path_dialog;
 pub mod plan_charts;
+pub mod plan_form;
 pub mod raster;
 mod regel_form;
 mod roles;

@@ -3,6 +3,7 @@ use crate::change::structure::Target;
 use crate::model::{Edit, Id};
 
 use super::command::Command;
+use super::plan_form::Planvorm;
 use super::view::View;
 
 /// What a part of the screen has at hand: the open budget to read, how it is looked at, and a list
@@ -28,6 +29,8 @@ pub enum Wish {
     Be(Option<String>),
     /// Open the editor of a cell again.
     Retype(Typed),
+    /// Ask for a plan, a package, a measure or an option.
+    FillPlan(Planvorm),
     /// Ask for one line of text; `form` says what becomes of it.
     Fill(Form),
     /// Tell something in the status bar.

@@ -3,7 +3,7 @@ use rust_decimal::Decimal;
 use super::Proef;
 use super::niveau::{Cel, Niveau, Rij, Rijsoort, Tabel, is_open, tabel};
 use crate::calc::prognose::Prognosestand;
-use crate::calc::tekort::{Dekking, Stap, dekking, latest_plan, waterval};
+use crate::calc::tekort::{Dekking, Stap, Stapsoort, dekking, latest_plan, waterval};
 use crate::calc::{Keuzes, Tekort, Totals, figures, kolom_of_year};
 use crate::display::Side;
 use crate::model::{
@@ -157,7 +157,8 @@ fn of_plan(begroting: &Begroting, keuzes: &Keuzes, basis: &Keuzes, dia: &Dia, in
         }
         (Diasoort::Waterval, Some((at, kolom))) => {
             inhoud.onderwerp = format!("Van tekort naar rest, {of} {}", kolom.jaar);
-            let stappen = waterval(begroting, &tekort, at);
+            let mut stappen = waterval(begroting, &tekort, at);
+            stappen.iter_mut().for_each(|stap| name_only(begroting, stap));
             inhoud.beeld = if stappen.is_empty() {
                 Beeld::Niets(NO_YEAR)
             } else {
@@ -183,6 +184,15 @@ fn of_plan(begroting: &Begroting, keuzes: &Keuzes, basis: &Keuzes, dia: &Dia, in
         }
         None if dia.soort == Diasoort::Maatregel => inhoud.beeld = Beeld::Niets(GONE),
         None => {}
+    }
+}
+
+/// The name of a package says enough under a bar, where room is scarce.
+fn name_only(begroting: &Begroting, stap: &mut Stap) {
+    if let Stapsoort::Pakket(id) = stap.soort
+        && let Some(pakket) = begroting.pakketten.get(id)
+    {
+        stap.label.clone_from(&pakket.name);
     }
 }
 

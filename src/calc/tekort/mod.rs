@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use super::Keuzes;
 use super::prognose::prognoses_below;
 use crate::model::{
-    Bedrag, Begroting, Id, Kolom, Mutatie, Pakket, Pakketsoort, Plan, Stadium, Uitgangspunt,
+    Bedrag, Begroting, Id, Kolom, Maat, Mutatie, Pakket, Pakketsoort, Plan, Stadium, Uitgangspunt,
 };
 pub use bevinding::{Bezwaar, bezwaren};
 pub use dekking::{Dekking, Zachte, dekking, zachtste};
@@ -137,6 +137,28 @@ impl Tekort {
     pub fn maatregelen(&self) -> impl Iterator<Item = (&Pakketrij, &Maatregelrij)> {
         self.pakketten.iter().flat_map(|pakket| pakket.maatregelen.iter().map(move |m| (pakket, m)))
     }
+}
+
+/// What is left where the plan starts from the published saldi of the onderdelen that have a
+/// prognosis, instead of what their posts add up to: by year, and only where all are published.
+pub fn rest_of_published(begroting: &Begroting, tekort: &Tekort) -> Vec<(Kolom, Decimal)> {
+    let Some(plan) = begroting.plannen.get(tekort.plan) else { return Vec::new() };
+    let below = begroting.subtree(plan.onderdeel);
+    let with_prognosis: Vec<Id> =
+        below.into_iter().filter(|id| begroting.prognoses.of(*id).next().is_some()).collect();
+    let published = |kolom: Kolom| -> Option<Decimal> {
+        let saldi = with_prognosis.iter().map(|id| {
+            let mut own = begroting.controlecijfers.of(*id);
+            let found = own.find(|it| it.kolom == kolom && it.maat == Maat::Saldo);
+            found.map(|it| it.amount.euro_or_zero())
+        });
+        let saldi = saldi.collect::<Option<Vec<Decimal>>>()?;
+        (!saldi.is_empty()).then(|| saldi.into_iter().sum())
+    };
+    let years = tekort.jaren();
+    years
+        .filter_map(|(_, kolom, start, rest)| Some((kolom, published(kolom)? + rest - start)))
+        .collect()
 }
 
 /// The plan that no other follows: the one that counts now. The first of them in the tree.

@@ -3,6 +3,8 @@
 
 use super::StructureError;
 use super::place::{Step, step_among};
+use super::removal::removal;
+use crate::change::plan;
 use crate::change::wijziging::{remove_line, title_of_line};
 use crate::model::{
     ActiviteitField, Begroting, Edit, Field, Id, IndicatorField, MutatieregelField, PartijField,
@@ -18,7 +20,8 @@ pub(super) fn name(begroting: &Begroting, id: Id) -> Option<String> {
     let verklaring = || begroting.verklaringen.get(id).map(|verklaring| &verklaring.text);
     let line = || begroting.mutatieregels.get(id).map(|line| title_of_line(begroting, line));
     let named = indicator.or_else(partij).or_else(activiteit).or_else(reserve).or_else(verklaring);
-    named.cloned().or_else(line)
+    let pakket = || begroting.pakketten.get(id).map(|pakket| pakket.title());
+    named.cloned().or_else(line).or_else(pakket)
 }
 
 /// The field that holds its name, with another name in it.
@@ -74,7 +77,7 @@ pub(super) fn step(begroting: &Begroting, id: Id, to: Step) -> Result<Vec<Edit>,
     }
 }
 
-/// With the metingen of an indicator. A line of an adopted wijziging stays.
+/// With what belongs to it, such as the metingen of an indicator; the measures of a package stay. A line of an adopted wijziging stays.
 ///
 /// # Errors
 /// It is gone, a reserve that regels name, or a line of what was adopted.
@@ -84,6 +87,7 @@ pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, Structu
     let activiteit = || begroting.activiteiten.get(id).cloned().map(Record::from);
     let reserve = || begroting.reserves.get(id).cloned().map(Record::from);
     let verklaring = || begroting.verklaringen.get(id).cloned().map(Record::from);
+    let of_plan = || plan::record(begroting, id);
     if begroting.mutatieregels.contains(id) {
         return Ok(remove_line(begroting, id)?);
     }
@@ -92,7 +96,7 @@ pub(super) fn remove(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, Structu
         return Err(StructureError::ReserveInUse { regel: regel.name.clone() });
     }
     let found = indicator.or_else(partij).or_else(activiteit).or_else(reserve).or_else(verklaring);
+    let found = found.or_else(of_plan);
     let record = found.ok_or(StructureError::Gone)?;
-    let metingen = begroting.metingen.of(id).cloned().map(|meting| Edit::Remove(meting.into()));
-    Ok(metingen.chain([Edit::Remove(record)]).collect())
+    Ok(removal(begroting, vec![record]))
 }

@@ -8,6 +8,7 @@ mod entry;
 mod name;
 mod place;
 mod regel;
+mod removal;
 mod remove;
 #[cfg(test)]
 mod tests;

@@ -2,6 +2,7 @@ use std::collections::HashSet;
 
 use rust_decimal::Decimal;
 
+use super::removal::removal;
 use super::{StructureError, Target, entry, mutatie, onderdeel, regel};
 use crate::calc::{Totals, kolom_of_year};
 use crate::change::wijziging::check_open;
@@ -23,17 +24,13 @@ pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, Struct
         Target::Mutatie(id) => {
             let mutatie = mutatie(begroting, id)?.clone();
             check_open(&mutatie)?;
-            let lines = begroting.mutatieregels.of(id).map(remove_line);
-            Ok(lines.chain([Edit::Remove(mutatie.into())]).collect())
+            Ok(removal(begroting, vec![mutatie.into()]))
         }
         Target::Regel(id) => {
             let regel = regel(begroting, id)?.clone();
             let regels = HashSet::from([id]);
             check_lines(begroting, &regels)?;
-            let mut edits = free_measures(begroting, &regels, &HashSet::new());
-            edits.extend(lines_on(begroting, &regels, &HashSet::new()).map(remove_line));
-            edits.push(Edit::Remove(regel.into()));
-            Ok(edits)
+            Ok(removal(begroting, vec![regel.into()]))
         }
         Target::Onderdeel(id) => {
             onderdeel(begroting, id)?;
@@ -41,7 +38,8 @@ pub fn remove(begroting: &Begroting, target: Target) -> Result<Vec<Edit>, Struct
             check_lines(begroting, &regels_of(begroting, &subtree))?;
             let mut decided = subtree.iter().flat_map(|id| begroting.mutaties.of(*id));
             decided.try_for_each(check_undecided)?;
-            Ok(remove_onderdeel(begroting, &subtree))
+            let all = subtree.iter().filter_map(|id| begroting.onderdelen.get(*id).cloned());
+            Ok(removal(begroting, all.map(Record::from).collect()))
         }
     }
 }
@@ -66,27 +64,6 @@ pub fn neighbour(begroting: &Begroting, id: Id) -> Option<Id> {
     let at = siblings.iter().position(|sibling| *sibling == id)?;
     let before = at.checked_sub(1).and_then(|before| siblings.get(before));
     siblings.get(at + 1).or(before).copied().or(parent)
-}
-
-fn remove_onderdeel(begroting: &Begroting, subtree: &[Id]) -> Vec<Edit> {
-    let regels = regels_of(begroting, subtree);
-    let within: HashSet<Id> = subtree.iter().copied().collect();
-    let mut edits = free_measures(begroting, &regels, &within);
-    edits.extend(lines_on(begroting, &regels, &within).map(remove_line));
-    let mut records: Vec<Record> =
-        subtree.iter().flat_map(|id| begroting.belongings(*id)).collect();
-    // Lines before their mutatie and the regels they change, measures before the stelposten that
-    // they fill, children before their parents.
-    records.reverse();
-    records.sort_by_key(|record| match record {
-        Record::Mutatieregel(_) => 0,
-        Record::Mutatie(_) => 1,
-        _ => 2,
-    });
-    edits.extend(records.into_iter().map(Edit::Remove));
-    let deepest_first = subtree.iter().rev().filter_map(|id| begroting.onderdelen.get(*id));
-    edits.extend(deepest_first.map(|onderdeel| Edit::Remove(onderdeel.clone().into())));
-    edits
 }
 
 fn regels_of(begroting: &Begroting, subtree: &[Id]) -> HashSet<Id> {
@@ -117,10 +94,6 @@ fn lines_on<'a>(
         line.regel.is_some_and(|regel| regels.contains(&regel))
             && owner.is_none_or(|owner| !within.contains(&owner))
     })
-}
-
-fn remove_line(line: &Mutatieregel) -> Edit {
-    Edit::Remove(line.clone().into())
 }
 
 /// What disappears when a part is removed.

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
 use super::beraad::{Beraad, Export, Progress};
+use super::chance;
 use super::command::Command;
 use super::dias::DiasModal;
 use super::form;
@@ -22,6 +23,7 @@ use super::page::PageState;
 use super::palette::Palette;
 use super::parts::{self, Part};
 use super::path_dialog::PathDialog;
+use super::plan_form::PlanForm;
 use super::session::{
     LeftBehind, Opened, SaveError, SavedFile, Session, Surroundings, left_behind,
 };
@@ -146,6 +148,8 @@ enum Modal {
     PerTaakveld(Box<TaakveldenModal>),
     Slides(DiasModal),
     Questions(VragenModal),
+    /// A plan, a package, a measure or an option.
+    Plan(Box<PlanForm>),
     Help,
 }
 
@@ -384,6 +388,13 @@ impl App {
                 let notation = open.view.notation;
                 let modal = form::modal(form, &open.session.document, notation);
                 self.ask(Modal::Form(modal));
+            }
+            Wish::FillPlan(of) => {
+                let Some(open) = &self.open else { return };
+                let (begroting, notation) = (open.session.document.begroting(), open.view.notation);
+                if let Some(form) = PlanForm::new(begroting, of, chance::new_id(), notation) {
+                    self.ask(Modal::Plan(Box::new(form)));
+                }
             }
             Wish::Tell(text) => self.tell(text),
             Wish::Warn(text) => self.warn(text),

@@ -8,10 +8,11 @@ use super::{App, Modal, Next, PATIENCE, Task};
 use crate::ui::modal::Question;
 use crate::ui::new_budget::Answer;
 use crate::ui::palette::Choice;
+use crate::ui::plan_form;
 use crate::ui::session::{Pending, open_new};
 use crate::ui::view::Tab;
 use crate::ui::weergave_form::{self, WeergaveForm};
-use crate::ui::wish::Desk;
+use crate::ui::wish::{Desk, Wish};
 use crate::ui::{chance, form, help, path_dialog};
 
 impl App {
@@ -114,6 +115,19 @@ impl App {
                     }
                 }
             },
+            Modal::Plan(mut form) => {
+                let Some(open) = &self.open else { return };
+                match form.show(ui, open.session.document.begroting()) {
+                    None => self.modal = Some(Modal::Plan(form)),
+                    Some(plan_form::Answer::Cancel) => {}
+                    Some(plan_form::Answer::Change { why, edits, shown }) => {
+                        if let Some(open) = &mut self.open {
+                            open.page.show_new(shown);
+                        }
+                        self.on_desk(|_, wishes| wishes.push(Wish::Change { why, edits }));
+                    }
+                }
+            }
             Modal::New(mut form) => match form.show(ui) {
                 None => self.modal = Some(Modal::New(form)),
                 Some(Answer::Cancel) => {}

@@ -92,6 +92,8 @@ fn chart(sheet: &mut Sheet<'_>, data: &StepsData) -> Option<usize> {
         back: SLIDE.back,
         stroke: sheet.size(slide::LINE),
         rows: LABEL_ROWS,
+        // Nobody at the back of the hall could read them.
+        tips: false,
     };
     legend(sheet, data, &style);
     paint_steps(sheet.ui, sheet.left, data, &style)

@@ -82,6 +82,8 @@ pub struct StepStyle {
     pub stroke: f32,
     /// So many lines the words under a column have at most.
     pub rows: usize,
+    /// Tells of a column under the pointer, in small letters.
+    pub tips: bool,
 }
 
 impl StepStyle {
@@ -99,6 +101,7 @@ impl StepStyle {
             back: tokens.surface.card,
             stroke: size::LINE,
             rows: 2,
+            tips: true,
         }
     }
 }
@@ -188,7 +191,7 @@ pub fn paint(ui: &mut Ui, place: Rect, data: &StepsData, style: &StepStyle) -> O
     for (at, (column, label)) in data.columns.iter().zip(labels).enumerate() {
         let left = place.left() + at as f32 * slot;
         let own = Rect::from_min_max(pos2(left, place.top()), pos2(left + slot, place.bottom()));
-        let response = respond(ui, own, at, column, data);
+        let response = respond(ui, own, at, column, data, style.tips);
         if response.clicked() {
             clicked = Some(at);
         }
@@ -223,7 +226,14 @@ pub fn paint(ui: &mut Ui, place: Rect, data: &StepsData, style: &StepStyle) -> O
     clicked
 }
 
-fn respond(ui: &Ui, own: Rect, at: usize, column: &StepColumn, data: &StepsData) -> Response {
+fn respond(
+    ui: &Ui,
+    own: Rect,
+    at: usize,
+    column: &StepColumn,
+    data: &StepsData,
+    tips: bool,
+) -> Response {
     let sense = if column.can_open { Sense::click() } else { Sense::hover() };
     let response = ui.interact(own, ui.scope_id().with(("step", data.title.as_str(), at)), sense);
     let role = if column.can_open { Role::Button } else { Role::Label };
@@ -231,6 +241,9 @@ fn respond(ui: &Ui, own: Rect, at: usize, column: &StepColumn, data: &StepsData)
         let words = format!("{}, {}, {}", data.title, column.words(), data.unit_label);
         WidgetInfo::labeled(role, true, words)
     });
+    if !tips {
+        return response;
+    }
     response.on_hover_text_at_pointer(format!("{} ({})", column.words(), data.unit_label))
 }
 

@@ -32,6 +32,7 @@ impl PageState {
             Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
                 self.list.as_ref()?.entry_at(row).map(Target::Entry)
             }
+            Tab::Tekort => self.tekort.target(desk.document.begroting(), row),
             Tab::Wijzigingen => self.wijzigingen.target(row),
             Tab::Anders => self.measures.as_ref()?.measure_at(row).map(Target::Mutatie),
             _ => None,

@@ -50,7 +50,9 @@ fn measure(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape, rij: &Maatrege
         Some(Bedrag::Pm) => "pm".into(),
         None => String::new(),
     };
-    line(ui, "Gevolg voor inwoners", &measure.consequence);
+    let chosen = measure.optie.and_then(|id| begroting.opties.get(id));
+    let of_option = chosen.map(|optie| &optie.consequence).filter(|text| !text.is_empty());
+    line(ui, "Gevolg voor inwoners", of_option.unwrap_or(&measure.consequence));
     line(ui, "Structureel", &euros(measure.structureel));
     if !measure.formule.is_empty() {
         let outcome = formula(&measure.formule);

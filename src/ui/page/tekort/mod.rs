@@ -18,12 +18,15 @@ use super::costs::{card, table_height, within};
 use super::selection;
 use super::state::PageState;
 use crate::change::scenario;
+use crate::change::structure::Target;
+use crate::display;
 use crate::model::{Begroting, Id, Uitgangspunt};
 use crate::ui::command::{Cells, Command};
 use crate::ui::fonts;
 use crate::ui::grid::{Grid, GridState};
 use crate::ui::menu::commands;
 use crate::ui::parts::Part;
+use crate::ui::plan_form::Planvorm;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
 use crate::ui::wish::{Desk, Form, Wish};
@@ -37,6 +40,12 @@ pub struct TekortState {
 }
 
 impl TekortState {
+    /// What a command works on in this row.
+    pub(super) fn target(&self, begroting: &Begroting, row: usize) -> Option<Target> {
+        let id = self.shape.as_ref()?.record_at(row)?;
+        Some(if begroting.mutaties.contains(id) { Target::Mutatie(id) } else { Target::Entry(id) })
+    }
+
     /// The rows as they are now, for a value that is being typed.
     pub(super) fn follow(&mut self, document: &crate::change::Document) {
         if let Some(known) = self.shape.take() {
@@ -58,7 +67,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     };
     state.tekort.shape = TekortShape::follow(state.tekort.shape.take(), desk.document, asked);
     let Some(shape) = &state.tekort.shape else {
-        return none(ui, state);
+        return none(ui, desk, state, onderdeel);
     };
     let head = ui.scope(|ui| head(ui, desk, shape)).inner;
     ui.add_space(size::GAP);
@@ -75,9 +84,11 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     let toggled = ticked(ui, grid);
     let (above, below) =
         over_each_other(left, table_height(&table, grid, left.width()) + size::BAR);
+    let mut adds: Option<Planvorm> = None;
     let output = card(ui, above, |ui, inside| {
         let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::BAR));
-        within(ui, "balk", bar, |ui| title(ui, asked.notation.unit.label()));
+        let row = grid.cursor_cell().map_or(0, |(row, _)| row);
+        adds = within(ui, "balk", bar, |ui| title(ui, shape, row));
         let rest = Rect::from_min_max(pos2(inside.left(), bar.bottom()), inside.max);
         within(ui, "plan", rest, |ui| Grid::new("tekort").show(ui, grid, &mut table))
     });
@@ -93,6 +104,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     state.parts.push(Part { rect: below, home: None });
     state.parts.push(Part { rect: right, home: None });
     ui.advance_cursor_after_rect(room);
+    desk.wishes.extend(adds.map(Wish::FillPlan));
     if toggled {
         match change::toggle(desk.document, shape, row) {
             Ok(wish) => desk.wishes.extend(wish),
@@ -104,7 +116,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         output.response.request_focus();
     }
     output.response.context_menu(|ui| {
-        commands(ui, desk, &[Cells::CLIPBOARD, Cells::FILL, &[Command::Remove]]);
+        commands(ui, desk, &[Cells::CLIPBOARD, Cells::FILL, &[Command::Rename, Command::Remove]]);
     });
     match beside.or(head) {
         Some(Answer::Beside(side::Asked::Jaar(jaar))) => state.tekort.jaar = Some(jaar),
@@ -143,22 +155,42 @@ fn ticked(ui: &Ui, grid: &GridState) -> bool {
 }
 
 /// An onderdeel without a plan: how one begins.
-fn none(ui: &mut Ui, state: &mut PageState) {
+fn none(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let rect = ui.available_rect_before_wrap();
     state.parts.push(Part { rect, home: None });
-    let text = "Hier is nog geen plan dat een tekort terugbrengt. Kies in het menu Bewerken \
-                ‘Plan beginnen…’.";
+    let text = "Hier is nog geen plan dat een tekort terugbrengt.";
     ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
+    if ui.button("Plan beginnen…").clicked() {
+        desk.wishes.push(Wish::FillPlan(Planvorm::NewPlan(onderdeel)));
+    }
 }
 
-fn title(ui: &mut Ui, unit: &str) {
+/// The title of the table with its unit, and the buttons that add; what was asked.
+fn title(ui: &mut Ui, shape: &TekortShape, row: usize) -> Option<Planvorm> {
     let tokens = Tokens::of(ui);
+    let mut asked = None;
     ui.horizontal_centered(|ui| {
         ui.add_space(size::CELL_PADDING);
-        let title = RichText::new("Van tekort naar sluitend").font(fonts::bold_of(size::HEADING));
+        let title = RichText::new("Maatregelen").font(fonts::bold_of(size::HEADING));
         ui.label(title.color(tokens.text));
+        let unit = shape.asked.notation.unit.label();
         ui.label(RichText::new(format!("{unit}, tekort negatief")).color(tokens.text_weak));
+        let measure = shape.measure_at(row).map(|rij| rij.mutatie.id);
+        let pakket = shape.pakket_at(row);
+        let buttons = [
+            ("+ Pakket", Some(Planvorm::NewPakket(shape.tekort.plan))),
+            ("+ Maatregel", pakket.map(Planvorm::NewMeasure)),
+            ("+ Optie", measure.map(Planvorm::NewOptie)),
+            ("Wijzigen…", shape.record_at(row).map(Planvorm::Change)),
+        ];
+        for (name, form) in buttons {
+            let button = ui.add_enabled(form.is_some(), Button::new(name));
+            if button.on_disabled_hover_text("Zet de cursor eerst op een maatregel").clicked() {
+                asked = form;
+            }
+        }
     });
+    asked
 }
 
 /// The plan, the scenario and the line it starts from.
@@ -179,6 +211,10 @@ fn head(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape) -> Option<Answer>
         }
         ui.label(RichText::new(about(begroting, shape)).color(Tokens::of(ui).text_weak));
     });
+    if !shape.gepubliceerd.is_empty() {
+        let text = published(shape);
+        ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
+    }
     ui.horizontal_wrapped(|ui| {
         let scenarios = std::iter::once((None, "begroting".to_owned()))
             .chain(begroting.scenarios.top().map(|s| (Some(s.id), s.name.clone())));
@@ -210,6 +246,18 @@ fn head(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape) -> Option<Answer>
         }
     });
     answer
+}
+
+/// "Uit de gepubliceerde saldi: 2019 -4.341, 2022 -165; het verschil is afronding."
+fn published(shape: &TekortShape) -> String {
+    let unit = shape.asked.notation.unit;
+    let years = shape.gepubliceerd.iter();
+    let years = years.map(|(kolom, rest)| format!("{} {}", kolom.jaar, display::show(*rest, unit)));
+    let years = years.collect::<Vec<_>>().join(", ");
+    let label = unit.label();
+    format!(
+        "Uit de gepubliceerde saldi van de prognoses: {years} ({label}); het verschil is afronding."
+    )
 }
 
 /// The choice of the line that the plan starts from.

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use crate::calc::tekort::{
-    Bezwaar, Dekking, Maatregelrij, Stap, Zachte, bezwaren, dekking, latest_plan, waterval,
-    zachtste,
+    Bezwaar, Dekking, Maatregelrij, Stap, Zachte, bezwaren, dekking, latest_plan,
+    rest_of_published, waterval, zachtste,
 };
 use crate::calc::{Keuzes, Tekort};
 use crate::change::Document;
 use crate::display::Notation;
-use crate::model::{Begroting, Id, Kolom, Mutatie, MutatieField};
+use crate::model::{Begroting, Id, Kolom, Mutatie, MutatieField, Uitgangspunt};
 use crate::ui::chart::StepsData;
 use crate::ui::grid::{Column, Head};
 use crate::ui::page::shape::title_in;
@@ -74,6 +74,8 @@ pub struct TekortShape {
     pub jaren: Vec<Dekking>,
     pub zachtste: Vec<Zachte>,
     pub(super) naast: Vec<Naast>,
+    /// What the published saldi of the prognoses would leave, where the plan starts from those.
+    pub gepubliceerd: Vec<(Kolom, Decimal)>,
     pub head: Head,
     of_version: u64,
 }
@@ -124,6 +126,10 @@ impl TekortShape {
             jaren,
             zachtste: zachtste(&tekort, at),
             naast: naast(begroting, plan),
+            gepubliceerd: match keuzes.over(begroting.plannen.get(plan)?).uitgangspunt {
+                Uitgangspunt::Vastgesteld => Vec::new(),
+                Uitgangspunt::Prognose => rest_of_published(begroting, &tekort),
+            },
             head: Head { name: name_of_table, version, columns, sticky: 2 },
             tekort,
             of_version,
@@ -135,6 +141,15 @@ impl TekortShape {
             Row::Maatregel(pakket, at) => self.tekort.pakketten.get(pakket)?.maatregelen.get(at),
             _ => None,
         }
+    }
+
+    /// The package that a row is of, or that a new measure goes to.
+    pub(super) fn pakket_at(&self, row: usize) -> Option<Id> {
+        let nth = match *self.rows.get(row)? {
+            Row::Pakket(nth) | Row::Maatregel(nth, _) => nth,
+            Row::Start | Row::Rest => self.tekort.pakketten.len().checked_sub(1)?,
+        };
+        self.tekort.pakketten.get(nth).map(|rij| rij.pakket)
     }
 
     /// The record of a row: a package or a measure.
