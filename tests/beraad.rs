@@ -262,6 +262,7 @@ fn a_budget_without_slides_gets_them_in_one_step() {
 #[test]
 fn the_page_in_view_becomes_a_slide() {
     let (_desk, _, mut window) = open();
+    window.click_tree("6.1 Samenkracht");
     window.click("Beraad");
     window.choose("Aan presentatie toevoegen");
     window.wait_for("Dia 9 toegevoegd");
@@ -346,4 +347,51 @@ fn rows_that_do_not_fit_are_told_and_come_into_sight() {
     }
     assert!(window.shows("4.2.6 Zakelijk partnerschap"));
     window.picture("beraad-meer-rijen");
+}
+
+#[test]
+fn another_start_another_amount_and_another_unit() {
+    let (_desk, _, mut window) = open();
+    window.key(Key::F5);
+    go_to(&mut window, 6);
+    window.key(Key::O);
+    window.key(Key::Space);
+    shows_rest(&window, ["-4.340", "-3.028", "-797", "-166"]);
+    window.key(Key::R);
+    window.key(Key::ArrowDown);
+    window.key(Key::Enter);
+    assert!(window.shows("Bedrag structureel, × € 1.000"));
+    window.replace("Bedrag structureel", "veel");
+    window.key(Key::Enter);
+    window.picture("beraad-bedrag");
+    assert!(!window.shows("op proef"));
+    window.replace("Bedrag structureel", "1.650");
+    window.key(Key::Enter);
+    shows_rest(&window, ["-4.265", "-2.980", "-675", "0"]);
+    assert!(window.shows("4.1.1 structureel 1.650"), "what was tried is listed");
+    window.key(Key::Escape);
+    window.key(Key::Escape);
+    window.click("Weggooien");
+    window.wait_for("versie: ");
+    window.click("Beeld");
+    window.click("Bedragen × € 1 mln");
+    window.key(Key::F5);
+    go_to(&mut window, 6);
+    assert!(window.shows("bedragen × € 1 mln"));
+    shows_rest(&window, ["-4,3", "-3,1", "-0,8", "-0,2"]);
+}
+
+#[test]
+fn the_scenario_in_view_is_what_is_shown() {
+    let (_desk, _, mut window) = open();
+    window.click_tree("6 Sociaal domein");
+    window.click("Van tekort naar sluitend");
+    // High enough for the list of scenarios.
+    window.harness.set_size(vec2(1280.0, 1400.0));
+    window.settle();
+    window.click("zonder rijk");
+    window.key(Key::F5);
+    go_to(&mut window, 6);
+    assert!(window.shows("· zonder rijk"));
+    shows_rest(&window, ["-6.300", "-5.050", "-2.800", "-2.150"]);
 }
