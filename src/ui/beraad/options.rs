@@ -162,7 +162,8 @@ fn field(
     };
     let Some(typing) = &mut options.typing else { return };
     let height = sheet.size(slide::TEXT) * ROW;
-    let rows = if typing.error.is_some() { 3.0 } else { 2.0 };
+    // A refusal with what to do is some three lines.
+    let rows = if typing.error.is_some() { 5.0 } else { 2.0 };
     let top = sheet.left.bottom() - rows * height;
     let rect = Rect::from_min_max(Pos2::new(sheet.left.left(), top), sheet.left.max);
     let (font, label) =
