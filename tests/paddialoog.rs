@@ -155,7 +155,7 @@ fn a_chart_gets_its_own_ending() {
     window.ctrl(Key::K);
     window.type_text("als PNG");
     window.key(Key::Enter);
-    window.wait_for("Grafiek opslaan als");
+    window.wait_for("Afbeelding opslaan als");
     window.replace("Pad van het bestand", "~/hengelo.ron");
     window.key(Key::Enter);
     window.wait_for("Grafiek bewaard als hengelo.png");

@@ -26,6 +26,11 @@ impl Keuzes {
         }
     }
 
+    /// What is chosen for a field, where anything is.
+    pub fn get(&self, id: Id, like: &Field) -> Option<&Field> {
+        self.0.get(&id)?.iter().find(|field| field.is_like(like))
+    }
+
     /// Takes the choice for a field back.
     pub fn clear(&mut self, id: Id, like: &Field) {
         if let Some(fields) = self.0.get_mut(&id) {

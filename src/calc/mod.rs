@@ -5,6 +5,7 @@
 
 pub mod afwijking;
 mod attention;
+pub mod beraad;
 mod control;
 mod explain;
 mod figures;

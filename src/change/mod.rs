@@ -7,6 +7,7 @@ mod diff;
 mod document;
 pub mod jaar;
 mod new_budget;
+pub mod presentatie;
 pub mod prognose;
 pub mod scenario;
 pub mod structure;

@@ -44,6 +44,13 @@ pub enum Command {
     PerTaakveld,
     /// Make or change a view.
     Columns,
+    /// Show the slides before the council.
+    Present,
+    /// Make a slide of the page in view.
+    AddSlide,
+    Slides,
+    ExportSlides,
+    Questions,
     NextPart,
     PreviousPart,
     /// Show this kind of chart.
@@ -111,11 +118,14 @@ pub enum Menu {
     Beeld,
     /// From one year to the next.
     Jaar,
+    /// Before the council.
+    Beraad,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 5] = [Menu::Bestand, Menu::Bewerken, Menu::Beeld, Menu::Jaar, Menu::Help];
+    pub const ALL: [Menu; 6] =
+        [Menu::Bestand, Menu::Bewerken, Menu::Beeld, Menu::Jaar, Menu::Beraad, Menu::Help];
 
     pub const fn title(self) -> &'static str {
         match self {
@@ -123,6 +133,7 @@ impl Menu {
             Menu::Bewerken => "Bewerken",
             Menu::Beeld => "Beeld",
             Menu::Jaar => "Jaar",
+            Menu::Beraad => "Beraad",
             Menu::Help => "Help",
         }
     }
@@ -134,7 +145,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 23] = [
+    const GROUPS: [(Menu, &[Command]); 24] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -177,6 +188,16 @@ impl Command {
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
         (Menu::Jaar, &[Command::AddKolom, Command::Carry]),
         (Menu::Jaar, &[Command::CloseYear, Command::BeginYear]),
+        (
+            Menu::Beraad,
+            &[
+                Command::Present,
+                Command::AddSlide,
+                Command::Slides,
+                Command::ExportSlides,
+                Command::Questions,
+            ],
+        ),
         (Menu::Help, &[Command::Palette, Command::Help]),
     ];
 
@@ -237,6 +258,11 @@ impl Command {
             Command::Moment(Moment::Jaarverslag) => "Pagina als jaarverslag",
             Command::PerTaakveld => "Hele begroting per taakveld…",
             Command::Columns => "Kolommen kiezen…",
+            Command::Present => "Presenteren",
+            Command::AddSlide => "Aan presentatie toevoegen",
+            Command::Slides => "Dia’s…",
+            Command::ExportSlides => "Dia’s opslaan als PNG…",
+            Command::Questions => "Vragen en toezeggingen…",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
             Command::Chart(ChartKind::Onderdelen) => "Grafiek per onderdeel",
@@ -324,6 +350,13 @@ impl Command {
             Command::Columns => {
                 "Kies kolommen en maten, en bewaar ze onder een naam in de begroting"
             }
+            Command::Present => "Toon de dia’s aan de raad, over het hele venster",
+            Command::AddSlide => {
+                "Maak een dia van deze pagina, of van de gekozen maatregel, achter de andere"
+            }
+            Command::Slides => "Voeg dia’s toe, verander ze of zet ze in een andere volgorde",
+            Command::ExportSlides => "Bewaar elke dia als plaatje, met eenheid en versie erop",
+            Command::Questions => "Wat de raad vroeg of werd toegezegd, en wat nog open staat",
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
             }
@@ -378,6 +411,7 @@ impl Command {
             ],
             Command::ZoomOut => one(CTRL, Key::Minus),
             Command::ZoomReset => one(CTRL, Key::Num0),
+            Command::Present => one(Modifiers::NONE, Key::F5),
             Command::NextPart => one(Modifiers::NONE, Key::F6),
             Command::PreviousPart => one(Modifiers::SHIFT, Key::F6),
             Command::Palette => one(CTRL, Key::K),
@@ -397,6 +431,10 @@ impl Command {
             | Command::Signs(_)
             | Command::Moment(_)
             | Command::Columns
+            | Command::AddSlide
+            | Command::Slides
+            | Command::ExportSlides
+            | Command::Questions
             | Command::Chart(_)
             | Command::ChartMode
             | Command::CopyChart

@@ -15,6 +15,7 @@ use crate::calc::{Keuzes, Tekort};
 use crate::change::Document;
 use crate::change::berap;
 use crate::change::besluit::{BesluitError, decide};
+use crate::change::presentatie;
 use crate::change::prognose;
 use crate::change::scenario;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
@@ -55,6 +56,7 @@ pub(super) fn run(
             Some(id) => page::add_measure(desk, page, id),
             None => nothing_selected(desk),
         },
+        Command::AddSlide => add_slide(desk, page),
         Command::Wijziging(what) => page::on_wijziging(desk, page, what),
         Command::BeginBerap => begin_berap(desk),
         Command::ProposeBerap => match onderdeel {
@@ -134,6 +136,22 @@ fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Ta
     match target {
         Some(target) => work(desk, target),
         None => nothing_selected(desk),
+    }
+}
+
+/// A slide of the page in view, behind the others.
+fn add_slide(desk: &mut Desk, page: &PageState) {
+    let begroting = desk.document.begroting();
+    let Some(dia) = page.as_slide(begroting, desk.view) else { return nothing_selected(desk) };
+    let (title, measure) = (dia.title.clone(), dia.over.and_then(|id| begroting.mutaties.get(id)));
+    let shut = measure.is_some_and(|measure| !measure.vrijgegeven);
+    let note = if shut { "; de maatregel is nog niet vrijgegeven voor het Beraad" } else { "" };
+    match presentatie::bewaar(begroting, dia) {
+        Ok(edits) => {
+            let count = begroting.dias.len() + 1;
+            desk.change(format!("Dia {count} toegevoegd: {title}{note}"), edits);
+        }
+        Err(error) => desk.wishes.push(Wish::Warn(error.to_string())),
     }
 }
 

@@ -20,10 +20,12 @@ pub struct Entry {
 /// So many characters of what undo and redo are about fit in a menu.
 const MOST_DETAIL: usize = 48;
 
-/// Shows the bar. `notation` is that of the open budget.
+/// Shows the bar. `notation` is that of the open budget, which `can_present` says has a plan or
+/// slides to show before the council.
 pub fn show(
     ui: &mut Ui,
     notation: Option<Notation>,
+    can_present: bool,
     entry_of: impl Fn(Command) -> Entry,
     wishes: &mut Vec<Wish>,
 ) {
@@ -47,10 +49,17 @@ pub fn show(
                 });
             });
         }
-        let is_narrow = ui.available_width() < size::TOP_BAR;
+        let present = if can_present { size::TOP_BAR_PRESENT } else { 0.0 };
+        let is_narrow = ui.available_width() < size::TOP_BAR + present;
         align::right(ui, |ui| {
             // Those of a menu have no border; these are no menus.
             ui.reset_style();
+            if can_present {
+                let present = ui.add(super::modal::primary(ui, Command::Present.name()));
+                if present.on_hover_text(Command::Present.tooltip()).clicked() {
+                    wishes.push(Wish::Do(Command::Present));
+                }
+            }
             let words = if is_narrow { "Ctrl+K" } else { "Zoeken of opdracht…  Ctrl+K" };
             let palette = Button::new(words);
             if ui.add(palette).on_hover_text(Command::Palette.tooltip()).clicked() {

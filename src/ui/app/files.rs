@@ -84,7 +84,8 @@ impl App {
                     Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
                 }
             }
-            (Purpose::Open | Purpose::Picture(_), None) => {}
+            (Purpose::Slides(export), Some(path)) => self.start_export(ctx, *export, path),
+            (Purpose::Open | Purpose::Picture(_) | Purpose::Slides(_), None) => {}
         }
     }
 
@@ -194,6 +195,7 @@ impl App {
             tree: TreeState::default(),
             tree_was_last: false,
             trouble: None,
+            beraad: None,
         });
         if !warnings.is_empty() {
             self.error("Let op", warnings.join("\n\n"));
@@ -261,6 +263,12 @@ impl App {
                 Outcome::Done(Err(error)) => self.error("Niet opgeslagen", error.to_string()),
                 Outcome::Gone => self.error("Niet opgeslagen", gone),
             },
+            Task::Slides { job, progress, count, since } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Slides { job, progress, count, since }),
+                Outcome::Done(Ok(said)) => self.tell(said),
+                Outcome::Done(Err(error)) => self.error("Dia’s niet bewaard", error),
+                Outcome::Gone => self.error("Dia’s niet bewaard", gone),
+            },
         }
     }
 
@@ -298,6 +306,9 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             return self.warn("Maak eerst af wat er op het scherm wordt gevraagd; sluit daarna.");
         }
+        if !self.leave_beraad(ctx) {
+            return ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        }
         let typed = self.finish_typing();
         if typed && !self.open.as_ref().is_some_and(|open| open.session.is_unsaved()) {
             return self.close();
@@ -333,6 +344,9 @@ impl App {
         });
         match dropped.as_slice() {
             [] => {}
+            _ if self.is_presenting() => {
+                self.warn("Verlaat eerst het Technisch Beraad (Esc); open daarna een bestand.");
+            }
             [path] => self.begin(ctx, Destination::File(path.clone())),
             _ => self.warn("Sleep één bestand tegelijk op het venster."),
         }

@@ -1,5 +1,6 @@
 //! The window: what is open, what is being asked, and what becomes of a wish.
 
+mod beraad;
 mod files;
 mod modals;
 mod recover;
@@ -9,8 +10,10 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
+use super::beraad::{Beraad, Export, Progress};
 use super::chance;
 use super::command::Command;
+use super::dias::DiasModal;
 use super::form;
 use super::job::Job;
 use super::modal::{FormModal, Question};
@@ -28,6 +31,7 @@ use super::start::Destination;
 use super::taakvelden::TaakveldenModal;
 use super::tree::TreeState;
 use super::view::{Tab, View};
+use super::vragen::VragenModal;
 use super::weergave_form::WeergaveForm;
 use super::wish::{Answer, Ask, Desk, Wish};
 use super::{menu, page, start, status, tree};
@@ -65,6 +69,8 @@ pub(super) struct Open {
     pub tree_was_last: bool,
     /// Trouble with the journal, shown until it is over.
     pub trouble: Option<String>,
+    /// While the slides are shown.
+    pub beraad: Option<Beraad>,
 }
 
 pub(super) struct Message {
@@ -74,9 +80,28 @@ pub(super) struct Message {
 
 /// Long work, one at a time.
 enum Task {
-    Ask { question: FileQuestion, job: Job<FileAnswer>, purpose: Purpose },
-    Opening { name: String, job: Job<Result<Opened, NotOpened>>, since: f64 },
-    Saving { job: Job<Result<SavedFile, SaveError>>, next: Next, since: f64 },
+    Ask {
+        question: FileQuestion,
+        job: Job<FileAnswer>,
+        purpose: Purpose,
+    },
+    Opening {
+        name: String,
+        job: Job<Result<Opened, NotOpened>>,
+        since: f64,
+    },
+    Saving {
+        job: Job<Result<SavedFile, SaveError>>,
+        next: Next,
+        since: f64,
+    },
+    /// Slides as pictures: so many in all.
+    Slides {
+        job: Job<Result<String, String>>,
+        progress: Progress,
+        count: usize,
+        since: f64,
+    },
 }
 
 /// What a file is asked for.
@@ -86,6 +111,8 @@ enum Purpose {
     Save(Next),
     /// To put this picture in.
     Picture(Vec<u8>),
+    /// To put the pictures of the slides beside.
+    Slides(Box<Export>),
 }
 
 /// Why a budget was not opened.
@@ -119,6 +146,8 @@ enum Modal {
     /// Which file, where the system has no dialog for that.
     Path(Box<PathDialog>, Purpose),
     PerTaakveld(Box<TaakveldenModal>),
+    Slides(DiasModal),
+    Questions(VragenModal),
     /// A plan, a package, a measure or an option.
     Plan(Box<PlanForm>),
     Help,
@@ -258,6 +287,10 @@ impl App {
                 }
             }
             Command::Columns => self.ask_columns(),
+            Command::Present => self.present(ctx),
+            Command::ExportSlides => self.export_slides(ctx),
+            Command::Slides => self.ask(Modal::Slides(DiasModal::default())),
+            Command::Questions => self.ask(Modal::Questions(VragenModal::default())),
             Command::ZoomIn => self.zoom(ctx, 10),
             Command::ZoomOut => self.zoom(ctx, -10),
             Command::ZoomReset => self.zoom(ctx, 0),
@@ -402,7 +435,7 @@ impl App {
     }
 
     fn shortcuts(&mut self, ctx: &Context) {
-        if self.modal.is_some() || self.palette.is_some() {
+        if self.modal.is_some() || self.palette.is_some() || self.is_presenting() {
             return;
         }
         let typing = ctx.text_edit_focused();
@@ -469,10 +502,17 @@ impl App {
         self.closing(&ctx);
         self.dropped_files(&ctx);
         self.shortcuts(&ctx);
+        if self.is_presenting() {
+            return self.show_beraad(ui);
+        }
         let mut wishes = Vec::new();
         let notation = self.open.as_ref().map(|open| open.view.notation);
+        let can_present = self.open.as_ref().is_some_and(|open| {
+            let begroting = open.session.document.begroting();
+            !begroting.plannen.is_empty() || !begroting.dias.is_empty()
+        });
         let menu = egui::Panel::top("menu").show(ui, |ui| {
-            menu::show(ui, notation, |command| self.entry(&ctx, command), &mut wishes);
+            menu::show(ui, notation, can_present, |command| self.entry(&ctx, command), &mut wishes);
         });
         self.parts.clear();
         egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self));

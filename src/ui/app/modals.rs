@@ -167,12 +167,32 @@ impl App {
                     self.modal = Some(Modal::PerTaakveld(modal));
                 }
             }
+            Modal::Slides(mut modal) => {
+                if !self.show_on_desk(|desk| modal.show(ui, desk)) {
+                    self.modal = Some(Modal::Slides(modal));
+                }
+            }
+            Modal::Questions(mut modal) => {
+                if !self.show_on_desk(|desk| modal.show(ui, desk)) {
+                    self.modal = Some(Modal::Questions(modal));
+                }
+            }
             Modal::Help => {
                 if !help::show(ui) {
                     self.modal = Some(Modal::Help);
                 }
             }
         }
+    }
+
+    /// Shows a dialog that works on the open budget; whether it was closed.
+    fn show_on_desk(&mut self, show: impl FnOnce(&mut Desk<'_>) -> bool) -> bool {
+        let mut closed = true;
+        self.on_desk(|open, wishes| {
+            let document = &open.session.document;
+            closed = show(&mut Desk { document, view: &mut open.view, wishes });
+        });
+        closed
     }
 
     pub(super) fn show_palette(&mut self, ui: &mut Ui) {
@@ -195,6 +215,12 @@ impl App {
         let (text, since, can_stop) = match &self.task {
             Some(Task::Opening { name, since, .. }) => (format!("{name} openen…"), *since, true),
             Some(Task::Saving { since, .. }) => ("Opslaan…".to_owned(), *since, false),
+            Some(Task::Slides { progress, count, since, .. }) => {
+                // Each slide takes a while: the count goes on without the mouse moving.
+                ui.ctx().request_repaint_after(Duration::from_secs_f64(PATIENCE));
+                let next = (progress.done() + 1).min(*count);
+                (format!("Dia {next} van {count} tekenen…"), *since, true)
+            }
             _ => return,
         };
         let waited = ui.input(|input| input.time) - since;
@@ -210,8 +236,11 @@ impl App {
                 stop = can_stop && ui.button("Annuleren").clicked();
             });
         });
-        if stop {
-            self.task = None;
+        match (&self.task, stop) {
+            // What is written already stands; the thread says how far it came.
+            (Some(Task::Slides { progress, .. }), true) => progress.stop(),
+            (_, true) => self.task = None,
+            _ => {}
         }
     }
 }

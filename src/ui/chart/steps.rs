@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use eframe::egui::text::{LayoutJob, TextFormat, TextWrapping};
 use eframe::egui::{
-    Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Shape, Stroke,
-    StrokeKind, Ui, Vec2, WidgetInfo, pos2,
+    Align, Align2, Color32, FontId, Galley, Painter, Pos2, Rect, Response, Role, Sense, Shape,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
 };
 
 use crate::ui::theme::{Tokens, size};
@@ -80,6 +80,10 @@ pub struct StepStyle {
     pub back: Color32,
     /// The thickness of lines.
     pub stroke: f32,
+    /// So many lines the words under a column have at most.
+    pub rows: usize,
+    /// Tells of a column under the pointer, in small letters.
+    pub tips: bool,
 }
 
 impl StepStyle {
@@ -96,6 +100,8 @@ impl StepStyle {
             better: tokens.better,
             back: tokens.surface.card,
             stroke: size::LINE,
+            rows: 2,
+            tips: true,
         }
     }
 }
@@ -127,8 +133,9 @@ impl StepsData {
 impl StepColumn {
     /// "2022: resterend tekort -150, voorkeur -350".
     fn words(&self) -> String {
-        let bars: Vec<&str> = self.lanes.iter().flatten().map(|bar| bar.text.as_str()).collect();
-        format!("{}: {}", self.label, bars.join(", "))
+        let bars = self.lanes.iter().flatten().map(|bar| bar.text.as_str());
+        let bars: Vec<&str> = bars.filter(|text| !text.is_empty()).collect();
+        format!("{}: {}", self.label.replace('\n', ", "), bars.join(", "))
     }
 }
 
@@ -176,13 +183,15 @@ pub fn paint(ui: &mut Ui, place: Rect, data: &StepsData, style: &StepStyle) -> O
     let mut bars = place;
     bars.min.y += above;
     bars.max.y -= below + label_height + size::CHART_VALUE_GAP;
+    // In a place that is too low the bars have no height, and never a negative one.
+    bars.max.y = bars.max.y.max(bars.min.y);
     let scale = Scale { low, span: (high - low).max(f64::MIN_POSITIVE), bars };
     let painter = ui.painter_at(place);
     let mut clicked = None;
     for (at, (column, label)) in data.columns.iter().zip(labels).enumerate() {
         let left = place.left() + at as f32 * slot;
         let own = Rect::from_min_max(pos2(left, place.top()), pos2(left + slot, place.bottom()));
-        let response = respond(ui, own, at, column, data);
+        let response = respond(ui, own, at, column, data, style.tips);
         if response.clicked() {
             clicked = Some(at);
         }
@@ -192,7 +201,7 @@ pub fn paint(ui: &mut Ui, place: Rect, data: &StepsData, style: &StepStyle) -> O
             painter.rect_stroke(inside, size::CONTROL_RADIUS, stroke, StrokeKind::Inside);
         }
         let ends = lanes(&painter, own, column, &scale, style);
-        let under = pos2(own.center().x - label.size().x / 2.0, own.bottom() - label_height);
+        let under = pos2(own.center().x, own.bottom() - label_height);
         painter.galley(under.round(), label, style.text);
         let next = data.columns.get(at + 1).and_then(|next| next.lanes.first()?.first());
         if let (true, Some((x, end)), Some(next)) = (data.connected, ends, next) {
@@ -217,7 +226,14 @@ pub fn paint(ui: &mut Ui, place: Rect, data: &StepsData, style: &StepStyle) -> O
     clicked
 }
 
-fn respond(ui: &Ui, own: Rect, at: usize, column: &StepColumn, data: &StepsData) -> Response {
+fn respond(
+    ui: &Ui,
+    own: Rect,
+    at: usize,
+    column: &StepColumn,
+    data: &StepsData,
+    tips: bool,
+) -> Response {
     let sense = if column.can_open { Sense::click() } else { Sense::hover() };
     let response = ui.interact(own, ui.scope_id().with(("step", data.title.as_str(), at)), sense);
     let role = if column.can_open { Role::Button } else { Role::Label };
@@ -225,6 +241,9 @@ fn respond(ui: &Ui, own: Rect, at: usize, column: &StepColumn, data: &StepsData)
         let words = format!("{}, {}, {}", data.title, column.words(), data.unit_label);
         WidgetInfo::labeled(role, true, words)
     });
+    if !tips {
+        return response;
+    }
     response.on_hover_text_at_pointer(format!("{} ({})", column.words(), data.unit_label))
 }
 
@@ -332,11 +351,12 @@ fn value(painter: &Painter, rect: Rect, bar: &StepBar, stacked: bool, style: &St
     painter.galley(at.min.round(), galley, color);
 }
 
-/// The words under a column, on at most two lines that end in … where they are too long.
+/// The words under a column, around their middle; they end in … where they are too long.
 fn label(ui: &Ui, text: &str, width: f32, style: &StepStyle) -> Arc<Galley> {
     let format = TextFormat::simple(style.label.clone(), style.text);
     let mut job = LayoutJob::single_section(text.to_owned(), format);
-    job.wrap = TextWrapping { max_width: width, max_rows: 2, ..TextWrapping::default() };
+    job.wrap = TextWrapping { max_width: width, max_rows: style.rows, ..TextWrapping::default() };
+    job.halign = Align::Center;
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 

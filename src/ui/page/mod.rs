@@ -11,6 +11,7 @@
 //! - `tekort`: a plan from deficit to balance, under a scenario;
 //! - `wijziging`: the begrotingswijzigingen, and the lines of the one that is chosen;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
+//! - `slide`: the page as a slide of a presentation;
 //! - `selection`: what commands do with the selected cells;
 //! - `layout`: how a page divides its height;
 //! - `costs`, `measures`, `heading`: the parts of the page; this file puts them together.
@@ -37,6 +38,7 @@ mod prognose;
 mod selection;
 mod shape;
 mod sign;
+mod slide;
 mod state;
 mod tekort;
 mod wijziging;

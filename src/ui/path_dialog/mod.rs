@@ -118,7 +118,7 @@ impl PathDialog {
         match self.question {
             FileQuestion::Open { .. } => ("Begroting openen", "Openen"),
             FileQuestion::Save { .. } => ("Begroting opslaan als", "Opslaan"),
-            FileQuestion::SavePicture { .. } => ("Grafiek opslaan als", "Opslaan"),
+            FileQuestion::SavePicture { .. } => ("Afbeelding opslaan als", "Opslaan"),
         }
     }
 

@@ -5,10 +5,12 @@
 
 mod palette;
 pub mod size;
+pub mod slide;
 mod style;
 
 use eframe::egui::{Color32, Context, Theme};
 
+pub use slide::SLIDE;
 pub use style::install;
 
 /// The colours of one theme. Text colours read (contrast 4,5 or more) on every [`Surfaces`] colour.
@@ -172,6 +174,21 @@ mod tests {
             let button = (format!("{theme:?} button"), t.on_accent, t.accent_fill);
             assert_eq!(too_faint(pairs.chain([button]), 4.5), "");
         }
+    }
+
+    #[test]
+    fn every_text_reads_on_a_slide() {
+        let s = &SLIDE;
+        let texts = [("text", s.text), ("weak", s.text_weak), ("trial", s.trial)];
+        let pairs = texts.iter().flat_map(|(text, front)| {
+            [("back", s.back), ("panel", s.panel)]
+                .map(|(name, back)| (format!("{text} on {name}"), *front, back))
+        });
+        let chosen = ("chosen".to_owned(), s.on_chosen, s.chosen);
+        assert_eq!(too_faint(pairs.chain([chosen]), 4.5), "");
+        let bars = [("worse", s.worse), ("better", s.better), ("line", s.line)];
+        let pairs = bars.map(|(bar, front)| (bar.to_owned(), front, s.back));
+        assert_eq!(too_faint(pairs.into_iter(), 3.0), "");
     }
 
     #[test]

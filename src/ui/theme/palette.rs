@@ -6,7 +6,7 @@ use super::{Chart, Lines, Surfaces, Tokens};
 
 /// `0xrrggbb`.
 #[expect(clippy::disallowed_methods, reason = "the design tokens themselves")]
-const fn rgb(hex: u32) -> Color32 {
+pub(super) const fn rgb(hex: u32) -> Color32 {
     let [_, r, g, b] = hex.to_be_bytes();
     Color32::from_rgb(r, g, b)
 }

@@ -24,6 +24,8 @@ pub const TEXT_WIDTH: f32 = 600.0;
 /// What the buttons beside a text keep for themselves.
 pub const TEXT_BUTTONS: f32 = 130.0;
 pub const TEXT_ROWS: usize = 6;
+/// Of a short text in a form.
+pub const NOTE_ROWS: usize = 3;
 pub const WHEN_WIDTH: f32 = 130.0;
 pub const WHO_WIDTH: f32 = 150.0;
 pub const CELLS_WIDTH: f32 = 70.0;
@@ -56,8 +58,9 @@ pub const CARD_GAP: f32 = 12.0;
 /// Between the edge of a card and what is in it, also of a small one; between the edges of a cell and its text.
 pub const CARD_PADDING: i8 = 12;
 pub const CARD_PADDING_SMALL: f32 = 8.0;
-/// What the search, the unit and the signs take at the right of the menus.
+/// What the search, the unit and the signs take at the right of the menus, and the button to present.
 pub const TOP_BAR: f32 = 530.0;
+pub const TOP_BAR_PRESENT: f32 = 110.0;
 pub const CELL_PADDING: f32 = 8.0;
 /// Corners of cards and windows, and of buttons and fields.
 pub const CARD_RADIUS: u8 = 6;
@@ -114,6 +117,12 @@ pub const FORM_PICK: f32 = 190.0;
 pub const START_WIDTH: f32 = 640.0;
 pub const START_TOP: f32 = 64.0;
 pub const START_TITLE: f32 = 34.0;
+
+/// The presenter's window: the part of its width that the slide takes, the letters of a note; a slide
+/// as a picture, in pixels.
+pub const PRESENTER_SLIDE: f32 = 0.68;
+pub const PRESENTER_NOTE: f32 = 18.0;
+pub const SLIDE_PICTURE: [f32; 2] = [1920.0, 1080.0];
 
 /// The window when it opens, and the least it can be.
 pub const WINDOW: [f32; 2] = [1280.0, 820.0];

@@ -10,7 +10,7 @@ use eframe::egui::{
     Button, ComboBox, Event, Key, Modifiers, Rect, RichText, Role, Ui, WidgetInfo, pos2, vec2,
 };
 
-pub use shape::{Asked, TekortShape};
+pub use shape::{Asked, Row, TekortShape};
 pub use table::TekortTable;
 
 use self::shape::{Place, chosen, scenario_name};

@@ -43,7 +43,7 @@ pub(super) enum Place {
 
 /// What a row shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Row {
+pub enum Row {
     Start,
     Pakket(usize),
     /// Package and measure.
@@ -62,7 +62,7 @@ pub(super) struct Naast {
 pub struct TekortShape {
     pub asked: Asked,
     pub tekort: Tekort,
-    pub(super) rows: Vec<Row>,
+    pub rows: Vec<Row>,
     pub(super) places: Vec<Place>,
     /// What is to be said of measures and packages.
     pub bezwaren: HashMap<Id, Vec<Bezwaar>>,
