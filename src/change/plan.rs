@@ -189,7 +189,11 @@ impl Veld {
         match self {
             Veld::Soort => own(Pakketsoort::ALL.iter().map(|soort| soort.word()).collect()),
             Veld::Zekerheid => own(Zekerheid::ALL.iter().map(|it| it.word()).collect()),
-            Veld::Status => own(Status::ALL.iter().map(|status| status.word()).collect()),
+            // A measure is not adopted: the wijziging is that it becomes.
+            Veld::Status => {
+                let all = Status::ALL.iter().filter(|status| **status != Status::Vastgesteld);
+                own(all.map(|status| status.word()).collect())
+            }
             Veld::Vrijgegeven => own(vec![NO, YES]),
             Veld::Onderdeel => {
                 let tops = begroting.onderdelen.top().flat_map(|top| begroting.subtree(top.id));
@@ -347,7 +351,7 @@ pub fn read(
 ///
 /// # Errors
 /// The field and in Dutch what is wrong.
-pub fn check(record: &Record) -> Result<(), (Veld, String)> {
+pub fn check(begroting: &Begroting, record: &Record) -> Result<(), (Veld, String)> {
     match record {
         Record::Mutatie(measure) => match (measure.laag, measure.hoog) {
             (Some(low), Some(high)) if low > high => Err((
@@ -356,8 +360,29 @@ pub fn check(record: &Record) -> Result<(), (Veld, String)> {
             )),
             _ => Ok(()),
         },
+        Record::Plan(plan)
+            if plan.uitgangspunt == Uitgangspunt::Vastgesteld && plan.amounts.is_empty() =>
+        {
+            let text = "Vul voor ten minste één jaar het tekort in; een tekort is negatief.";
+            Err((veld_of_start(begroting, record), text.into()))
+        }
         _ => Ok(()),
     }
+}
+
+/// The first amount that a plan starts from, or its name where the budget has no columns for one.
+fn veld_of_start(begroting: &Begroting, record: &Record) -> Veld {
+    let is_amount = |veld: &Veld| matches!(veld, Veld::Bedrag(_));
+    velden(begroting, record).into_iter().find(is_amount).unwrap_or(Veld::Name)
+}
+
+/// Takes an option out. Where it was the one that was chosen, none is.
+pub fn remove_optie(begroting: &Begroting, optie: &Optie) -> Vec<Edit> {
+    let measure = begroting.mutaties.get(optie.mutatie);
+    let chosen = measure.filter(|measure| measure.optie == Some(optie.id));
+    let none = MutatieField::Optie(None);
+    let cleared = chosen.and_then(|measure| begroting.set(measure.id, none).ok().flatten());
+    cleared.into_iter().chain([Edit::Remove(optie.clone().into())]).collect()
 }
 
 /// The edits that keep it: a new record, or what differs from the one in the budget.
@@ -487,6 +512,8 @@ mod tests {
         let Record::Mutatie(of) = measure() else { unreachable!("made as one") };
         let share = |text: &str| text.parse::<Breuk>().ok();
         let upside_down = Mutatie { laag: share("3/4"), hoog: share("1/2"), ..of };
-        assert_eq!(check(&upside_down.into()).unwrap_err().0, Veld::Laag);
+        assert_eq!(check(&begroting, &upside_down.into()).unwrap_err().0, Veld::Laag);
+        let plan = new_plan(&begroting, Id::from_bits(4), Id::from_bits(3));
+        assert!(check(&begroting, &plan).is_err(), "a plan starts from something");
     }
 }

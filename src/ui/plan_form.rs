@@ -166,7 +166,7 @@ impl PlanForm {
                 Err(error) => asked.error = Some(error),
             }
         }
-        if let Err((veld, error)) = plan::check(&new)
+        if let Err((veld, error)) = plan::check(begroting, &new)
             && let Some(asked) = self.fields.iter_mut().find(|asked| asked.veld == veld)
         {
             asked.error = Some(error);

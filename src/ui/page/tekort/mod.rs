@@ -1,5 +1,6 @@
 //! "Van tekort naar sluitend": a plan with its packages and measures, under a scenario.
 
+mod actions;
 mod change;
 mod detail;
 mod shape;
@@ -10,6 +11,7 @@ use eframe::egui::{
     Button, ComboBox, Event, Key, Modifiers, Rect, RichText, Role, Ui, WidgetInfo, pos2, vec2,
 };
 
+pub use actions::{on_no_plan, on_plan};
 pub use shape::{Asked, TekortShape};
 pub use table::TekortTable;
 
@@ -21,7 +23,7 @@ use crate::change::scenario;
 use crate::change::structure::Target;
 use crate::display;
 use crate::model::{Begroting, Id, Uitgangspunt};
-use crate::ui::command::{Cells, Command};
+use crate::ui::command::{Cells, Command, Plan};
 use crate::ui::fonts;
 use crate::ui::grid::{Grid, GridState};
 use crate::ui::menu::commands;
@@ -37,6 +39,8 @@ pub struct TekortState {
     pub(super) shape: Option<TekortShape>,
     plan: Option<Id>,
     jaar: Option<u16>,
+    /// The plan whose first measure the cursor went to.
+    begun: Option<Id>,
 }
 
 impl TekortState {
@@ -78,9 +82,10 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     if let Some(row) = state.bring_into_view.and_then(|id| shape.row_of(id)) {
         grid.go_to(&table, row, 1);
         state.bring_into_view = None;
-    } else if grid.cursor_cell().is_none_or(|(row, _)| row == 0) && !grid.has_keyboard() {
+    } else if state.tekort.begun != Some(shape.tekort.plan) {
         grid.go_to(&table, side::first_row(shape), 1);
     }
+    state.tekort.begun = Some(shape.tekort.plan);
     let toggled = ticked(ui, grid);
     let (above, below) =
         over_each_other(left, table_height(&table, grid, left.width()) + size::BAR);
@@ -116,7 +121,10 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         output.response.request_focus();
     }
     output.response.context_menu(|ui| {
-        commands(ui, desk, &[Cells::CLIPBOARD, Cells::FILL, &[Command::Rename, Command::Remove]]);
+        let add =
+            &[Command::Plan(Plan::AddPakket), Command::AddMeasure, Command::Plan(Plan::AddOptie)];
+        let change = &[Command::Rename, Command::Remove];
+        commands(ui, desk, &[Cells::CLIPBOARD, Cells::FILL, add, change]);
     });
     match beside.or(head) {
         Some(Answer::Beside(side::Asked::Jaar(jaar))) => state.tekort.jaar = Some(jaar),
@@ -181,7 +189,7 @@ fn title(ui: &mut Ui, shape: &TekortShape, row: usize) -> Option<Planvorm> {
             ("+ Pakket", Some(Planvorm::NewPakket(shape.tekort.plan))),
             ("+ Maatregel", pakket.map(Planvorm::NewMeasure)),
             ("+ Optie", measure.map(Planvorm::NewOptie)),
-            ("Wijzigen…", shape.record_at(row).map(Planvorm::Change)),
+            ("Wijzigen…", shape.changed_by(row).map(Planvorm::Change)),
         ];
         for (name, form) in buttons {
             let button = ui.add_enabled(form.is_some(), Button::new(name));
@@ -304,7 +312,12 @@ fn choice<T>(
 fn about(begroting: &Begroting, shape: &TekortShape) -> String {
     let pakketten = shape.tekort.pakketten.len();
     let measures = shape.tekort.maatregelen().count();
-    let mut parts = vec![format!("{pakketten} pakketten"), format!("{measures} maatregelen")];
+    let count = |number: usize, one: &str, more: &str| match number {
+        1 => format!("1 {one}"),
+        number => format!("{number} {more}"),
+    };
+    let mut parts =
+        vec![count(pakketten, "pakket", "pakketten"), count(measures, "maatregel", "maatregelen")];
     if let Some(scenario) = shape.asked.scenario {
         let chosen = chosen(begroting, scenario);
         let name = scenario_name(begroting, Some(scenario));
