@@ -243,6 +243,8 @@ fn a_programme_and_a_goal_have_pages_of_their_own() {
     let programme = [
         "Doel",
         "Wat mag het kosten?",
+        "Prognose",
+        "Van tekort naar sluitend",
         "Wijzigingen",
         "Indicatoren",
         "Verbonden partijen",

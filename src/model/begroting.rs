@@ -242,7 +242,7 @@ impl Begroting {
         match record {
             Record::Kop(_) => true,
             Record::Kolomkop(kop) => self.is_kolom_used(kop.kolom),
-            _ => self.owns_anything(record.id()) || self.is_named(record),
+            _ => self.owns_anything(record) || self.is_named(record),
         }
     }
 

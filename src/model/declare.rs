@@ -306,8 +306,9 @@ macro_rules! records {
             }
 
             /// Whether any record belongs to this one.
-            pub(super) fn owns_anything(&self, owner: Id) -> bool {
-                false $( || !self.$table.ids_of(Some(owner)).is_empty() )*
+            pub(super) fn owns_anything(&self, owner: &Record) -> bool {
+                let (table, id) = (owner.table(), owner.id());
+                false $( || (stringify!($owners) == table && !self.$table.ids_of(Some(id)).is_empty()) )*
             }
 
             /// Of the record that has this field, what it would be with this value.

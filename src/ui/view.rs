@@ -219,7 +219,7 @@ impl Tab {
 }
 
 impl View {
-    /// The first taakveld with a stelpost that is still to fill, or else the first taakveld, with its
+    /// The plan that counts now, where there is one; or else the first taakveld with a stelpost that is still to fill, or else the first taakveld, with its
     /// page on "Wat mag het kosten?": what a budget holder comes for.
     pub fn new(document: &Document) -> View {
         let begroting = document.begroting();
@@ -232,15 +232,17 @@ impl View {
             let rest = kolom.map(|kolom| document.totals().get(**taakveld, kolom).rest);
             rest.is_some_and(|rest| rest.to_fill > Decimal::ZERO)
         };
-        let selected = taakvelden
+        let plan = calc::tekort::latest_plan(begroting);
+        let of_plan = plan.and_then(|plan| begroting.plannen.get(plan)).map(|plan| plan.onderdeel);
+        let selected = of_plan.or(taakvelden
             .iter()
             .find(is_to_fill)
             .or(taakvelden.first())
             .copied()
-            .or_else(|| begroting.onderdelen.top().next().map(|o| o.id));
+            .or_else(|| begroting.onderdelen.top().next().map(|o| o.id)));
         let mut view = View {
             selected: None,
-            tab: Tab::default(),
+            tab: if of_plan.is_some() { Tab::Tekort } else { Tab::default() },
             moment: Moment::default(),
             notation: Notation { unit: Unit::Thousand, signs: Signs::LastenNegative },
             role: None,

@@ -99,7 +99,8 @@ impl Window {
     /// Opens a file and waits until its page stands there.
     pub fn open_file(desk: &Desk, path: &Path) -> Window {
         let mut window = Window::open(desk, Some(path));
-        window.wait_for("Totaal taakveld");
+        // The last tab of every page.
+        window.wait_for("Geschiedenis");
         window
     }
 
