@@ -8,7 +8,7 @@ mod common;
 #[path = "common/window.rs"]
 mod window;
 
-use eframe::egui::{Key, vec2};
+use eframe::egui::{Key, Modifiers, vec2};
 use window::{Desk, Window};
 
 const INTERVENTIE: &str = include_str!("../saves/hengelo-interventie-2018.ron");
@@ -196,4 +196,77 @@ fn a_measure_that_others_name_takes_that_along() {
     window.replace("Raming 2020", "150");
     window.key(Key::Enter);
     assert!(window.shows("voorjaar 2019: 2020 150"));
+}
+
+#[test]
+fn commands_work_on_the_row_of_the_plan_and_never_on_the_tree() {
+    let (_desk, mut window) = plan();
+    let shift = Modifiers::COMMAND | Modifiers::SHIFT;
+    window.keys(shift, Key::M);
+    window.replace("Naam", "Eigen pakket");
+    window.replace("Fasering", "2019: 50%; 2021: 1");
+    window.key(Key::Enter);
+    // The cursor is on it.
+    window.ctrl(Key::M);
+    window.replace("Code", "6.1");
+    window.replace("Naam", "Minder verbruik");
+    window.replace("Structureel", "60");
+    window.key(Key::Enter);
+    assert_eq!(rest(&window), ["-4.270", "-3.020", "-740", "-90"]);
+
+    // An option is changed and removed beside its choice.
+    window.click_cell("5.1.5 Collectieve zorgverzekering", "Zeker");
+    window.click("1 wijzigen…");
+    window.replace("Naam", "geheel stoppen");
+    window.key(Key::Enter);
+    window.click("1 geheel stoppen (863)");
+    assert_eq!(rest(&window)[3], "573");
+    window.click("1 verwijderen");
+    assert!(window.shows("kies een optie"));
+    assert_eq!(rest(&window)[3], "-290");
+    window.ctrl(Key::Z);
+    assert_eq!(rest(&window)[3], "573");
+
+    // A sum is not removed, and neither is the programme that the tree has selected.
+    window.click_cell("Resterend tekort", "Zeker");
+    window.ctrl(Key::Delete);
+    assert!(window.shows("Zet de cursor eerst op een maatregel of pakket."));
+    window.keys(Modifiers::ALT | Modifiers::SHIFT, Key::ArrowUp);
+    assert!(window.shows("Maatregelen staan op volgorde van hun code"));
+    // At the start it is the plan itself, by the mouse too.
+    window.ctrl(Key::Home);
+    window.click("Wijzigen…");
+    window.replace("Naam", "Ander plan");
+    window.picture("tekort-plan-wijzigen");
+    window.key(Key::Enter);
+    assert!(window.shows("Ander plan"));
+}
+
+#[test]
+fn a_plan_is_begun_where_there_is_none() {
+    let (_desk, _path, mut window) = Window::hengelo();
+    window.harness.set_size(vec2(1600.0, 1300.0));
+    window.click_tree("6 Sociaal domein");
+    window.click("Van tekort naar sluitend");
+    assert!(window.shows("Hier is nog geen plan"));
+    window.click("Plan beginnen…");
+    window.replace("Naam", "Naar sluitend");
+    window.key(Key::Enter);
+    assert!(window.shows("Vul voor ten minste één jaar het tekort in; een tekort is negatief."));
+    window.replace("Begroting 2019 primitief", "-500");
+    window.picture("tekort-beginnen");
+    window.key(Key::Enter);
+    assert_eq!(window.cell("Resterend tekort", "2019"), "-500");
+    window.click("Toevoegen");
+    window.choose("Pakket…");
+    window.replace("Naam", "Besparen");
+    window.key(Key::Enter);
+    assert!(window.shows("1 pakket · 0 maatregelen"));
+    window.click_cell("1 Besparen", "Zeker");
+    window.ctrl(Key::M);
+    window.replace("Naam", "Zuinig");
+    window.key(Key::Enter);
+    window.enter("Zuinig", "2019", "120");
+    assert_eq!(window.cell("Resterend tekort", "2019"), "-380");
+    window.picture("tekort-begonnen");
 }

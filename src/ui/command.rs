@@ -23,6 +23,7 @@ pub enum Command {
     AddOnderdeel,
     AddMeasure,
     Wijziging(Wijziging),
+    Plan(Plan),
     BeginBerap,
     ProposeBerap,
     Rename,
@@ -110,6 +111,23 @@ impl Wijziging {
     ];
 }
 
+/// What is added to a plan from deficit to balance, with [`Command::AddMeasure`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plan {
+    Begin,
+    AddPakket,
+    AddOptie,
+}
+
+impl Plan {
+    /// For a menu.
+    const COMMANDS: &[Command] = &[
+        Command::Plan(Plan::Begin),
+        Command::Plan(Plan::AddPakket),
+        Command::Plan(Plan::AddOptie),
+    ];
+}
+
 /// The menu in which a command stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Menu {
@@ -145,7 +163,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 24] = [
+    const GROUPS: [(Menu, &[Command]); 25] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -155,6 +173,7 @@ impl Command {
         (Menu::Bewerken, &[Command::Raise, Command::Spread]),
         (Menu::Bewerken, &[Command::AddRegel, Command::AddOnderdeel, Command::AddMeasure]),
         (Menu::Bewerken, Wijziging::COMMANDS),
+        (Menu::Bewerken, Plan::COMMANDS),
         (Menu::Jaar, &[Command::BeginBerap, Command::ProposeBerap]),
         (
             Menu::Bewerken,
@@ -237,6 +256,9 @@ impl Command {
             Command::Wijziging(Wijziging::AddLine) => "Wijzigingsregel toevoegen…",
             Command::Wijziging(Wijziging::Adopt) => "Wijziging vaststellen",
             Command::Wijziging(Wijziging::TakeBack) => "Vaststelling terugnemen",
+            Command::Plan(Plan::Begin) => "Plan beginnen…",
+            Command::Plan(Plan::AddPakket) => "Pakket toevoegen…",
+            Command::Plan(Plan::AddOptie) => "Optie toevoegen…",
             Command::BeginBerap => "Berap beginnen",
             Command::ProposeBerap => "Wijziging voorstellen uit berap",
             Command::Move => "Verplaatsen naar…",
@@ -323,6 +345,13 @@ impl Command {
             }
             Command::Wijziging(Wijziging::TakeBack) => {
                 "Zet de gekozen wijziging terug naar voorbereiding: haar bedragen tellen niet meer mee"
+            }
+            Command::Plan(Plan::Begin) => {
+                "Begin een plan dat een tekort van dit onderdeel terugbrengt tot sluitend"
+            }
+            Command::Plan(Plan::AddPakket) => "Voeg een pakket maatregelen toe aan het plan",
+            Command::Plan(Plan::AddOptie) => {
+                "Voeg een manier toe om de gekozen maatregel uit te voeren; één telt er"
             }
             Command::Move => "Hang de regel of het onderdeel onder een ander onderdeel",
             Command::MoveUp => "Zet de regel, het onderdeel of de maatregel een plaats hoger",
@@ -416,7 +445,9 @@ impl Command {
             Command::PreviousPart => one(Modifiers::SHIFT, Key::F6),
             Command::Palette => one(CTRL, Key::K),
             Command::Help => one(Modifiers::NONE, Key::F1),
+            Command::Plan(Plan::AddPakket) => one(CTRL_SHIFT, Key::M),
             Command::Wijziging(Wijziging::Adopt | Wijziging::TakeBack)
+            | Command::Plan(Plan::Begin | Plan::AddOptie)
             | Command::Move
             | Command::BeginBerap
             | Command::ProposeBerap

@@ -5,7 +5,6 @@ use super::command::Command;
 use super::jaar;
 use super::modal::FormModal;
 use super::page::{self, PageState};
-use super::plan_form::Planvorm;
 use super::tree::TreeState;
 use super::view::Tab;
 use super::wish::{Desk, Form, Wish};
@@ -33,9 +32,14 @@ pub(super) fn run(
     tree: &mut TreeState,
     of_tree: bool,
 ) {
+    // What is added to a plan is so wherever the keyboard is.
+    if (!of_tree || matches!(command, Command::Plan(_))) && page::on_plan(desk, page, command) {
+        return;
+    }
     let target = target(desk, page, tree, of_tree);
     let onderdeel = onderdeel_of(desk, target);
     match command {
+        Command::Plan(what) => page::on_no_plan(desk, what),
         Command::Unit(unit) => desk.view.notation.unit = unit,
         Command::Signs(signs) => desk.view.notation.signs = signs,
         Command::Moment(moment) => desk.view.moment = moment,
@@ -64,13 +68,7 @@ pub(super) fn run(
             None => nothing_selected(desk),
         },
         Command::Rename => with(desk, target, |desk, target| {
-            let of_plan = !of_tree && desk.view.tab == Tab::Tekort;
-            desk.wishes.push(match target {
-                Target::Mutatie(id) | Target::Entry(id) if of_plan => {
-                    Wish::FillPlan(Planvorm::Change(id))
-                }
-                target => Wish::Fill(Form::Rename(target)),
-            });
+            desk.wishes.push(Wish::Fill(Form::Rename(target)));
         }),
         Command::Move => with(desk, target, |desk, target| {
             match target {

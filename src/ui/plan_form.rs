@@ -182,7 +182,7 @@ impl PlanForm {
                 Err(error) => asked.error = Some(error),
             }
         }
-        if let Err((veld, error)) = velden::check(&new)
+        if let Err((veld, error)) = velden::check(begroting, &new)
             && let Some(asked) = self.fields.iter_mut().find(|asked| asked.veld == veld)
         {
             asked.error = Some(error);

@@ -247,7 +247,7 @@ fn path(text: &str) -> Result<Fasering, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{check, text};
+    use super::super::{check, new_plan, text};
     use super::*;
     use crate::display::{Signs, Unit};
     use crate::model::{Kop, Mutatie, Mutatiesoort, Order};
@@ -308,6 +308,8 @@ mod tests {
         let Record::Mutatie(of) = measure() else { unreachable!("made as one") };
         let share = |text: &str| text.parse::<Breuk>().ok();
         let upside_down = Mutatie { laag: share("3/4"), hoog: share("1/2"), ..of };
-        assert_eq!(check(&upside_down.into()).unwrap_err().0, Veld::Laag);
+        assert_eq!(check(&begroting, &upside_down.into()).unwrap_err().0, Veld::Laag);
+        let plan = new_plan(&begroting, Id::from_bits(4), Id::from_bits(3));
+        assert!(check(&begroting, &plan).is_err(), "a plan starts from something");
     }
 }

@@ -13,8 +13,8 @@ pub use tekst::text;
 
 use crate::display::Notation;
 use crate::model::{
-    Begroting, Edit, Groeiwijze, Kolom, Pakketsoort, Record, Samenhangsoort, Stadium, Status,
-    Zekerheid,
+    Begroting, Edit, Groeiwijze, Kolom, MutatieField, Optie, Pakketsoort, Record, Samenhangsoort,
+    Stadium, Status, Uitgangspunt, Zekerheid,
 };
 
 /// A field of a plan, package, measure or option.
@@ -181,7 +181,11 @@ impl Veld {
         match self {
             Veld::Soort => own(Pakketsoort::ALL.iter().map(|soort| soort.word()).collect()),
             Veld::Zekerheid => own(Zekerheid::ALL.iter().map(|it| it.word()).collect()),
-            Veld::Status => own(Status::ALL.iter().map(|status| status.word()).collect()),
+            // A measure is not adopted: the wijziging is that it becomes.
+            Veld::Status => {
+                let all = Status::ALL.iter().filter(|status| **status != Status::Vastgesteld);
+                own(all.map(|status| status.word()).collect())
+            }
             Veld::Vrijgegeven | Veld::Schok => own(vec![NO, YES]),
             Veld::Samenhang => own(Samenhangsoort::ALL.iter().map(|it| it.word()).collect()),
             Veld::Wijze => own(Groeiwijze::ALL.iter().map(|it| it.word()).collect()),
@@ -214,7 +218,7 @@ impl Veld {
 ///
 /// # Errors
 /// The field and in Dutch what is wrong.
-pub fn check(record: &Record) -> Result<(), (Veld, String)> {
+pub fn check(begroting: &Begroting, record: &Record) -> Result<(), (Veld, String)> {
     match record {
         Record::Mutatie(measure) => match (measure.laag, measure.hoog) {
             (Some(low), Some(high)) if low > high => Err((
@@ -223,6 +227,12 @@ pub fn check(record: &Record) -> Result<(), (Veld, String)> {
             )),
             _ => Ok(()),
         },
+        Record::Plan(plan)
+            if plan.uitgangspunt == Uitgangspunt::Vastgesteld && plan.amounts.is_empty() =>
+        {
+            let text = "Vul voor ten minste één jaar het tekort in; een tekort is negatief.";
+            Err((veld_of_start(begroting, record), text.into()))
+        }
         Record::Samenhang(between) if between.met == between.mutatie => {
             Err((Veld::Met, "Kies een andere maatregel dan deze zelf.".into()))
         }
@@ -231,6 +241,21 @@ pub fn check(record: &Record) -> Result<(), (Veld, String)> {
         }
         _ => Ok(()),
     }
+}
+
+/// The first amount that a plan starts from, or its name where the budget has no columns for one.
+fn veld_of_start(begroting: &Begroting, record: &Record) -> Veld {
+    let is_amount = |veld: &Veld| matches!(veld, Veld::Bedrag(_));
+    velden(begroting, record).into_iter().find(is_amount).unwrap_or(Veld::Name)
+}
+
+/// Takes an option out. Where it was the one that was chosen, none is.
+pub fn remove_optie(begroting: &Begroting, optie: &Optie) -> Vec<Edit> {
+    let measure = begroting.mutaties.get(optie.mutatie);
+    let chosen = measure.filter(|measure| measure.optie == Some(optie.id));
+    let none = MutatieField::Optie(None);
+    let cleared = chosen.and_then(|measure| begroting.set(measure.id, none).ok().flatten());
+    cleared.into_iter().chain([Edit::Remove(optie.clone().into())]).collect()
 }
 
 /// The edits that keep it: a new record, or what differs from the one in the budget.

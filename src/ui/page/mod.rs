@@ -47,6 +47,7 @@ use eframe::egui::{RichText, ScrollArea, Ui};
 
 pub use measures::add_measure;
 pub use state::PageState;
+pub use tekort::{on_no_plan, on_plan};
 pub use wijziging::on_wijziging;
 
 use super::parts::Part;

@@ -5,8 +5,8 @@ use eframe::egui::{Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 use super::change;
 use super::shape::TekortShape;
 use crate::calc::tekort::Maatregelrij;
-use crate::change::Document;
 use crate::change::structure::{self, Target};
+use crate::change::{Document, velden};
 use crate::display::{Unit, formula, show, show_percent};
 use crate::model::{Bedrag, Begroting, Breuk, Herraming, Id, Kolom, Nature, Optie, Stadium};
 use crate::ui::fonts;
@@ -191,10 +191,22 @@ fn options(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape, measure: Id, c
             None => String::new(),
         };
         let text = format!("{}{yields}", optie.title());
-        let response = ui.radio(chosen == Some(optie.id), text);
-        if response.on_hover_text(&optie.consequence).clicked() {
-            asked = Some(optie.id);
-        }
+        ui.horizontal_wrapped(|ui| {
+            let response = ui.radio(chosen == Some(optie.id), text);
+            if response.on_hover_text(&optie.consequence).clicked() {
+                asked = Some(optie.id);
+            }
+            let title = optie.title();
+            let change = ui.link(format!("{} wijzigen…", optie.code).trim_start());
+            if change.on_hover_text(format!("Wijzigt optie {title}")).clicked() {
+                desk.wishes.push(Wish::FillPlan(Planvorm::Change(optie.id)));
+            }
+            let remove = ui.link(format!("{} verwijderen", optie.code).trim_start());
+            if remove.on_hover_text(format!("Verwijdert optie {title}")).clicked() {
+                let edits = velden::remove_optie(document.begroting(), optie);
+                desk.wishes.push(Wish::Change { why: format!("Optie {title} verwijderd"), edits });
+            }
+        });
     }
     if let Some(optie) = asked {
         match change::option(document, shape, measure, optie) {

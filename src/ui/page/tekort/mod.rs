@@ -1,5 +1,6 @@
 //! "Van tekort naar sluitend": a plan with its packages and measures, under a scenario.
 
+mod actions;
 mod change;
 mod detail;
 mod shape;
@@ -10,6 +11,7 @@ use eframe::egui::{
     Button, ComboBox, Event, Key, Modifiers, Rect, RichText, Role, Ui, WidgetInfo, pos2, vec2,
 };
 
+pub use actions::{on_no_plan, on_plan};
 pub use shape::{Asked, Row, TekortShape};
 pub use table::TekortTable;
 
@@ -21,7 +23,7 @@ use crate::change::scenario;
 use crate::change::structure::Target;
 use crate::display;
 use crate::model::{Begroting, Id, Uitgangspunt};
-use crate::ui::command::{Cells, Command};
+use crate::ui::command::{Cells, Command, Plan};
 use crate::ui::fonts;
 use crate::ui::grid::{Grid, GridState};
 use crate::ui::menu::commands;
@@ -39,6 +41,8 @@ pub struct TekortState {
     jaar: Option<u16>,
     /// The second chart shows what is left per year, instead of the cover.
     resterend: bool,
+    /// The plan whose first measure the cursor went to.
+    begun: Option<Id>,
 }
 
 impl TekortState {
@@ -80,9 +84,10 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     if let Some(row) = state.bring_into_view.and_then(|id| shape.row_of(id)) {
         grid.go_to(&table, row, 1);
         state.bring_into_view = None;
-    } else if grid.cursor_cell().is_none_or(|(row, _)| row == 0) && !grid.has_keyboard() {
+    } else if state.tekort.begun != Some(shape.tekort.plan) {
         grid.go_to(&table, side::first_row(shape), 1);
     }
+    state.tekort.begun = Some(shape.tekort.plan);
     let toggled = ticked(ui, grid);
     let (above, below) =
         over_each_other(left, table_height(&table, grid, left.width()) + size::BAR);
@@ -118,7 +123,10 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         output.response.request_focus();
     }
     output.response.context_menu(|ui| {
-        commands(ui, desk, &[Cells::CLIPBOARD, Cells::FILL, &[Command::Rename, Command::Remove]]);
+        let add =
+            &[Command::Plan(Plan::AddPakket), Command::AddMeasure, Command::Plan(Plan::AddOptie)];
+        let change = &[Command::Rename, Command::Remove];
+        commands(ui, desk, &[Cells::CLIPBOARD, Cells::FILL, add, change]);
     });
     match beside.or(head) {
         Some(Answer::Beside(side::Asked::Jaar(jaar))) => state.tekort.jaar = Some(jaar),
@@ -197,7 +205,7 @@ fn title(ui: &mut Ui, shape: &TekortShape, row: usize) -> Option<Planvorm> {
             }
         });
         menu.response.on_hover_text("Een pakket, maatregel, optie, verband of herraming");
-        let record = shape.record_at(row);
+        let record = shape.changed_by(row);
         let change = ui.add_enabled(record.is_some(), Button::new("Wijzigen…"));
         let change = change.on_hover_text("Het formulier van de rij van de cursor (Ctrl+E)");
         if change.clicked() {
@@ -318,7 +326,12 @@ fn choice<T>(
 fn about(begroting: &Begroting, shape: &TekortShape) -> String {
     let pakketten = shape.tekort.pakketten.len();
     let measures = shape.tekort.maatregelen().count();
-    let mut parts = vec![format!("{pakketten} pakketten"), format!("{measures} maatregelen")];
+    let count = |number: usize, one: &str, more: &str| match number {
+        1 => format!("1 {one}"),
+        number => format!("{number} {more}"),
+    };
+    let mut parts =
+        vec![count(pakketten, "pakket", "pakketten"), count(measures, "maatregel", "maatregelen")];
     if let Some(scenario) = shape.asked.scenario {
         let chosen = chosen(begroting, scenario);
         let name = scenario_name(begroting, Some(scenario));

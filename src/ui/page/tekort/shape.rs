@@ -161,6 +161,14 @@ impl TekortShape {
         self.tekort.pakketten.get(nth).map(|rij| rij.pakket)
     }
 
+    /// What a form changes from a row: at the start, the plan itself.
+    pub(super) fn changed_by(&self, row: usize) -> Option<Id> {
+        match self.rows.get(row)? {
+            Row::Start => Some(self.tekort.plan),
+            _ => self.record_at(row),
+        }
+    }
+
     /// The record of a row: a package or a measure.
     pub fn record_at(&self, row: usize) -> Option<Id> {
         match *self.rows.get(row)? {
