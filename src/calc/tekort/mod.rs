@@ -89,8 +89,24 @@ impl Som {
 impl Tekort {
     /// Works the plan out; `None` where there is no such plan.
     pub fn new(begroting: &Begroting, plan: Id, keuzes: &Keuzes) -> Option<Tekort> {
-        let plan = keuzes.over(begroting.plannen.get(plan)?);
+        Tekort::of_each(begroting, plan, std::slice::from_ref(keuzes)).pop()
+    }
+
+    /// Works the plan out under each of these; what they share is looked up once. Empty where there is
+    /// no such plan.
+    pub fn of_each(begroting: &Begroting, plan: Id, all: &[Keuzes]) -> Vec<Tekort> {
+        let Some(plan) = begroting.plannen.get(plan) else { return Vec::new() };
         let by_pakket = measures_by_pakket(begroting);
+        all.iter().map(|keuzes| Tekort::under(begroting, plan, &by_pakket, keuzes)).collect()
+    }
+
+    fn under(
+        begroting: &Begroting,
+        plan: &Plan,
+        by_pakket: &HashMap<Id, Vec<Id>>,
+        keuzes: &Keuzes,
+    ) -> Tekort {
+        let plan = keuzes.over(plan);
         let pakketten: Vec<(Pakket, Vec<Mutatie>)> = begroting
             .pakketten
             .of(plan.id)
@@ -114,7 +130,7 @@ impl Tekort {
             Some((*start)? + pakketten.iter().map(yields).sum::<Decimal>())
         });
         let rest = rest.collect();
-        Some(Tekort { plan: plan.id, kolommen, start, pakketten, rest })
+        Tekort { plan: plan.id, kolommen, start, pakketten, rest }
     }
 
     /// The place of the column of this year that has a start.

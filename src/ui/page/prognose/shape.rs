@@ -56,6 +56,8 @@ pub struct PrognoseShape {
     pub standen: Vec<Prognosestand>,
     pub kolommen: Vec<Kolom>,
     pub(super) rows: Vec<Row>,
+    /// The row of each prognosis.
+    pub(super) heads: Vec<usize>,
     pub(super) places: Vec<Place>,
     /// What the prognoses propose and the budget does not have.
     pub open: Vec<Voorstel>,
@@ -89,7 +91,7 @@ impl PrognoseShape {
             standen.iter().flat_map(|stand| stand.kolommen.iter().copied()).collect();
         let kolommen: Vec<Kolom> = kolommen.into_iter().collect();
         let (places, columns) = columns(begroting, &standen, &kolommen, notation);
-        let rows = rows(&standen);
+        let (rows, heads) = rows(&standen);
         let open = standen.iter().flat_map(|stand| voorstellen(begroting, stand));
         let open = open.filter(|voorstel| !voorstel.is_overgenomen()).collect();
         let name = format!("Prognoses van {}, {}", of.title(), notation.label());
@@ -100,6 +102,7 @@ impl PrognoseShape {
             standen,
             kolommen,
             rows,
+            heads,
             places,
             open,
             head,
@@ -146,9 +149,11 @@ impl PrognoseShape {
     }
 }
 
-fn rows(standen: &[Prognosestand]) -> Vec<Row> {
-    let mut rows = Vec::new();
+/// The rows, and which of them is that of each prognosis.
+fn rows(standen: &[Prognosestand]) -> (Vec<Row>, Vec<usize>) {
+    let (mut rows, mut heads) = (Vec::new(), Vec::new());
     for (of, stand) in standen.iter().enumerate() {
+        heads.push(rows.len());
         rows.push(Row::Prognose(of));
         for soort in [Soort::Baten, Soort::Lasten] {
             let posten = stand.posten.iter().enumerate();
@@ -160,7 +165,7 @@ fn rows(standen: &[Prognosestand]) -> Vec<Row> {
     if standen.len() > 1 {
         rows.push(Row::Alles);
     }
-    rows
+    (rows, heads)
 }
 
 fn columns(

@@ -169,7 +169,7 @@ impl Table for PrognoseTable<'_> {
     }
 
     fn row(&self, row: usize) -> RowView {
-        let head = |of: usize| self.shape.rows.iter().position(|row| *row == Row::Prognose(of));
+        let head = |of: usize| self.shape.heads.get(of).copied();
         match self.shape.rows.get(row) {
             Some(Row::Post(of, _)) => RowView { depth: 1, parent: head(*of), ..RowView::default() },
             Some(Row::Som(of, _)) => {
@@ -185,7 +185,7 @@ impl Table for PrognoseTable<'_> {
             Some(Row::Post(of, _) | Row::Som(of, _)) => *of,
             _ => return self.title(row).to_owned(),
         };
-        let head = self.shape.rows.iter().position(|row| *row == Row::Prognose(of));
+        let head = self.shape.heads.get(of).copied();
         let prognose = head.map_or("", |row| self.title(row));
         format!("{prognose}, {}", self.text(row, Place::Name))
     }

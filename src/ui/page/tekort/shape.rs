@@ -64,6 +64,8 @@ pub struct TekortShape {
     pub tekort: Tekort,
     pub rows: Vec<Row>,
     pub(super) places: Vec<Place>,
+    /// The row of each package.
+    pub(super) heads: Vec<usize>,
     /// What is to be said of measures and packages.
     pub bezwaren: HashMap<Id, Vec<Bezwaar>>,
     /// The place of the year of the waterfall.
@@ -100,7 +102,9 @@ impl TekortShape {
         let begroting = document.begroting();
         let plan = plan_of(begroting, asked)?;
         let keuzes = asked.scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
-        let tekort = Tekort::new(begroting, plan, &keuzes)?;
+        let scenarios = scenarios(begroting, plan);
+        let shown = scenarios.iter().find(|(scenario, _)| *scenario == asked.scenario);
+        let tekort = shown.or(scenarios.first())?.1.clone();
         let unit = asked.notation.unit;
         let last = tekort.jaren().last().map(|(at, ..)| at);
         let at = asked.jaar.and_then(|jaar| tekort.at(jaar)).or(last).unwrap_or(0);
@@ -116,16 +120,18 @@ impl TekortShape {
         let (places, columns) = columns(begroting, &tekort.kolommen, asked.notation);
         let title = begroting.plannen.get(plan).map_or("", |plan| &plan.name);
         let name_of_table = format!("{title}, scenario {name}, {}", unit.label());
-        let naast = naast(begroting, plan);
+        let naast = naast(begroting, &scenarios);
         let budget = naast.first().filter(|_| asked.scenario.is_some());
         let was = budget.map(|naast| (naast.name.as_str(), naast.rest.as_slice()));
         let rest: Vec<(Kolom, Decimal)> =
             tekort.jaren().map(|(_, kolom, _, rest)| (kolom, rest)).collect();
         let resterend = plan_charts::resterend(&rest, was, unit, &name);
+        let (rows, heads) = rows(&tekort);
         Some(TekortShape {
             asked,
             resterend,
-            rows: rows(&tekort),
+            rows,
+            heads,
             places,
             bezwaren: said,
             at,
@@ -196,27 +202,37 @@ pub(super) fn scenario_name(begroting: &Begroting, scenario: Option<Id>) -> &str
     scenario.map_or("begroting", |scenario| scenario.name.as_str())
 }
 
-/// Every scenario beside the budget itself.
-fn naast(begroting: &Begroting, plan: Id) -> Vec<Naast> {
-    let all = std::iter::once(None).chain(begroting.scenarios.top().map(|s| Some(s.id)));
-    let of = |scenario: Option<Id>| {
-        let keuzes = scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
-        let tekort = Tekort::new(begroting, plan, &keuzes)?;
-        let name = scenario_name(begroting, scenario).to_owned();
-        let rest = tekort.jaren().map(|(_, _, _, rest)| rest).collect();
-        Some(Naast { scenario, name, rest })
-    };
-    all.filter_map(of).collect()
+/// The plan as the budget has it, and under every scenario.
+fn scenarios(begroting: &Begroting, plan: Id) -> Vec<(Option<Id>, Tekort)> {
+    let ids: Vec<Option<Id>> =
+        std::iter::once(None).chain(begroting.scenarios.top().map(|s| Some(s.id))).collect();
+    let keuzes: Vec<Keuzes> = ids
+        .iter()
+        .map(|id| id.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id)))
+        .collect();
+    ids.into_iter().zip(Tekort::of_each(begroting, plan, &keuzes)).collect()
 }
 
-fn rows(tekort: &Tekort) -> Vec<Row> {
-    let mut rows = vec![Row::Start];
+/// What is left under each, in a few words.
+fn naast(begroting: &Begroting, scenarios: &[(Option<Id>, Tekort)]) -> Vec<Naast> {
+    let of = |(scenario, tekort): &(Option<Id>, Tekort)| Naast {
+        scenario: *scenario,
+        name: scenario_name(begroting, *scenario).to_owned(),
+        rest: tekort.jaren().map(|(_, _, _, rest)| rest).collect(),
+    };
+    scenarios.iter().map(of).collect()
+}
+
+/// The rows, and which of them is that of each package.
+fn rows(tekort: &Tekort) -> (Vec<Row>, Vec<usize>) {
+    let (mut rows, mut heads) = (vec![Row::Start], Vec::new());
     for (nth, pakket) in tekort.pakketten.iter().enumerate() {
+        heads.push(rows.len());
         rows.push(Row::Pakket(nth));
         rows.extend((0..pakket.maatregelen.len()).map(|at| Row::Maatregel(nth, at)));
     }
     rows.push(Row::Rest);
-    rows
+    (rows, heads)
 }
 
 fn columns(

@@ -154,10 +154,10 @@ impl Table for TekortTable<'_> {
     }
 
     fn row(&self, row: usize) -> RowView {
-        let head = |nth: usize| self.shape.rows.iter().position(|row| *row == Row::Pakket(nth));
         match self.shape.rows.get(row) {
             Some(Row::Maatregel(nth, _)) => {
-                RowView { depth: 1, parent: head(*nth), ..RowView::default() }
+                let parent = self.shape.heads.get(*nth).copied();
+                RowView { depth: 1, parent, ..RowView::default() }
             }
             Some(Row::Rest) => RowView { kind: RowKind::Total, ..RowView::default() },
             _ => RowView::default(),
