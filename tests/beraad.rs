@@ -389,6 +389,7 @@ fn the_scenario_in_view_is_what_is_shown() {
     // High enough for the list of scenarios.
     window.harness.set_size(vec2(1280.0, 1400.0));
     window.settle();
+    window.click("Scenario’s");
     window.click("zonder rijk");
     window.key(Key::F5);
     go_to(&mut window, 6);

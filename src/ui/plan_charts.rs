@@ -24,6 +24,7 @@ pub fn waterval(kolom: Kolom, stappen: &[Stap], unit: Unit, version: &str) -> St
         let text = if is_step { show_signed(stap.bedrag, unit) } else { show(stap.bedrag, unit) };
         StepColumn {
             label: stap.label.clone(),
+            short: stap.kort.clone(),
             lanes: vec![vec![bar(stap.van, stap.tot(), text, by_sign(stap.bedrag))]],
             can_open: is_step,
         }
@@ -58,7 +59,8 @@ pub fn resterend(
             let text = show(*then, unit);
             lanes.push(vec![bar(Decimal::ZERO, *then, text, StepLook::Toen)]);
         }
-        StepColumn { label: kolom.jaar.to_string(), lanes, can_open: false }
+        let label = kolom.jaar.to_string();
+        StepColumn { short: label.clone(), label, lanes, can_open: false }
     });
     let keys = was.map(|(name, _)| vec![(StepLook::Toen, name.to_owned())]);
     StepsData {
@@ -91,6 +93,7 @@ pub fn dekking(jaren: &[Dekking], unit: Unit, version: &str) -> StepsData {
         let deficit = bar(Decimal::ZERO, tekort, show(tekort, unit), StepLook::Nadeel);
         StepColumn {
             label: jaar.kolom.jaar.to_string(),
+            short: jaar.kolom.jaar.to_string(),
             lanes: vec![vec![deficit], stack],
             can_open: false,
         }

@@ -9,6 +9,8 @@ pub struct Stap {
     pub soort: Stapsoort,
     /// "1 Bijsturing", "resterend".
     pub label: String,
+    /// Where there is little room: "pakket 1", "rest".
+    pub kort: String,
     /// What the step adds; of the first and the last, how high they stand.
     pub bedrag: Decimal,
     /// Where it begins; zero of the first and the last.
@@ -38,6 +40,7 @@ pub fn waterval(begroting: &Begroting, tekort: &Tekort, at: usize) -> Vec<Stap> 
     let mut steps = vec![Stap {
         soort: Stapsoort::Start,
         label: if start.is_sign_negative() { "tekort" } else { "saldo" }.to_owned(),
+        kort: if start.is_sign_negative() { "tekort" } else { "saldo" }.to_owned(),
         bedrag: *start,
         van: Decimal::ZERO,
     }];
@@ -50,14 +53,20 @@ pub fn waterval(begroting: &Begroting, tekort: &Tekort, at: usize) -> Vec<Stap> 
         if bedrag.is_zero() {
             continue;
         }
-        let label =
-            begroting.pakketten.get(rij.pakket).map_or_else(String::new, |pakket| pakket.title());
-        steps.push(Stap { soort: Stapsoort::Pakket(rij.pakket), label, bedrag, van });
+        let Some(pakket) = begroting.pakketten.get(rij.pakket) else { continue };
+        let kort = match (pakket.code.as_str(), pakket.soort) {
+            (_, Pakketsoort::Investering) => "invest.".to_owned(),
+            ("", _) => pakket.name.clone(),
+            (code, _) => format!("pakket {code}"),
+        };
+        let (soort, label) = (Stapsoort::Pakket(rij.pakket), pakket.title());
+        steps.push(Stap { soort, label, kort, bedrag, van });
         van += bedrag;
     }
     steps.push(Stap {
         soort: Stapsoort::Rest,
         label: if rest.is_sign_negative() { "resterend tekort" } else { "overschot" }.to_owned(),
+        kort: "rest".to_owned(),
         bedrag: *rest,
         van: Decimal::ZERO,
     });

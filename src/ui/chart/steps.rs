@@ -33,6 +33,8 @@ pub struct StepsData {
 #[derive(Clone, Debug, PartialEq)]
 pub struct StepColumn {
     pub label: String,
+    /// What stands there where one of the labels does not fit.
+    pub short: String,
     /// Groups of bars beside each other; the bars of one group stand on each other.
     pub lanes: Vec<Vec<StepBar>>,
     /// The chart tells when it is clicked.
@@ -107,7 +109,7 @@ impl StepStyle {
 }
 
 /// The part of a slot that its bars take, and the part of that which a bar of "toen" takes.
-const FILLED: f32 = 0.72;
+const FILLED: f32 = 0.78;
 const NARROW: f32 = 0.28;
 /// Between the lines of a pattern, in thicknesses of a line.
 const HATCH: f32 = 7.0;
@@ -169,11 +171,7 @@ pub fn paint(ui: &mut Ui, place: Rect, data: &StepsData, style: &StepStyle) -> O
     }
     let slot = place.width() / count as f32;
     let value_height = ui.fonts_mut(|fonts| fonts.row_height(&style.value)) + size::GAP;
-    let labels: Vec<Arc<Galley>> = data
-        .columns
-        .iter()
-        .map(|column| label(ui, &column.label, slot - size::GAP, style))
-        .collect();
+    let labels = labels(ui, data, slot - size::GAP, style);
     let label_height = labels.iter().map(|label| label.size().y).fold(0.0, f32::max);
     let (low, high) = data.extent();
     // A figure stands where its bar ends: above one that rises, below one that falls.
@@ -334,7 +332,7 @@ fn value(painter: &Painter, rect: Rect, bar: &StepBar, stacked: bool, style: &St
     let color = if is_then { style.weak } else { style.text };
     let galley = painter.layout_no_wrap(bar.text.clone(), style.value.clone(), color);
     if stacked {
-        if galley.size().y <= rect.height() {
+        if galley.size().y <= rect.height() && galley.size().x <= rect.width() {
             let plate =
                 Rect::from_center_size(rect.center(), galley.size() + Vec2::splat(size::GAP / 2.0));
             painter.rect_filled(plate, size::CONTROL_RADIUS, style.back);
@@ -352,6 +350,22 @@ fn value(painter: &Painter, rect: Rect, bar: &StepBar, stacked: bool, style: &St
 }
 
 /// The words under a column, around their middle; they end in … where they are too long.
+/// All labels, or their short ones where a word of one of them is too long.
+fn labels(ui: &Ui, data: &StepsData, width: f32, style: &StepStyle) -> Vec<Arc<Galley>> {
+    let is_wide = |word: &str| {
+        ui.painter().layout_no_wrap(word.to_owned(), style.label.clone(), style.text).size().x
+            > width
+    };
+    let lay = |text: &str| label(ui, text, width, style);
+    let full: Vec<Arc<Galley>> = data.columns.iter().map(|column| lay(&column.label)).collect();
+    let mut words = data.columns.iter().flat_map(|column| column.label.split_whitespace());
+    if full.iter().any(|label| label.elided) || words.any(is_wide) {
+        data.columns.iter().map(|column| lay(&column.short)).collect()
+    } else {
+        full
+    }
+}
+
 fn label(ui: &Ui, text: &str, width: f32, style: &StepStyle) -> Arc<Galley> {
     let format = TextFormat::simple(style.label.clone(), style.text);
     let mut job = LayoutJob::single_section(text.to_owned(), format);

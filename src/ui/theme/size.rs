@@ -168,6 +168,9 @@ pub const fn column_plan(unit: Unit) -> f32 {
     }
 }
 
+/// The name of a measure of a plan: at least, and what it gets more where there is room.
+pub const COLUMN_MEASURE_LEAST: f32 = 170.0;
+pub const COLUMN_MEASURE_MORE: f32 = 180.0;
 /// A tick of a plan, and whether it is hard or soft.
 pub const COLUMN_TICK: f32 = 50.0;
 pub const COLUMN_CERTAINTY: f32 = 68.0;

@@ -182,7 +182,7 @@ fn columns(
     let width = size::column_amount(notation.unit);
     all.extend(kolommen.iter().map(|kolom| {
         let title = title_in(begroting, *kolom, kolommen);
-        let least = if kolom.jaar == begroting.kop().jaar { size::COLUMN_STADIUM } else { 0.0 };
+        let least = if title.len() > 4 { size::COLUMN_STADIUM } else { 0.0 };
         (Place::Bedrag(*kolom), Column::figures(title, width.max(least)))
     }));
     let indicators = posten().filter_map(|rij| rij.post.aantal);

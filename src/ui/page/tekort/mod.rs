@@ -39,8 +39,8 @@ pub struct TekortState {
     pub(super) shape: Option<TekortShape>,
     plan: Option<Id>,
     jaar: Option<u16>,
-    /// The second chart shows what is left per year, instead of the cover.
-    resterend: bool,
+    /// What stands below the waterfall.
+    onder: side::Onder,
     /// The plan whose first measure the cursor went to.
     begun: Option<Id>,
 }
@@ -78,7 +78,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     let head = ui.scope(|ui| head(ui, desk, shape)).inner;
     ui.add_space(size::GAP);
     let room = ui.available_rect_before_wrap();
-    let (left, right) = halves(room);
+    let (left, right) = halves(room, shape);
     let grid = state.grids.entry((onderdeel, Tab::Tekort)).or_default();
     let mut table = TekortTable { document: desk.document, shape, wishes: desk.wishes };
     if let Some(row) = state.bring_into_view.and_then(|id| shape.row_of(id)) {
@@ -103,10 +103,10 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     let is_tick = shape.places.get(col) == Some(&Place::Aan);
     let toggled = toggled || (output.response.clicked() && is_tick && !grid.is_editing());
     card(ui, below, |ui, inside| {
-        let inside = inside.shrink(f32::from(size::CARD_PADDING_SMALL as i8));
+        let inside = inside.shrink(size::CARD_PADDING_SMALL);
         within(ui, "maatregel", inside, |ui| detail::show_detail(ui, desk, shape, row));
     });
-    let beside = beside(ui, desk, shape, state.tekort.resterend, right);
+    let beside = beside(ui, desk, shape, state.tekort.onder, right);
     state.parts.push(Part { rect: above, home: Some(output.response.id) });
     state.parts.push(Part { rect: below, home: None });
     state.parts.push(Part { rect: right, home: None });
@@ -139,7 +139,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
             desk.wishes.extend(state.pending(desk.document));
             desk.view.scenario = scenario;
         }
-        Some(Answer::Beside(side::Asked::Resterend(is))) => state.tekort.resterend = is,
+        Some(Answer::Beside(side::Asked::Onder(onder))) => state.tekort.onder = onder,
         Some(Answer::Plan(plan)) => state.tekort.plan = Some(plan),
         None => {}
     }
@@ -349,35 +349,26 @@ fn beside(
     ui: &mut Ui,
     desk: &mut Desk<'_>,
     shape: &TekortShape,
-    resterend: bool,
+    onder: side::Onder,
     right: Rect,
 ) -> Option<Answer> {
-    let heights = [0.42, 0.34];
-    let mut top = right.top();
-    let mut places = Vec::new();
-    for share in heights {
-        let height = (right.height() - 2.0 * size::CARD_GAP) * share;
-        places.push(Rect::from_min_size(pos2(right.left(), top), vec2(right.width(), height)));
-        top += height + size::CARD_GAP;
-    }
-    places.push(Rect::from_min_max(pos2(right.left(), top), right.max));
-    let mut asked = None;
-    for (nth, place) in places.into_iter().enumerate() {
-        let found = card(ui, place, |ui, inside| {
-            let inside = inside.shrink(f32::from(size::CARD_PADDING_SMALL as i8));
-            match nth {
-                0 => side::waterval(ui, shape, inside),
-                1 => side::dekking(ui, shape, resterend, inside),
-                _ => within(ui, "scenarios", inside, |ui| side::scenarios(ui, desk, shape)),
-            }
-        });
-        asked = asked.or(found);
-    }
+    let height = ((right.height() - size::CARD_GAP) / 2.0).round();
+    let above = Rect::from_min_size(right.min, vec2(right.width(), height));
+    let below = Rect::from_min_max(above.left_bottom() + vec2(0.0, size::CARD_GAP), right.max);
+    let padding = size::CARD_PADDING_SMALL;
+    let fall = card(ui, above, |ui, inside| side::waterval(ui, shape, inside.shrink(padding)));
+    let under =
+        card(ui, below, |ui, inside| side::onder(ui, desk, shape, onder, inside.shrink(padding)));
+    let asked = fall.or(under);
     asked.map(Answer::Beside)
 }
 
-fn halves(room: Rect) -> (Rect, Rect) {
-    let middle = (room.left() + room.width() * 0.58).round();
+/// The table gets what its columns need, and the charts the rest; neither gets too little.
+fn halves(room: Rect, shape: &TekortShape) -> (Rect, Rect) {
+    let columns: f32 = shape.head.columns.iter().map(|column| column.width).sum();
+    let wanted = columns + size::COLUMN_MEASURE_MORE;
+    let width = wanted.clamp(room.width() * 0.5, room.width() * 0.66);
+    let middle = (room.left() + width).round();
     let left = Rect::from_min_max(room.min, pos2(middle - size::CARD_GAP / 2.0, room.bottom()));
     let right = Rect::from_min_max(pos2(middle + size::CARD_GAP / 2.0, room.top()), room.max);
     (left, right)

@@ -102,9 +102,11 @@ impl TekortShape {
         let begroting = document.begroting();
         let plan = plan_of(begroting, asked)?;
         let keuzes = asked.scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
-        let scenarios = scenarios(begroting, plan);
-        let shown = scenarios.iter().find(|(scenario, _)| *scenario == asked.scenario);
-        let tekort = shown.or(scenarios.first())?.1.clone();
+        let mut scenarios = scenarios(begroting, plan);
+        let naast = naast(begroting, &scenarios);
+        let shown = scenarios.iter().position(|(scenario, _)| *scenario == asked.scenario);
+        let shown = shown.or((!scenarios.is_empty()).then_some(0))?;
+        let tekort = scenarios.swap_remove(shown).1;
         let unit = asked.notation.unit;
         let last = tekort.jaren().last().map(|(at, ..)| at);
         let at = asked.jaar.and_then(|jaar| tekort.at(jaar)).or(last).unwrap_or(0);
@@ -120,7 +122,6 @@ impl TekortShape {
         let (places, columns) = columns(begroting, &tekort.kolommen, asked.notation);
         let title = begroting.plannen.get(plan).map_or("", |plan| &plan.name);
         let name_of_table = format!("{title}, scenario {name}, {}", unit.label());
-        let naast = naast(begroting, &scenarios);
         let budget = naast.first().filter(|_| asked.scenario.is_some());
         let was = budget.map(|naast| (naast.name.as_str(), naast.rest.as_slice()));
         let rest: Vec<(Kolom, Decimal)> =
@@ -242,7 +243,7 @@ fn columns(
 ) -> (Vec<Place>, Vec<Column>) {
     let mut all = vec![
         (Place::Aan, Column::text("Aan", size::COLUMN_TICK)),
-        (Place::Name, Column::text("Maatregel", size::COLUMN_MEASURE).growing()),
+        (Place::Name, Column::text("Maatregel", size::COLUMN_MEASURE_LEAST).growing()),
         (Place::Zekerheid, Column::text("Zeker", size::COLUMN_CERTAINTY)),
     ];
     let width = size::column_plan(notation.unit);

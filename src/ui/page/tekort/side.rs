@@ -1,6 +1,6 @@
 //! Beside the plan: the waterfall of a year, its cover, and the scenarios beside each other.
 
-use eframe::egui::{Rect, RichText, ScrollArea, Ui};
+use eframe::egui::{Rect, RichText, ScrollArea, Ui, pos2, vec2};
 
 use super::shape::{Row, TekortShape, chosen};
 use crate::display::{show, show_signed};
@@ -19,8 +19,25 @@ pub(super) enum Asked {
     Row(usize),
     /// Look under this scenario; `None` is the budget itself.
     Scenario(Option<Id>),
-    /// The cover, or what is left per year.
-    Resterend(bool),
+    /// What stands below the waterfall.
+    Onder(Onder),
+}
+
+/// What stands below the waterfall.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Onder {
+    #[default]
+    Dekking,
+    Resterend,
+    Scenarios,
+}
+
+impl Onder {
+    const ALL: [(Onder, &str); 3] = [
+        (Onder::Dekking, "Dekking"),
+        (Onder::Resterend, "Resterend per jaar"),
+        (Onder::Scenarios, "Scenario’s"),
+    ];
 }
 
 /// The waterfall, with the steps to the year before and after.
@@ -29,7 +46,7 @@ pub(super) fn waterval(ui: &mut Ui, shape: &TekortShape, inside: Rect) -> Option
     let jaren: Vec<u16> = shape.tekort.jaren().map(|(_, kolom, ..)| kolom.jaar).collect();
     let now = shape.tekort.kolommen.get(shape.at).map(|kolom| kolom.jaar);
     let place = jaren.iter().position(|jaar| Some(*jaar) == now);
-    let bar = Rect::from_min_size(inside.min, eframe::egui::vec2(inside.width(), size::CONTROL));
+    let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::CONTROL));
     within(ui, "jaren", bar, |ui| {
         ui.horizontal_centered(|ui| {
             for (at, jaar) in jaren.iter().enumerate() {
@@ -54,32 +71,42 @@ pub(super) fn waterval(ui: &mut Ui, shape: &TekortShape, inside: Rect) -> Option
     asked
 }
 
-/// The cover per year, with the band of what is left and the measures that carry most of it.
-/// Or else what is left per year, beside what the budget leaves.
-pub(super) fn dekking(
+/// The cover, what is left per year, or the scenarios beside each other; and the way to choose.
+pub(super) fn onder(
     ui: &mut Ui,
+    desk: &Desk<'_>,
     shape: &TekortShape,
-    resterend: bool,
+    shown: Onder,
     inside: Rect,
 ) -> Option<Asked> {
-    let unit = shape.asked.notation.unit;
-    let tokens = Tokens::of(ui);
     let mut asked = None;
-    let words = Rect::from_min_max(
-        eframe::egui::pos2(inside.left(), inside.bottom() - 2.0 * size::CONTROL),
-        inside.max,
-    );
-    let bar = Rect::from_min_size(inside.min, eframe::egui::vec2(inside.width(), size::CONTROL));
+    let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::CONTROL));
     within(ui, "welke", bar, |ui| {
         ui.horizontal_centered(|ui| {
-            for (is, name) in [(false, "Dekking"), (true, "Resterend per jaar")] {
-                if ui.selectable_label(is == resterend, name).clicked() {
-                    asked = Some(Asked::Resterend(is));
+            for (onder, name) in Onder::ALL {
+                if ui.selectable_label(onder == shown, name).clicked() {
+                    asked = Some(Asked::Onder(onder));
                 }
             }
         });
     });
-    let above = Rect::from_min_max(bar.left_bottom(), words.right_top());
+    let rest = Rect::from_min_max(bar.left_bottom(), inside.max);
+    let found = match shown {
+        Onder::Scenarios => within(ui, "scenarios", rest, |ui| scenarios(ui, desk, shape)),
+        chart => dekking(ui, shape, chart == Onder::Resterend, rest),
+    };
+    asked.or(found)
+}
+
+/// The cover per year, with the band of what is left and the measures that carry most of it; or what
+/// is left per year, beside what the budget leaves.
+fn dekking(ui: &mut Ui, shape: &TekortShape, resterend: bool, inside: Rect) -> Option<Asked> {
+    let unit = shape.asked.notation.unit;
+    let tokens = Tokens::of(ui);
+    let mut asked = None;
+    let words =
+        Rect::from_min_max(pos2(inside.left(), inside.bottom() - 2.0 * size::CONTROL), inside.max);
+    let above = Rect::from_min_max(inside.min, words.right_top());
     let data = if resterend { &shape.resterend } else { &shape.dekking };
     within(ui, "dekking", above, |ui| chart::show(ui, &ChartData::Steps(data.clone())));
     within(ui, "band", words, |ui| {
@@ -119,7 +146,7 @@ pub(super) fn dekking(
 }
 
 /// The scenarios beside each other: what is left per year, and the difference with the first.
-pub(super) fn scenarios(ui: &mut Ui, desk: &Desk<'_>, shape: &TekortShape) -> Option<Asked> {
+fn scenarios(ui: &mut Ui, desk: &Desk<'_>, shape: &TekortShape) -> Option<Asked> {
     let tokens = Tokens::of(ui);
     let unit = shape.asked.notation.unit;
     let mut asked = None;
