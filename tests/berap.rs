@@ -237,6 +237,23 @@ proptest! {
 }
 
 #[test]
+fn f7_the_voordeel_on_the_stelpost_splits_in_two() {
+    let document = document();
+    let (budget, totals) = (document.begroting(), document.totals());
+    let rekening = Kolom::new(2019, Stadium::Rekening);
+    let sub = onderdeel(budget, "6.72.8");
+    let found = afwijking(budget, totals, sub, GEWIJZIGD, rekening).unwrap();
+    let told = (thousand(found.verschil), thousand(found.verklaard), thousand(found.rest()));
+    assert_eq!(told, (Decimal::from(1414), Decimal::from(1414), Decimal::ZERO));
+    let parts: Vec<Decimal> = budget
+        .verklaringen
+        .of(sub)
+        .map(|v| thousand(v.bedrag.map_or(Decimal::ZERO, Bedrag::euro_or_zero)))
+        .collect();
+    assert_eq!(parts, [Decimal::from(955), Decimal::from(459)]);
+}
+
+#[test]
 fn f13_wages_that_programme_9_explains_too_count_here_once() {
     let mut document = document();
     let budget = document.begroting().clone();

@@ -109,7 +109,8 @@ impl MeasuresShape {
     }
 }
 
-/// The measures that work on the onderdeel or on what lies below it, in their own order.
+/// The measures that work on the onderdeel or on what lies below it, in their own order. One of a plan
+/// stands in that, unless it fills a stelpost here.
 ///
 /// Looks at every measure, and not at every onderdeel: there are far fewer of them.
 pub(super) fn measures_of(begroting: &Begroting, onderdeel: Id) -> Vec<Id> {
@@ -117,6 +118,7 @@ pub(super) fn measures_of(begroting: &Begroting, onderdeel: Id) -> Vec<Id> {
         .mutaties
         .iter()
         .filter(|mutatie| mutatie.soort == Mutatiesoort::Maatregel)
+        .filter(|mutatie| mutatie.pakket.is_none() || mutatie.stelpost.is_some())
         .filter(|mutatie| begroting.path(mutatie.onderdeel).any(|id| id == onderdeel))
         .collect();
     let depth = |mutatie: &Mutatie| begroting.path(mutatie.onderdeel).count();
