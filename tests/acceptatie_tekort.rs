@@ -13,9 +13,9 @@ use sluitend::change::prognose::{Voorstel, afwijken, overnemen, voorstellen};
 use sluitend::change::wijziging::adopt;
 use sluitend::display::{Unit, formula, show, show_percent};
 use sluitend::model::{
-    Bedrag, Begroting, Edit, Groei, Groeiwijze, Id, Kolom, Mutatie, MutatieField, Orgaan,
+    Bedrag, Begroting, Edit, Groei, Groeiwijze, Id, Kolom, Mutatie, MutatieField, Order, Orgaan,
     Pakketsoort, Plan, PlanField, Planning, Prognosepost, PrognosepostField, RegelField, Revision,
-    Soort, Stadium, Status, Uitgangspunt, Zekerheid,
+    Samenhang, Samenhangsoort, Soort, Stadium, Status, Uitgangspunt, Zekerheid,
 };
 use sluitend::store::ron_file;
 
@@ -603,4 +603,31 @@ fn a_prognosis_proposes_what_a_line_should_be() {
     commit(&mut document, edits);
     assert!(open(&document).is_empty());
     assert!(document.begroting().prognoseposten.iter().all(|post| post.reden.is_empty()));
+}
+
+#[test]
+fn a_measure_without_what_it_needs_and_a_circle_are_named() {
+    let mut document = Document::new(begroting());
+    let (one, other) = {
+        let budget = document.begroting();
+        (measure(budget, "4.1.4").id, measure(budget, "4.2.4").id)
+    };
+    let needs = |id: u64, mutatie: Id, met: Id| {
+        let (soort, note) = (Samenhangsoort::Afhankelijk, String::new());
+        let order = Order::after(None);
+        Edit::Insert(Samenhang { id: Id::from_bits(id), mutatie, met, soort, note, order }.into())
+    };
+    commit(&mut document, vec![needs(1 << 50, one, other)]);
+    let mut keuzes = Keuzes::default();
+    keuzes.set(other, MutatieField::Uit(true).into());
+    let budget = document.begroting().clone();
+    let said = |keuzes: &Keuzes, budget: &Begroting| bezwaren(budget, &tekort(budget, keuzes));
+    assert!(said(&keuzes, &budget).contains(&(one, Bezwaar::Zonder { met: other })));
+    assert!(!said(&Keuzes::default(), &budget).contains(&(one, Bezwaar::Zonder { met: other })));
+    commit(&mut document, vec![needs((1 << 50) + 1, other, one)]);
+    let budget = document.begroting().clone();
+    let circle = said(&Keuzes::default(), &budget);
+    assert!(circle.contains(&(one, Bezwaar::Kring { met: other })));
+    assert!(circle.contains(&(other, Bezwaar::Kring { met: one })));
+    assert_eq!(rest(&tekort(&budget, &Keuzes::default())), ["-4.300", "-3.050", "-800", "-150"]);
 }

@@ -42,6 +42,24 @@ fn a_prognosis_is_typed_in_and_feeds_the_budget() {
     window.ctrl(Key::Z);
     assert_eq!(window.cell(wmo, "2019"), "-3.712");
 
+    // In a scenario it is tried, and the budget stays as it is: the plan that starts from it too.
+    window.click_tree("6 Sociaal domein");
+    window.click("Van tekort naar sluitend");
+    window.click("Scenario’s");
+    window.click("voorkeur");
+    window.click_tree("6.71 ");
+    window.click("Prognose");
+    assert!(window.shows("scenario ‘voorkeur’"));
+    window.enter(&cao, "Schok", "aan");
+    assert_eq!(window.cell(wmo, "2019"), "-4.712");
+    window.click_tree("6 Sociaal domein");
+    window.click("Van tekort naar sluitend");
+    window.click("Uitgangspunt: vastgesteld tekort (afgerond)");
+    window.choose("herrekende prognose");
+    assert_eq!(window.cell("Resterend tekort", "2019"), "-5.340");
+    window.click("begroting");
+    assert_eq!(window.cell("Resterend tekort", "2019"), "-4.300");
+
     // Typed in lasten as the table shows them, and proposed to the budget.
     window.click_tree("6.72 ");
     window.click("Prognose");

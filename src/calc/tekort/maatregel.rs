@@ -92,12 +92,14 @@ pub(super) fn amounts(
     rows
 }
 
-/// The columns in which a measure or one of its options has an amount, or its path a step.
-pub(super) fn kolommen_of(begroting: &Begroting, measure: &Mutatie) -> Vec<Kolom> {
+/// The columns in which a measure or one of its options has an amount.
+pub(super) fn kolommen_of<'a>(
+    begroting: &'a Begroting,
+    measure: &'a Mutatie,
+) -> impl Iterator<Item = Kolom> + 'a {
     let own = measure.amounts.iter().map(|(kolom, _)| kolom);
-    let options =
-        begroting.opties.of(measure.id).flat_map(|optie| optie.amounts.iter().map(|(k, _)| k));
-    own.chain(options).collect()
+    let options = begroting.opties.of(measure.id);
+    own.chain(options.flat_map(|optie| optie.amounts.iter().map(|(kolom, _)| kolom)))
 }
 
 /// The measures of a package under these choices, in their order.

@@ -5,7 +5,7 @@ mod dekking;
 mod maatregel;
 mod waterval;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
@@ -271,12 +271,18 @@ fn kolommen(
     starts: &HashMap<Kolom, Decimal>,
     pakketten: &[(Pakket, Vec<Mutatie>)],
 ) -> Vec<Kolom> {
-    let mut found: BTreeSet<Kolom> = starts.keys().copied().collect();
-    let measures = pakketten.iter().flat_map(|(_, measures)| measures);
-    let of = measures.flat_map(|measure| maatregel::kolommen_of(begroting, measure));
-    found.extend(of.filter(|kolom| {
-        !matches!(kolom.stadium, Stadium::Rekening | Stadium::Realisatie | Stadium::Verplichtingen)
-    }));
+    // A plan has a handful of columns: looking through a list is less work than a tree.
+    let mut found: Vec<Kolom> = starts.keys().copied().collect();
+    let is_past = |kolom: Kolom| {
+        matches!(kolom.stadium, Stadium::Rekening | Stadium::Realisatie | Stadium::Verplichtingen)
+    };
+    for measure in pakketten.iter().flat_map(|(_, measures)| measures) {
+        for kolom in maatregel::kolommen_of(begroting, measure) {
+            if !found.contains(&kolom) && !is_past(kolom) {
+                found.push(kolom);
+            }
+        }
+    }
     if found.is_empty() {
         // Structural amounts alone name no column: those of the budget from year t on.
         let jaar = begroting.kop().jaar;
@@ -285,5 +291,6 @@ fn kolommen(
         };
         found.extend(begroting.columns().into_iter().filter(budget));
     }
-    found.into_iter().collect()
+    found.sort_unstable();
+    found
 }

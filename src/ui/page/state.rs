@@ -165,9 +165,8 @@ impl PageState {
             }
             Tab::Prognose => {
                 if let Some(known) = self.prognose.take() {
-                    let (onderdeel, notation) = (known.onderdeel, known.notation);
-                    self.prognose =
-                        PrognoseShape::follow(Some(known), document, onderdeel, notation);
+                    let asked = known.asked();
+                    self.prognose = PrognoseShape::follow(Some(known), document, asked);
                 }
                 self.prognose.as_ref().map(|shape| {
                     grid.commit(&mut PrognoseTable { document, shape, wishes: wishes_of_table })

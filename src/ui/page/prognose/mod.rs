@@ -37,8 +37,14 @@ enum Asked {
 
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let notation = desk.view.notation;
-    state.prognose =
-        PrognoseShape::follow(state.prognose.take(), desk.document, onderdeel, notation);
+    let begroting = desk.document.begroting();
+    let scenario = desk.view.scenario.and_then(|id| begroting.scenarios.get(id));
+    let asked = (onderdeel, notation, scenario.map(|scenario| scenario.id));
+    let about = match scenario {
+        Some(scenario) => format!("{}, scenario ‘{}’", notation.label(), scenario.name),
+        None => notation.label(),
+    };
+    state.prognose = PrognoseShape::follow(state.prognose.take(), desk.document, asked);
     let Some(shape) = &state.prognose else {
         return;
     };
@@ -57,9 +63,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     let place = Rect::from_min_size(room.min, vec2(room.width(), height));
     let (output, asked) = card(ui, place, |ui, inside| {
         let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::BAR));
-        let asked = within(ui, "balk", bar, |ui| {
-            head(ui, notation.label().as_str(), prognose.is_some(), record.is_some())
-        });
+        let asked =
+            within(ui, "balk", bar, |ui| head(ui, &about, prognose.is_some(), record.is_some()));
         let rest = Rect::from_min_max(pos2(inside.left(), bar.bottom()), inside.max);
         let output =
             within(ui, "prognoses", rest, |ui| Grid::new("prognose").show(ui, grid, &mut table));
@@ -136,6 +141,12 @@ fn proposal(ui: &mut Ui, desk: &mut Desk<'_>, shape: &PrognoseShape) {
         regels.dedup();
         if shape.standen.is_empty() {
             let text = "Er is nog geen prognose; kies ‘Prognose toevoegen’.";
+            ui.label(RichText::new(text).color(tokens.text_weak));
+            return;
+        }
+        if shape.scenario.is_some() {
+            let text = "Een scenario doet de begroting geen voorstel; kies daarvoor bij ‘Van tekort \
+                        naar sluitend’ de begroting zelf.";
             ui.label(RichText::new(text).color(tokens.text_weak));
             return;
         }

@@ -53,6 +53,8 @@ pub(super) enum Som {
 pub struct PrognoseShape {
     pub onderdeel: Id,
     pub notation: Notation,
+    /// Under which they are worked out; `None` is the budget itself.
+    pub scenario: Option<Id>,
     pub standen: Vec<Prognosestand>,
     pub kolommen: Vec<Kolom>,
     pub(super) rows: Vec<Row>,
@@ -70,14 +72,13 @@ impl PrognoseShape {
     pub fn follow(
         known: Option<PrognoseShape>,
         document: &Document,
-        onderdeel: Id,
-        notation: Notation,
+        (onderdeel, notation, scenario): (Id, Notation, Option<Id>),
     ) -> Option<PrognoseShape> {
         let of_version = document.version();
         let version = match known {
             Some(shape)
-                if (shape.of_version, shape.onderdeel, shape.notation)
-                    == (of_version, onderdeel, notation) =>
+                if (shape.of_version, shape.asked())
+                    == (of_version, (onderdeel, notation, scenario)) =>
             {
                 return Some(shape);
             }
@@ -86,19 +87,23 @@ impl PrognoseShape {
         };
         let begroting = document.begroting();
         let of = begroting.onderdelen.get(onderdeel)?;
-        let standen = prognoses_below(begroting, onderdeel, &Keuzes::default());
+        let keuzes = scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
+        let standen = prognoses_below(begroting, onderdeel, &keuzes);
         let kolommen: BTreeSet<Kolom> =
             standen.iter().flat_map(|stand| stand.kolommen.iter().copied()).collect();
         let kolommen: Vec<Kolom> = kolommen.into_iter().collect();
         let (places, columns) = columns(begroting, &standen, &kolommen, notation);
         let (rows, heads) = rows(&standen);
-        let open = standen.iter().flat_map(|stand| voorstellen(begroting, stand));
+        // What is only tried in a scenario proposes nothing for the budget.
+        let proposing = standen.iter().filter(|_| scenario.is_none());
+        let open = proposing.flat_map(|stand| voorstellen(begroting, stand));
         let open = open.filter(|voorstel| !voorstel.is_overgenomen()).collect();
         let name = format!("Prognoses van {}, {}", of.title(), notation.label());
         let head = Head { name, version, columns, sticky: 1 };
         Some(PrognoseShape {
             onderdeel,
             notation,
+            scenario,
             standen,
             kolommen,
             rows,
@@ -108,6 +113,11 @@ impl PrognoseShape {
             head,
             of_version,
         })
+    }
+
+    /// What it was made for.
+    pub fn asked(&self) -> (Id, Notation, Option<Id>) {
+        (self.onderdeel, self.notation, self.scenario)
     }
 
     /// The record of a row: a prognosis or a post.
