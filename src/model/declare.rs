@@ -211,9 +211,9 @@ macro_rules! records {
             pub fn kolommen(&self) -> Vec<Kolom> {
                 match self {
                     $( Record::$Record(_record) => {
-                        $( return _record.$amounts.iter().map(|(kolom, _)| kolom).collect(); )?
-                        #[allow(unreachable_code, reason = "of a record with amounts")]
-                        Vec::new()
+                        let kolommen = std::iter::empty();
+                        $( let kolommen = kolommen.chain(_record.$amounts.iter().map(|(kolom, _)| kolom)); )?
+                        kolommen.collect()
                     } )*
                 }
             }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::display::{self, Notation, Reading, Side, Unit};
 use crate::model::{Bedrag, Begroting, Edit, Field, Id};
-use crate::ui::grid::Action;
+use crate::ui::grid::{Action, CellChange, Refusal, Table, cell_name};
 use crate::ui::wish::Wish;
 
 /// So many changed cells are named in the history; the rest is counted.
@@ -21,6 +21,25 @@ pub(super) struct Changes {
 }
 
 impl Changes {
+    /// What one action does to its cells, one by one.
+    ///
+    /// # Errors
+    /// The first cell that cannot become what is asked, by its name.
+    pub fn of_cells(
+        table: &dyn Table,
+        cells: &[CellChange],
+        mut change: impl FnMut(&mut Changes, &CellChange) -> Result<(), String>,
+    ) -> Result<Changes, Refusal> {
+        let mut changes = Changes::default();
+        for cell in cells {
+            change(&mut changes, cell).map_err(|message| {
+                let name = cell_name(table, cell.row, cell.col);
+                Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
+            })?;
+        }
+        Ok(changes)
+    }
+
     /// Sets a field, and says so in `name`; nothing where it has the value already.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use super::changes::{self, Changes};
 use super::measures_table::{ADDITIONAL, MeasuresTable, Place};
 use crate::display::Side;
 use crate::model::{Mutatie, MutatieField, Status, Zekerheid};
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
+use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
 use crate::ui::wish::Wish;
 
 /// All changes of one action as one wish; `None` where nothing changes.
@@ -16,13 +16,7 @@ pub(super) fn wish(
     action: Action,
     cells: &[CellChange],
 ) -> Result<Option<Wish>, Refusal> {
-    let mut changes = Changes::default();
-    for cell in cells {
-        change(table, &mut changes, cell).map_err(|message| {
-            let name = cell_name(table, cell.row, cell.col);
-            Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
-        })?;
-    }
+    let changes = Changes::of_cells(table, cells, |changes, cell| change(table, changes, cell))?;
     let onderdeel = table.document.begroting().onderdelen.get(table.shape.onderdeel);
     let code = onderdeel.map_or("", |onderdeel| &onderdeel.code);
     Ok(changes.wish(changes::did(action), &format!("de maatregelen van {code}")))

@@ -19,13 +19,7 @@ pub(super) fn wish(
     action: Action,
     cells: &[CellChange],
 ) -> Result<Option<Wish>, Refusal> {
-    let mut changes = Changes::default();
-    for cell in cells {
-        change(table, &mut changes, cell).map_err(|message| {
-            let name = cell_name(table, cell.row, cell.col);
-            Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
-        })?;
-    }
+    let changes = Changes::of_cells(table, cells, |changes, cell| change(table, changes, cell))?;
     let onderdeel = table.document.begroting().onderdelen.get(table.shape.onderdeel);
     let code = onderdeel.map_or("", |onderdeel| &onderdeel.code);
     Ok(changes.wish(changes::did(action), &format!("de prognoses van {code}")))

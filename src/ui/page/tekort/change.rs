@@ -20,13 +20,7 @@ pub(super) fn wish(
     action: Action,
     cells: &[CellChange],
 ) -> Result<Option<Wish>, Refusal> {
-    let mut changes = Changes::default();
-    for cell in cells {
-        change(table, &mut changes, cell).map_err(|message| {
-            let name = cell_name(table, cell.row, cell.col);
-            Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
-        })?;
-    }
+    let changes = Changes::of_cells(table, cells, |changes, cell| change(table, changes, cell))?;
     Ok(changes.wish(changes::did(action), "het plan"))
 }
 

@@ -6,7 +6,7 @@ use crate::calc::wijziging::called;
 use crate::change::wijziging::{set_amount, set_elders, title_of_line};
 use crate::display::{Side, Signs};
 use crate::model::Bedrag;
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
+use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
 use crate::ui::page::changes::{self, Changes, Entry, InStep};
 use crate::ui::wish::Wish;
 
@@ -19,14 +19,9 @@ pub(super) fn wish(
     action: Action,
     cells: &[CellChange],
 ) -> Result<Option<Wish>, Refusal> {
-    let mut changes = Changes::default();
     let mut step = InStep::new(table.document.begroting());
-    for cell in cells {
-        change(table, &mut changes, &mut step, cell).map_err(|message| {
-            let name = cell_name(table, cell.row, cell.col);
-            Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
-        })?;
-    }
+    let changes =
+        Changes::of_cells(table, cells, |changes, cell| change(table, changes, &mut step, cell))?;
     let place = table.wijziging().map(called).unwrap_or_default();
     Ok(changes.wish(changes::did(action), &place))
 }

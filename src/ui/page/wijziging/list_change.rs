@@ -7,7 +7,7 @@ use super::list_table::{JA, ListTable, NEE, date_text};
 use crate::calc::wijziging::called;
 use crate::change::wijziging;
 use crate::model::{Aard, MutatieField, Mutatiesoort, Nature, Orgaan, Status};
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
+use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
 use crate::ui::page::changes::{self, Changes, InStep};
 use crate::ui::wish::Wish;
 
@@ -20,14 +20,9 @@ pub(super) fn wish(
     action: Action,
     cells: &[CellChange],
 ) -> Result<Option<Wish>, Refusal> {
-    let mut changes = Changes::default();
     let mut step = InStep::new(table.document.begroting());
-    for cell in cells {
-        change(table, &mut changes, &mut step, cell).map_err(|message| {
-            let name = cell_name(table, cell.row, cell.col);
-            Refusal::at(cell.row, cell.col, format!("{name}: {message}"))
-        })?;
-    }
+    let changes =
+        Changes::of_cells(table, cells, |changes, cell| change(table, changes, &mut step, cell))?;
     let onderdeel = table.document.begroting().onderdelen.get(table.shape.onderdeel);
     let code = onderdeel.map_or("", |onderdeel| &onderdeel.code);
     Ok(changes.wish(changes::did(action), &format!("de wijzigingen van {code}")))
