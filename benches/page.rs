@@ -153,13 +153,8 @@ fn adopting_1000_lines(bencher: Bencher, regels: usize) {
     let gewijzigd = Kolom::new(2019, Stadium::Gewijzigd);
     for (n, regel) in (1_000..).zip(screen.document.begroting().regels.iter().take(LINES)) {
         let line = Mutatieregel {
-            id: Id::from_bits(n),
-            mutatie: WIJZIGING,
-            regel: Some(regel.id),
-            elders: String::new(),
-            maatregel: None,
-            order: order.clone(),
             amounts: Amounts::from_iter([(gewijzigd, Bedrag::Euro(Decimal::ONE_THOUSAND))]),
+            ..Mutatieregel::new(Id::from_bits(n), WIJZIGING, Some(regel.id), order.clone())
         };
         edits.push(Edit::Insert(line.into()));
     }

@@ -49,13 +49,8 @@ fn f6_a_wijziging_on_a_stelpost_changes_what_is_left_to_fill() {
     // W2 was inferred from the published figures; a line of it on the stelpost asks 75 more.
     let wijziging = budget.mutaties.iter().find(|mutatie| mutatie.code == "W2").unwrap().id;
     let line = Mutatieregel {
-        id: Id::from_bits(77),
-        mutatie: wijziging,
-        regel: Some(stelpost),
-        elders: String::new(),
-        maatregel: None,
-        order: Order::after(None),
         amounts: Amounts::from_iter([(GEWIJZIGD, Bedrag::Euro(dec(-75_000)))]),
+        ..Mutatieregel::new(Id::from_bits(77), wijziging, Some(stelpost), Order::after(None))
     };
     commit(
         &mut document,

@@ -186,16 +186,12 @@ fn f12_an_adopted_proposal_makes_the_begroting_the_forecast() {
 }
 
 fn explain(document: &mut Document, onderdeel: Id, nature: Nature, thousands: i64) {
+    let id = Id::from_bits(7_000_000 + document.version());
     let verklaring = Verklaring {
-        id: Id::from_bits(7_000_000 + document.version()),
-        onderdeel,
-        van: GEWIJZIGD,
-        naar: BERAP1,
         text: "meer cliënten".into(),
         bedrag: Some(Bedrag::Euro(euro(thousands))),
         nature,
-        elders: String::new(),
-        order: Order::after(None),
+        ..Verklaring::new(id, onderdeel, (GEWIJZIGD, BERAP1), Order::after(None))
     };
     apply(document, vec![Edit::Insert(verklaring.into())]);
 }

@@ -46,13 +46,8 @@ fn id(n: u64) -> Id {
 
 /// A programme with a taakveld and a goal, three indicators and two verbonden partijen.
 fn document() -> Document {
-    let mut begroting = Begroting::new(Kop {
-        id: id(1),
-        gemeente: "Voorbeeldstad".into(),
-        title: "Jaarverslag 2019".into(),
-        jaar: 2019,
-        version: String::new(),
-    });
+    let mut begroting =
+        Begroting::new(Kop::new(id(1), "Voorbeeldstad", "Jaarverslag 2019", 2019, String::new()));
     let mut last: Option<Order> = None;
     let mut order = move || {
         let next = Order::after(last.as_ref());

@@ -9,10 +9,11 @@ use rust_decimal::Decimal;
 use sluitend::calc::{Keuzes, Tekort, Totals, stelposten};
 use sluitend::change::{Document, Step, diff};
 use sluitend::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Kolomkeuze, Kolomkop, KolomkopField, Level,
-    Mutatie, MutatieField, Mutatieregel, MutatieregelField, Mutatiesoort, Nature, Onderdeel,
-    OnderdeelField, Order, Regel, RegelField, Reserve, Revision, Soort, Stadium, Stand, Status,
-    Verklaring, VerklaringField, Weergave, WeergaveField,
+    Acceptatie, Amounts, Bedrag, Begroting, Cluster, Drempel, Edit, Id, Kolom, Kolomkeuze,
+    Kolomkop, KolomkopField, KopField, Level, Mutatie, MutatieField, Mutatieregel,
+    MutatieregelField, Mutatiesoort, Nature, Onderdeel, OnderdeelField, Order, Regel, RegelField,
+    Reserve, Revision, Soort, Stadium, Stand, Status, Toelichting, ToelichtingField, Verklaring,
+    VerklaringField, Weergave, WeergaveField,
 };
 use sluitend::store::ron_file;
 
@@ -27,6 +28,7 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let regel = pick(chance, budget.regels.iter())?;
     let onderdeel = pick(chance, budget.onderdelen.iter())?;
     let kolom = KOLOMMEN[chance.below(6)];
+    let first = Order::after(None);
     let set = |id: Id, field: sluitend::model::Field| budget.set(id, field).ok().flatten();
     match chance.below(33) {
         27..=32 => generator::plan::any_edit(budget, chance),
@@ -104,15 +106,12 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
             let wijzigingen = budget.mutaties.iter().filter(|m| m.soort != Mutatiesoort::Maatregel);
             let mutatie = pick(chance, wijzigingen)?.id;
             let amounts = gewijzigd(budget, chance).zip(chance.bedrag());
+            let on = (chance.below(8) > 0).then_some(regel.id);
             Some(Edit::Insert(
                 Mutatieregel {
-                    id: chance.id(),
-                    mutatie,
-                    regel: (chance.below(8) > 0).then_some(regel.id),
-                    elders: String::new(),
-                    maatregel: None,
-                    order: Order::after(None),
+                    verklaring: pick(chance, budget.verklaringen.iter()).map(|it| it.id),
                     amounts: amounts.into_iter().collect(),
+                    ..Mutatieregel::new(chance.id(), mutatie, on, Order::after(None))
                 }
                 .into(),
             ))
@@ -133,6 +132,7 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
                 }
             }
         }
+        22 if chance.below(4) == 0 => explanation_edit(budget, chance, onderdeel.id),
         22 if chance.below(3) == 0 => {
             let weergave = pick(chance, budget.weergaven.iter())?;
             let kolom = Kolomkeuze::Kolom(Stand::new(-1, Stadium::Rekening));
@@ -165,15 +165,12 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
         }
         25 => Some(Edit::Insert(
             Verklaring {
-                id: chance.id(),
-                onderdeel: onderdeel.id,
-                van: KOLOMMEN[1],
-                naar: kolom,
                 text: "oorzaak".into(),
                 bedrag: chance.bedrag(),
                 nature: Nature::Incidenteel,
-                elders: String::new(),
-                order: Order::after(None),
+                hoort_op: pick(chance, budget.onderdelen.iter()).map(|it| it.id),
+                cluster: pick(chance, budget.clusters.iter()).map(|it| it.id),
+                ..Verklaring::new(chance.id(), onderdeel.id, (KOLOMMEN[1], kolom), first.clone())
             }
             .into(),
         )),
@@ -189,6 +186,38 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
                 _ => MutatieField::Status(Status::ALL[chance.below(6)]),
             };
             set(mutatie, field.into())
+        }
+    }
+}
+
+/// A cluster, a written explanation, an accepted finding or the threshold: added, changed or removed.
+fn explanation_edit(budget: &Begroting, chance: &mut Chance, onderdeel: Id) -> Option<Edit> {
+    let set = |id: Id, field: sluitend::model::Field| budget.set(id, field).ok().flatten();
+    let (name, order) = (|| "samenhang".to_owned(), Order::after(None));
+    match chance.below(7) {
+        0 => {
+            let cluster = Cluster { id: chance.id(), onderdeel, name: name(), text: name(), order };
+            Some(Edit::Insert(cluster.into()))
+        }
+        1 => Some(Edit::Remove(pick(chance, budget.clusters.iter())?.clone().into())),
+        2 => {
+            let (id, van, naar) = (chance.id(), KOLOMMEN[1], KOLOMMEN[2]);
+            Some(Edit::Insert(Toelichting { id, onderdeel, van, naar, text: name() }.into()))
+        }
+        3 => {
+            let id = pick(chance, budget.toelichtingen.iter())?.id;
+            set(id, ToelichtingField::Text(format!("tekst {}", chance.below(9))).into())
+        }
+        4 => {
+            let (id, toets, reden) = (chance.id(), "regel-leeg".into(), name());
+            let (kolom, bedrag) = (Some(KOLOMMEN[2]), chance.bedrag());
+            let plaats = onderdeel;
+            Some(Edit::Insert(Acceptatie { id, toets, plaats, kolom, bedrag, reden }.into()))
+        }
+        5 => Some(Edit::Remove(pick(chance, budget.acceptaties.iter())?.clone().into())),
+        _ => {
+            let drempel = Drempel::new(Some(Decimal::from(chance.below(99))), None)?;
+            set(budget.id(), KopField::Drempel(drempel).into())
         }
     }
 }

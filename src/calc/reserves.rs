@@ -100,7 +100,7 @@ mod tests {
     fn budget(opening: Bedrag, last: Bedrag) -> Begroting {
         let id = Id::from_bits;
         let (gemeente, title, version) = (String::new(), String::new(), String::new());
-        let mut begroting = Begroting::new(Kop { id: id(1), gemeente, title, jaar: 2019, version });
+        let mut begroting = Begroting::new(Kop::new(id(1), gemeente, title, 2019, version));
         let mut insert = |record: Record| begroting.apply(&Edit::Insert(record)).unwrap();
         let [primitief, rekening] =
             [Stadium::Primitief, Stadium::Rekening].map(|stadium| Kolom::new(2019, stadium));

@@ -80,7 +80,7 @@ mod tests {
     fn a_taakveld_in_two_programmes_is_one() {
         let id = Id::from_bits;
         let (gemeente, title, version) = (String::new(), String::new(), String::new());
-        let mut begroting = Begroting::new(Kop { id: id(1), gemeente, title, jaar: 2019, version });
+        let mut begroting = Begroting::new(Kop::new(id(1), gemeente, title, 2019, version));
         let mut insert = |record: Record| begroting.apply(&Edit::Insert(record)).unwrap();
         insert(Kolomkop::new(T, false).into());
         let order = Order::after(None);

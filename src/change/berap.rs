@@ -135,13 +135,8 @@ pub fn propose(
         let order = Order::after(last.as_ref());
         last = Some(order.clone());
         let line = Mutatieregel {
-            id: new_id(),
-            mutatie: id,
-            regel: Some(regel),
-            elders: String::new(),
-            maatregel: None,
-            order,
             amounts: [(gewijzigd, bedrag)].into_iter().collect(),
+            ..Mutatieregel::new(new_id(), id, Some(regel), order)
         };
         edits.push(Edit::Insert(line.into()));
     }

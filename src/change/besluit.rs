@@ -154,13 +154,9 @@ impl Lines<'_> {
         let order = Order::after(self.order.as_ref());
         self.order = Some(order.clone());
         let line = Mutatieregel {
-            id: new_id(),
-            mutatie: self.wijziging,
-            regel: Some(regel),
-            elders: String::new(),
             maatregel: Some(measure.id),
-            order,
             amounts,
+            ..Mutatieregel::new(new_id(), self.wijziging, Some(regel), order)
         };
         self.edits.push(Edit::Insert(line.into()));
     }

@@ -21,13 +21,13 @@ impl NewBudget {
     /// # Errors
     /// Only where `new_id` gives the same id twice.
     pub fn make(&self, mut new_id: impl FnMut() -> Id) -> Result<Begroting, ModelError> {
-        let mut begroting = Begroting::new(Kop {
-            id: new_id(),
-            gemeente: self.gemeente.clone(),
-            title: format!("Programmabegroting {}-{}", self.jaar, self.jaar.saturating_add(3)),
-            jaar: self.jaar,
-            version: format!("concept begroting {}", self.jaar),
-        });
+        let mut begroting = Begroting::new(Kop::new(
+            new_id(),
+            &self.gemeente,
+            format!("Programmabegroting {}-{}", self.jaar, self.jaar.saturating_add(3)),
+            self.jaar,
+            format!("concept begroting {}", self.jaar),
+        ));
         let first = Kolom::new(self.jaar.saturating_sub(2), Stadium::Rekening);
         let others = (self.jaar.saturating_sub(1)..=self.jaar.saturating_add(3))
             .map(|jaar| Kolom::new(jaar, Stadium::Begroting));

@@ -73,13 +73,13 @@ mod tests {
     use crate::model::{Indeling, Kop, Maat};
 
     fn budget() -> Begroting {
-        Begroting::new(Kop {
-            id: Id::from_bits(1),
-            gemeente: String::new(),
-            title: String::new(),
-            jaar: 2019,
-            version: String::new(),
-        })
+        Begroting::new(Kop::new(
+            Id::from_bits(1),
+            String::new(),
+            String::new(),
+            2019,
+            String::new(),
+        ))
     }
 
     fn view(id: u64, name: &str) -> Weergave {

@@ -10,23 +10,29 @@ mod bedrag;
 mod begroting;
 mod breuk;
 pub mod categorieen;
+mod drempel;
 mod edit;
 mod fasering;
 mod id;
 mod kolom;
 mod kolomkeuze;
+mod kop;
+mod mutatie;
 mod order;
 mod planning;
 mod records;
 pub mod taakvelden;
 mod table;
 mod terms;
+mod titles;
+mod verklaring;
 
 pub use amounts::Amounts;
 pub use bedrag::Bedrag;
 pub use begroting::{Begroting, ModelError};
 pub use breuk::{Breuk, BreukError};
 pub use declare::Named;
+pub use drempel::Drempel;
 pub use edit::{Edit, Revision};
 pub use fasering::Fasering;
 pub use id::{Id, IdError};
@@ -35,19 +41,20 @@ pub use kolomkeuze::{Kolomkeuze, KolomkeuzeError, Stand};
 pub use order::Order;
 pub use planning::{Planning, PlanningError};
 pub use records::{
-    Activiteit, ActiviteitField, Afkorting, AfkortingField, Comparison, Contents, Controlecijfer,
-    ControlecijferField, Dia, DiaField, Field, Groei, GroeiField, Herraming, HerramingField,
-    Indexdeel, Indicator, IndicatorField, Keuze, KeuzeField, Kolomkop, KolomkopField, Kop,
-    KopField, Meting, MetingField, Mutatie, MutatieField, Mutatieregel, MutatieregelField,
-    Onderdeel, OnderdeelField, Optie, OptieField, Pakket, PakketField, Paragraaf, ParagraafField,
-    Partij, PartijField, Plan, PlanField, Prognose, PrognoseField, Prognosepost, PrognosepostField,
-    Record, Regel, RegelField, Reserve, ReserveField, Rol, RolField, Samenhang, SamenhangField,
-    Scenario, ScenarioField, Tables, Verklaring, VerklaringField, Vraag, VraagField, Weergave,
+    Acceptatie, AcceptatieField, Activiteit, ActiviteitField, Afkorting, AfkortingField, Cluster,
+    ClusterField, Comparison, Contents, Controlecijfer, ControlecijferField, Dia, DiaField, Field,
+    Groei, GroeiField, Herraming, HerramingField, Indexdeel, Indicator, IndicatorField, Keuze,
+    KeuzeField, Kolomkop, KolomkopField, Kop, KopField, Meting, MetingField, Mutatie, MutatieField,
+    Mutatieregel, MutatieregelField, Onderdeel, OnderdeelField, Optie, OptieField, Pakket,
+    PakketField, Paragraaf, ParagraafField, Partij, PartijField, Plan, PlanField, Prognose,
+    PrognoseField, Prognosepost, PrognosepostField, Record, Regel, RegelField, Reserve,
+    ReserveField, Rol, RolField, Samenhang, SamenhangField, Scenario, ScenarioField, Tables,
+    Toelichting, ToelichtingField, Verklaring, VerklaringField, Vraag, VraagField, Weergave,
     WeergaveField,
 };
 pub use table::{Rec, Table};
 pub use terms::{
     Aard, Diasoort, Groeiwijze, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort,
-    Nature, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort, Sectie, Soort, Status,
-    Uitgangspunt, Vraagsoort, Zekerheid,
+    Nature, Oorzaak, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort, Sectie, Soort,
+    Status, Uitgangspunt, Vraagsoort, Zekerheid,
 };

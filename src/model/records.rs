@@ -12,63 +12,10 @@ use super::order::UNORDERED;
 use super::table::{Rec, Table};
 use super::terms::{
     Aard, Diasoort, Groeiwijze, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort,
-    Nature, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort, Sectie, Soort, Status,
-    Uitgangspunt, Vraagsoort, Zekerheid, is_default, is_false,
+    Nature, Oorzaak, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort, Sectie, Soort,
+    Status, Uitgangspunt, Vraagsoort, Zekerheid, is_default, is_false,
 };
-use super::{Amounts, Bedrag, Breuk, Fasering, Id, Kolom, Kolomkeuze, Order, Planning};
-
-impl Mutatie {
-    /// A mutatie that says nothing yet.
-    pub fn new(id: Id, onderdeel: Id, soort: Mutatiesoort, name: String, order: Order) -> Mutatie {
-        Mutatie {
-            id,
-            onderdeel,
-            soort,
-            code: String::new(),
-            name,
-            stelpost: None,
-            start: None,
-            status: Status::default(),
-            zekerheid: Zekerheid::default(),
-            owner: String::new(),
-            consequence: String::new(),
-            date: None,
-            orgaan: Orgaan::default(),
-            besluit: String::new(),
-            nature: Nature::default(),
-            aard: Aard::default(),
-            neutraal: false,
-            afgeleid: false,
-            pakket: None,
-            wet: String::new(),
-            uit: false,
-            structureel: None,
-            fasering: Fasering::default(),
-            optie: None,
-            formule: String::new(),
-            basis: String::new(),
-            kans: None,
-            laag: None,
-            hoog: None,
-            risico: String::new(),
-            forum: String::new(),
-            voortgang: String::new(),
-            planning: None,
-            vrijgegeven: false,
-            order,
-            amounts: Amounts::default(),
-        }
-    }
-
-    /// Whether its lines count in the column gewijzigd: a begrotingswijziging that was adopted.
-    pub fn is_adopted(&self) -> bool {
-        self.soort == Mutatiesoort::Wijziging
-            && matches!(
-                self.status,
-                Status::Vastgesteld | Status::InUitvoering | Status::Gerealiseerd
-            )
-    }
-}
+use super::{Amounts, Bedrag, Breuk, Drempel, Fasering, Id, Kolom, Kolomkeuze, Order, Planning};
 
 /// A part of a weighted index: three quarters wages that rise by 2,96 %.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,6 +47,12 @@ records! {
         Jaar = jaar: u16,
         /// The state of this version, such as "primitief 2019 (concept)".
         Version = version: String,
+        /// From which difference on an explanation is asked.
+        #[serde(default, skip_serializing_if = "Drempel::is_empty")]
+        Drempel = drempel: Drempel,
+        /// Whether this is the whole budget of the gemeente: only that has a verdict on its balance.
+        #[serde(default, skip_serializing_if = "is_false")]
+        Volledig = volledig: bool,
     }
 
     /// A column of the budget, and whether it may still be changed.
@@ -324,6 +277,73 @@ records! {
         Amount = amounts
     }
 
+    /// One explanation of components in several onderdelen that belong together, such as care that
+    /// moved from old forms to new ones.
+    Cluster, ClusterField in clusters, owner: |c| Some(c.onderdeel) => onderdelen, order: |c| &c.order, {
+        /// Where it is told: above all that it is about.
+        Onderdeel = onderdeel: Id,
+        Name = name: String,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Text = text: String,
+        Order = order: Order,
+    }
+
+    /// One component of what differs between two columns of an onderdeel: why it came out otherwise.
+    Verklaring, VerklaringField in verklaringen, owner: |v| Some(v.onderdeel) => onderdelen, order: |v| &v.order, {
+        Onderdeel = onderdeel: Id,
+        /// What is compared with: mostly the begroting gewijzigd.
+        Van = van: Kolom,
+        /// What is judged: a berap or the rekening.
+        Naar = naar: Kolom,
+        Text = text: String,
+        /// Euros; positive is a voordeel for the gemeente. Empty while it is not known.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Bedrag = bedrag: Option<Bedrag>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Nature = nature: Nature,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Oorzaak = oorzaak: Oorzaak,
+        /// The part of the budget that tells the rest of it, such as "programma 9". The amount counts
+        /// here, and not there too.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Elders = elders: String,
+        /// The amount is in that other part and counts there: it is only told here.
+        #[serde(default, skip_serializing_if = "is_false")]
+        Buiten = buiten: bool,
+        /// The onderdeel on which the amount should have been booked.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        HoortOp = hoort_op: Option<Id> => onderdelen,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Cluster = cluster: Option<Id> => clusters,
+        /// Budget that was not spent and is asked for again in the next year (budgetoverheveling).
+        #[serde(default, skip_serializing_if = "is_false")]
+        Overheveling = overheveling: bool,
+        Order = order: Order,
+    }
+
+    /// The explanation of a difference, as somebody wrote it in the place of the draft that follows
+    /// from its components.
+    Toelichting, ToelichtingField in toelichtingen, owner: |t| Some(t.onderdeel) => onderdelen, order: |_| &UNORDERED, {
+        Onderdeel = onderdeel: Id,
+        Van = van: Kolom,
+        Naar = naar: Kolom,
+        Text = text: String,
+    }
+
+    /// A finding of the checks that somebody accepts, with the reason.
+    Acceptatie, AcceptatieField in acceptaties, owner: |_| None => onderdelen, order: |_| &UNORDERED, {
+        /// The id of the check.
+        Toets = toets: String,
+        /// The record that it is about. Where that is gone this says nothing any more.
+        Plaats = plaats: Id,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Kolom = kolom: Option<Kolom>,
+        /// What the finding was of, in euros: of another amount it is a new finding.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Bedrag = bedrag: Option<Bedrag>,
+        Reden = reden: String,
+    }
+
     /// A line of a mutatie: what it changes of one regel.
     ///
     /// In a column gewijzigd it changes the budget once the mutatie is adopted. In another column it
@@ -340,6 +360,9 @@ records! {
         /// The measure that it carries out, of a scenario that was decided.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         Maatregel = maatregel: Option<Id> => mutaties,
+        /// The explained difference that it carries on: what was not spent, or proved to last.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Verklaring = verklaring: Option<Id> => verklaringen,
         Order = order: Order,
         @
         /// Euros, added to the amount of the regel; without a regel the effect on the resultaat
@@ -387,26 +410,6 @@ records! {
         @
         /// Euros per column; positive is a voordeel for the gemeente.
         Amount = amounts
-    }
-
-    /// One component of what differs between two columns of an onderdeel: why it came out otherwise.
-    Verklaring, VerklaringField in verklaringen, owner: |v| Some(v.onderdeel) => onderdelen, order: |v| &v.order, {
-        Onderdeel = onderdeel: Id,
-        /// What is compared with: mostly the begroting gewijzigd.
-        Van = van: Kolom,
-        /// What is judged: a berap or the rekening.
-        Naar = naar: Kolom,
-        Text = text: String,
-        /// Euros; positive is a voordeel for the gemeente. Empty while it is not known.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        Bedrag = bedrag: Option<Bedrag>,
-        #[serde(default, skip_serializing_if = "is_default")]
-        Nature = nature: Nature,
-        /// The part of the budget that tells the rest of it, such as "programma 9". The amount counts
-        /// here, and not there too.
-        #[serde(default, skip_serializing_if = "String::is_empty")]
-        Elders = elders: String,
-        Order = order: Order,
     }
 
     /// A choice of columns, kept under a name.
@@ -588,37 +591,5 @@ records! {
     Afkorting, AfkortingField in afkortingen, owner: |_| None => onderdelen, order: |_| &UNORDERED, {
         Short = short: String,
         Long = long: String,
-    }
-}
-
-impl Onderdeel {
-    /// How people call it: code and name, "6.72 Maatwerkdienstverlening 18-".
-    pub fn title(&self) -> String {
-        titled(&self.code, &self.name)
-    }
-}
-
-impl Mutatie {
-    /// How people call it: code and name, "4.2.4 GGZ en opvoedhulp".
-    pub fn title(&self) -> String {
-        titled(&self.code, &self.name)
-    }
-}
-
-fn titled(code: &str, name: &str) -> String {
-    format!("{code} {name}").trim().to_owned()
-}
-
-impl Pakket {
-    /// How people call it: code and name, "1 Bijsturing zorg en ondersteuning".
-    pub fn title(&self) -> String {
-        titled(&self.code, &self.name)
-    }
-}
-
-impl Optie {
-    /// How people call it: code and name, "2a eigen risico volledig".
-    pub fn title(&self) -> String {
-        titled(&self.code, &self.name)
     }
 }

@@ -134,6 +134,18 @@ terms! {
         Rijk = "Rijk",
     }
 
+    /// Why something came out otherwise than budgeted.
+    Oorzaak {
+        NietVermeld = "niet vermeld",
+        Prijs = "prijs",
+        Hoeveelheid = "hoeveelheid",
+        Beleid = "beleid",
+        /// Earlier or later than budgeted.
+        Timing = "tijdstip",
+        /// A correction, or another way of booking.
+        Technisch = "technisch",
+    }
+
     /// What the rows and columns of a view are.
     Indeling {
         /// Rows are onderdelen and regels, columns are kolommen.

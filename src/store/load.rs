@@ -44,13 +44,7 @@ mod tests {
     use std::fs;
 
     fn bytes() -> Vec<u8> {
-        let kop = Kop {
-            id: Id::from_bits(1),
-            gemeente: "Voorbeeldstad".to_owned(),
-            title: "Begroting".to_owned(),
-            jaar: 2019,
-            version: "primitief".to_owned(),
-        };
+        let kop = Kop::new(Id::from_bits(1), "Voorbeeldstad", "Begroting", 2019, "primitief");
         let contents = Contents { kop: vec![kop], ..Contents::default() };
         let begroting = Begroting::from_contents(contents).unwrap();
         ron_file::write(&begroting).unwrap().into_bytes()

@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::ron_error::{self, ReadError};
 use crate::model::{
-    Activiteit, Afkorting, Begroting, Contents, Controlecijfer, Dia, Groei, Herraming, Id,
-    Indicator, Keuze, Kolomkop, Kop, Meting, Mutatie, Mutatieregel, Onderdeel, Optie, Pakket,
-    Paragraaf, Partij, Plan, Prognose, Prognosepost, Rec, Regel, Reserve, Rol, Samenhang, Scenario,
-    Table, Verklaring, Vraag, Weergave,
+    Acceptatie, Activiteit, Afkorting, Begroting, Cluster, Contents, Controlecijfer, Dia, Groei,
+    Herraming, Id, Indicator, Keuze, Kolomkop, Kop, Meting, Mutatie, Mutatieregel, Onderdeel,
+    Optie, Pakket, Paragraaf, Partij, Plan, Prognose, Prognosepost, Rec, Regel, Reserve, Rol,
+    Samenhang, Scenario, Table, Toelichting, Verklaring, Vraag, Weergave,
 };
 
 /// The version of the format that this program writes, and the newest that it reads.
@@ -41,6 +41,12 @@ struct File {
     #[serde(default)]
     pakketten: Vec<Pakket>,
     #[serde(default)]
+    clusters: Vec<Cluster>,
+    #[serde(default)]
+    verklaringen: Vec<Verklaring>,
+    #[serde(default)]
+    toelichtingen: Vec<Toelichting>,
+    #[serde(default)]
     mutaties: Vec<Mutatie>,
     #[serde(default)]
     mutatieregels: Vec<Mutatieregel>,
@@ -50,8 +56,6 @@ struct File {
     samenhangen: Vec<Samenhang>,
     #[serde(default)]
     herramingen: Vec<Herraming>,
-    #[serde(default)]
-    verklaringen: Vec<Verklaring>,
     #[serde(default)]
     weergaven: Vec<Weergave>,
     #[serde(default)]
@@ -78,6 +82,8 @@ struct File {
     vragen: Vec<Vraag>,
     #[serde(default)]
     afkortingen: Vec<Afkorting>,
+    #[serde(default)]
+    acceptaties: Vec<Acceptatie>,
 }
 
 /// Only the version, whatever else a file of a newer program may hold.
@@ -111,12 +117,14 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
         paragrafen: file.paragrafen,
         plannen: file.plannen,
         pakketten: file.pakketten,
+        clusters: file.clusters,
+        verklaringen: file.verklaringen,
+        toelichtingen: file.toelichtingen,
         mutaties: file.mutaties,
         mutatieregels: file.mutatieregels,
         opties: file.opties,
         samenhangen: file.samenhangen,
         herramingen: file.herramingen,
-        verklaringen: file.verklaringen,
         weergaven: file.weergaven,
         indicatoren: file.indicatoren,
         metingen: file.metingen,
@@ -130,6 +138,7 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
         dias: file.dias,
         vragen: file.vragen,
         afkortingen: file.afkortingen,
+        acceptaties: file.acceptaties,
     };
     Begroting::from_contents(contents).map_err(|error| ReadError::contents(text, &error))
 }
@@ -208,13 +217,17 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     let plannen = || in_tree(&tree, &begroting.plannen);
     file.rest("plannen", plannen())?;
     file.rest("pakketten", plannen().flat_map(|plan| begroting.pakketten.of(plan.id)))?;
+    file.rest("clusters", in_tree(&tree, &begroting.clusters))?;
+    file.rest("verklaringen", in_tree(&tree, &begroting.verklaringen))?;
+    let mut toelichtingen: Vec<&Toelichting> = in_tree(&tree, &begroting.toelichtingen).collect();
+    toelichtingen.sort_by_key(|it| (place.get(&it.onderdeel), it.van, it.naar, it.id));
+    file.rest("toelichtingen", toelichtingen)?;
     file.list("mutaties", in_tree(&tree, &begroting.mutaties))?;
     let mutaties = || in_tree(&tree, &begroting.mutaties);
     file.rest("mutatieregels", mutaties().flat_map(|m| begroting.mutatieregels.of(m.id)))?;
     file.rest("opties", mutaties().flat_map(|m| begroting.opties.of(m.id)))?;
     file.rest("samenhangen", mutaties().flat_map(|m| begroting.samenhangen.of(m.id)))?;
     file.rest("herramingen", plannen().flat_map(|plan| begroting.herramingen.of(plan.id)))?;
-    file.rest("verklaringen", in_tree(&tree, &begroting.verklaringen))?;
     file.rest("weergaven", begroting.weergaven.top())?;
     file.rest("indicatoren", in_tree(&tree, &begroting.indicatoren))?;
     let indicatoren = in_tree(&tree, &begroting.indicatoren);
@@ -238,6 +251,9 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     let mut afkortingen: Vec<&Afkorting> = begroting.afkortingen.iter().collect();
     afkortingen.sort_by_key(|afkorting| (afkorting.short.as_str(), afkorting.id));
     file.rest("afkortingen", afkortingen)?;
+    let mut acceptaties: Vec<&Acceptatie> = begroting.acceptaties.iter().collect();
+    acceptaties.sort_by_key(|it| (it.toets.as_str(), it.plaats, it.kolom, it.id));
+    file.rest("acceptaties", acceptaties)?;
     file.text.push_str(")\n");
     Ok(file.text)
 }

@@ -34,13 +34,13 @@ pub const MAATREGEL: u64 = 40;
 
 /// Programme 6 with 6.71 and 6.72, the latter with its subs, a stelpost, a measure and texts.
 pub fn begroting() -> Begroting {
-    let mut begroting = Begroting::new(Kop {
-        id: id(1),
-        gemeente: "Voorbeeldstad".into(),
-        title: "Programmabegroting 2019-2022".into(),
-        jaar: 2019,
-        version: "concept".into(),
-    });
+    let mut begroting = Begroting::new(Kop::new(
+        id(1),
+        "Voorbeeldstad",
+        "Programmabegroting 2019-2022",
+        2019,
+        "concept",
+    ));
     let mut insert = |record: Record| begroting.apply(&Edit::Insert(record)).unwrap();
     insert(Kolomkop::new(JAAR, false).into());
     let mut last: Option<Order> = None;

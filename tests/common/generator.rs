@@ -8,9 +8,9 @@ pub mod plan;
 
 use rust_decimal::Decimal;
 use sluitend::model::{
-    Amounts, Bedrag, Begroting, Contents, Controlecijfer, Id, Indeling, Kolom, Kolomkeuze,
-    Kolomkop, Kop, Level, Maat, Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel, Reserve,
-    Soort, Stadium, Stand, Status, Verklaring, Weergave, Zekerheid,
+    Acceptatie, Amounts, Bedrag, Begroting, Cluster, Contents, Controlecijfer, Id, Indeling, Kolom,
+    Kolomkeuze, Kolomkop, Kop, Level, Maat, Mutatie, Mutatiesoort, Nature, Onderdeel, Order, Regel,
+    Reserve, Soort, Stadium, Stand, Status, Toelichting, Verklaring, Weergave, Zekerheid,
 };
 
 /// Small and good enough: chance is not what these tests are about.
@@ -73,13 +73,13 @@ pub enum Shape {
 pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
     let mut chance = Chance::new(seed);
     let mut contents = Contents {
-        kop: vec![Kop {
-            id: chance.id(),
-            gemeente: "Voorbeeldstad".into(),
-            title: "Programmabegroting 2019-2022".into(),
-            jaar: 2019,
-            version: "primitief 2019".into(),
-        }],
+        kop: vec![Kop::new(
+            chance.id(),
+            "Voorbeeldstad",
+            "Programmabegroting 2019-2022",
+            2019,
+            "primitief 2019",
+        )],
         ..Contents::default()
     };
     for kolom in KOLOMMEN {
@@ -206,15 +206,15 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
             )
         });
         contents.verklaringen.push(Verklaring {
-            id: chance.id(),
-            onderdeel,
-            van: KOLOMMEN[1],
-            naar: KOLOMMEN[2],
             text: format!("Oorzaak {i}"),
             bedrag: chance.bedrag(),
             nature: if i % 2 == 0 { Nature::Structureel } else { Nature::NietVermeld },
-            elders: String::new(),
-            order: Order::after(None),
+            ..Verklaring::new(
+                chance.id(),
+                onderdeel,
+                (KOLOMMEN[1], KOLOMMEN[2]),
+                Order::after(None),
+            )
         });
         // One published figure for a cell, as in a printed table.
         let kolom = KOLOMMEN[i % 6];
@@ -237,8 +237,35 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
             source: "gepubliceerd".into(),
         });
     }
+    explanations(&mut contents, &mut chance);
     plan::add(&mut contents, &mut chance, regels / 20);
     contents
+}
+
+/// A cluster of components, a written explanation and an accepted finding.
+fn explanations(contents: &mut Contents, chance: &mut Chance) {
+    let Some(first) = contents.verklaringen.first_mut() else { return };
+    let (cluster, onderdeel) = (chance.id(), first.onderdeel);
+    first.cluster = Some(cluster);
+    let name = || "oude naar nieuwe vormen".to_owned();
+    let order = Order::after(None);
+    contents.clusters.push(Cluster { id: cluster, onderdeel, name: name(), text: name(), order });
+    let (van, naar) = (first.van, first.naar);
+    contents.toelichtingen.push(Toelichting {
+        id: chance.id(),
+        onderdeel,
+        van,
+        naar,
+        text: name(),
+    });
+    contents.acceptaties.push(Acceptatie {
+        id: chance.id(),
+        toets: "regel-leeg".into(),
+        plaats: onderdeel,
+        kolom: Some(naar),
+        bedrag: None,
+        reden: name(),
+    });
 }
 
 pub fn begroting(regels: usize, shape: Shape, seed: u64) -> Begroting {

@@ -126,13 +126,9 @@ pub fn carry(
         let order = Order::after(last.as_ref());
         last = Some(order.clone());
         let line = Mutatieregel {
-            id: new_id(),
-            mutatie: wijziging,
-            regel: of,
             elders: elders.to_owned(),
-            maatregel: None,
-            order,
             amounts: Amounts::from_iter([(gewijzigd, Bedrag::Euro(euro))]),
+            ..Mutatieregel::new(new_id(), wijziging, of, order)
         };
         edits.push(Edit::Insert(line.into()));
     }

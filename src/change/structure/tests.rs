@@ -17,13 +17,8 @@ fn id(n: u64) -> Id {
 /// Two programmes; 6.72 with 6.72.0 and 6.72.8, the last with a stelpost that measures of itself
 /// and of 6.71 fill.
 fn budget() -> Begroting {
-    let mut begroting = Begroting::new(Kop {
-        id: id(1),
-        gemeente: "Voorbeeldstad".into(),
-        title: "Begroting".into(),
-        jaar: 2019,
-        version: "concept".into(),
-    });
+    let mut begroting =
+        Begroting::new(Kop::new(id(1), "Voorbeeldstad", "Begroting", 2019, "concept"));
     let mut insert = |record: Record| begroting.apply(&Edit::Insert(record)).unwrap();
     insert(Kolomkop::new(JAAR, false).into());
     let mut order = None;

@@ -255,13 +255,13 @@ mod tests {
     const NOTATION: Notation = Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
 
     fn budget() -> Begroting {
-        Begroting::new(Kop {
-            id: Id::from_bits(1),
-            gemeente: String::new(),
-            title: String::new(),
-            jaar: 2019,
-            version: String::new(),
-        })
+        Begroting::new(Kop::new(
+            Id::from_bits(1),
+            String::new(),
+            String::new(),
+            2019,
+            String::new(),
+        ))
     }
 
     fn measure() -> Record {

@@ -2,8 +2,8 @@ use super::make::column;
 use super::{WijzigingError, check_open, line, mutatie};
 use crate::calc::wijziging::called;
 use crate::model::{
-    Amounts, Bedrag, Begroting, Edit, Id, Kolom, Mutatieregel, MutatieregelField, Mutatiesoort,
-    Order, Regel, Stadium,
+    Bedrag, Begroting, Edit, Id, Kolom, Mutatieregel, MutatieregelField, Mutatiesoort, Order,
+    Regel, Stadium,
 };
 
 /// So many candidates are named where a text says too little.
@@ -32,13 +32,8 @@ pub fn add_line(
     }
     let last = begroting.mutatieregels.of(of).next_back().map(|last| &last.order);
     let line = Mutatieregel {
-        id,
-        mutatie: of,
-        regel,
         elders: elders.trim().to_owned(),
-        maatregel: None,
-        order: Order::after(last),
-        amounts: Amounts::default(),
+        ..Mutatieregel::new(id, of, regel, Order::after(last))
     };
     Ok(vec![Edit::Insert(line.into())])
 }

@@ -38,13 +38,13 @@ fn euro(n: i64) -> Option<Bedrag> {
 }
 
 fn document() -> Document {
-    let mut begroting = Begroting::new(Kop {
-        id: id(1),
-        gemeente: "Voorbeeldstad".into(),
-        title: "Programmabegroting 2019-2022".into(),
-        jaar: 2019,
-        version: "primitief".into(),
-    });
+    let mut begroting = Begroting::new(Kop::new(
+        id(1),
+        "Voorbeeldstad",
+        "Programmabegroting 2019-2022",
+        2019,
+        "primitief",
+    ));
     let mut insert = |record: Record| begroting.apply(&Edit::Insert(record)).unwrap();
     insert(Kolomkop::new(PRIMITIEF, true).into());
     insert(Kolomkop::new(REKENING, false).into());

@@ -161,15 +161,8 @@ pub(super) fn new_verklaring(
 ) -> Record {
     let last = begroting.verklaringen.of(onderdeel).next_back();
     Record::Verklaring(Verklaring {
-        id,
-        onderdeel,
-        van,
-        naar,
         text: "Nieuwe oorzaak".into(),
-        bedrag: None,
-        nature: Nature::default(),
-        elders: String::new(),
-        order: Order::after(last.map(|last| &last.order)),
+        ..Verklaring::new(id, onderdeel, (van, naar), Order::after(last.map(|last| &last.order)))
     })
 }
 

@@ -334,13 +334,13 @@ mod tests {
     #[test]
     fn a_tree_of_any_depth_unfolds_in_its_order() {
         const DEPTH: u64 = 20_000;
-        let mut begroting = Begroting::new(Kop {
-            id: Id::from_bits(1),
-            gemeente: String::new(),
-            title: String::new(),
-            jaar: 2019,
-            version: String::new(),
-        });
+        let mut begroting = Begroting::new(Kop::new(
+            Id::from_bits(1),
+            String::new(),
+            String::new(),
+            2019,
+            String::new(),
+        ));
         let mut unfolded = Unfolded::new();
         let (first, second) = (Order::after(None), Order::after(Some(&Order::after(None))));
         let mut add = |bits: u64, parent: Option<u64>, order: &Order| {

@@ -1,0 +1,35 @@
+//! How people call a record: its code and its name.
+
+use super::{Mutatie, Onderdeel, Optie, Pakket};
+
+impl Onderdeel {
+    /// How people call it: code and name, "6.72 Maatwerkdienstverlening 18-".
+    pub fn title(&self) -> String {
+        titled(&self.code, &self.name)
+    }
+}
+
+impl Mutatie {
+    /// How people call it: code and name, "4.2.4 GGZ en opvoedhulp".
+    pub fn title(&self) -> String {
+        titled(&self.code, &self.name)
+    }
+}
+
+fn titled(code: &str, name: &str) -> String {
+    format!("{code} {name}").trim().to_owned()
+}
+
+impl Pakket {
+    /// How people call it: code and name, "1 Bijsturing zorg en ondersteuning".
+    pub fn title(&self) -> String {
+        titled(&self.code, &self.name)
+    }
+}
+
+impl Optie {
+    /// How people call it: code and name, "2a eigen risico volledig".
+    pub fn title(&self) -> String {
+        titled(&self.code, &self.name)
+    }
+}
