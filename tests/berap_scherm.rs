@@ -34,8 +34,8 @@ fn f12_a_forecast_is_typed_explained_and_proposed() {
     window.click("Afwijkingen");
     window.wait_for("Oorzaak toevoegen");
     window.click("Oorzaak toevoegen");
-    window.enter("Nieuwe oorzaak", "Bedrag", "-100");
-    assert_eq!(window.cell("Nieuwe oorzaak", "V/N"), "N");
+    window.enter("Nieuwe oorzaak", "Verklaard", "-100");
+    assert_eq!(window.cell("Nieuwe oorzaak", "V of N"), "N");
     window.picture("afwijkingen");
     command(&mut window, "Wijziging voorstellen uit berap");
     assert!(window.shows("6.72: Bijstelling uit Berap 1 2019 voorgesteld, in voorbereiding"));

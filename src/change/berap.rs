@@ -144,7 +144,7 @@ pub fn propose(
 }
 
 fn agreed(begroting: &Begroting, onderdeel: Id, van: Kolom, naar: Kolom) -> Nature {
-    let mut natures = verklaringen(begroting, onderdeel, van, naar).map(|v| v.nature);
+    let mut natures = verklaringen(begroting, onderdeel, (van, naar)).map(|v| v.nature);
     let first = natures.next().unwrap_or_default();
     if natures.all(|nature| nature == first) { first } else { Nature::default() }
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::calc::Totals;
 use crate::model::{
     Amounts, Bedrag, Begroting, Edit, Field, Id, Kolom, ModelError, MutatieField,
-    MutatieregelField, Record, RegelField, Revision,
+    MutatieregelField, Record, RegelField, Revision, Verklaring, VerklaringField,
 };
 
 /// An open budget: the model, its totals and its history, always in step.
@@ -198,6 +198,15 @@ impl Document {
                 let closed = self.begroting.is_closed(*kolom);
                 return if closed { Err(ChangeError::Closed(*kolom)) } else { Ok(()) };
             }
+            Edit::Set { id, new: Field::Verklaring(VerklaringField::Bedrag(_)), .. } => {
+                return match self.begroting.verklaringen.get(*id) {
+                    Some(verklaring) => self.check_explanation(verklaring),
+                    None => Ok(()),
+                };
+            }
+            Edit::Insert(Record::Verklaring(v)) | Edit::Remove(Record::Verklaring(v)) => {
+                return self.check_explanation(v);
+            }
             Edit::Set { id, new: Field::Regel(RegelField::Soort(_)), .. } => {
                 match self.begroting.regels.get(*id) {
                     Some(regel) => (&regel.name, &regel.amounts),
@@ -219,6 +228,12 @@ impl Document {
             _ => return Ok(()),
         };
         self.check_figures(name, amounts)
+    }
+
+    /// What explains a closed column is closed with it.
+    fn check_explanation(&self, verklaring: &Verklaring) -> Result<(), ChangeError> {
+        let kolom = verklaring.naar;
+        if self.begroting.is_closed(kolom) { Err(ChangeError::Closed(kolom)) } else { Ok(()) }
     }
 
     /// Adopting a begrotingswijziging, or taking that back, changes the columns of its lines.

@@ -12,6 +12,7 @@ pub mod prognose;
 pub mod scenario;
 pub mod structure;
 pub mod velden;
+pub mod verklaring;
 pub mod weergave;
 pub mod wijziging;
 

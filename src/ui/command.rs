@@ -24,6 +24,7 @@ pub enum Command {
     AddMeasure,
     Wijziging(Wijziging),
     Plan(Plan),
+    Verklaring(Verklaren),
     BeginBerap,
     ProposeBerap,
     Rename,
@@ -128,6 +129,29 @@ impl Plan {
     ];
 }
 
+/// What is done to explain a difference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verklaren {
+    Add,
+    /// A component of what is left.
+    Rest,
+    Split,
+    /// The causes of the year before.
+    LastYear,
+    Cluster,
+}
+
+impl Verklaren {
+    /// For a menu.
+    pub const COMMANDS: &[Command] = &[
+        Command::Verklaring(Verklaren::Add),
+        Command::Verklaring(Verklaren::Rest),
+        Command::Verklaring(Verklaren::Split),
+        Command::Verklaring(Verklaren::LastYear),
+        Command::Verklaring(Verklaren::Cluster),
+    ];
+}
+
 /// The menu in which a command stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Menu {
@@ -163,7 +187,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 25] = [
+    const GROUPS: [(Menu, &[Command]); 26] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -174,6 +198,7 @@ impl Command {
         (Menu::Bewerken, &[Command::AddRegel, Command::AddOnderdeel, Command::AddMeasure]),
         (Menu::Bewerken, Wijziging::COMMANDS),
         (Menu::Bewerken, Plan::COMMANDS),
+        (Menu::Bewerken, Verklaren::COMMANDS),
         (Menu::Jaar, &[Command::BeginBerap, Command::ProposeBerap]),
         (
             Menu::Bewerken,
@@ -259,6 +284,11 @@ impl Command {
             Command::Plan(Plan::Begin) => "Plan beginnen…",
             Command::Plan(Plan::AddPakket) => "Pakket toevoegen…",
             Command::Plan(Plan::AddOptie) => "Optie toevoegen…",
+            Command::Verklaring(Verklaren::Add) => "Oorzaak toevoegen",
+            Command::Verklaring(Verklaren::Rest) => "Rest als oorzaak",
+            Command::Verklaring(Verklaren::Split) => "Oorzaak splitsen…",
+            Command::Verklaring(Verklaren::LastYear) => "Oorzaken van vorig jaar",
+            Command::Verklaring(Verklaren::Cluster) => "Samenhang beginnen…",
             Command::BeginBerap => "Berap beginnen",
             Command::ProposeBerap => "Wijziging voorstellen uit berap",
             Command::Move => "Verplaatsen naar…",
@@ -353,6 +383,19 @@ impl Command {
             Command::Plan(Plan::AddOptie) => {
                 "Voeg een manier toe om de gekozen maatregel uit te voeren; één telt er"
             }
+            Command::Verklaring(Verklaren::Add) => {
+                "Voeg een oorzaak toe aan het verschil van het onderdeel van de cursor"
+            }
+            Command::Verklaring(Verklaren::Rest) => {
+                "Maak van wat nog niet verklaard is één oorzaak; geef haar daarna haar naam"
+            }
+            Command::Verklaring(Verklaren::Split) => "Maak van de oorzaak van de cursor er twee",
+            Command::Verklaring(Verklaren::LastYear) => {
+                "Neem de oorzaken van dezelfde vergelijking een jaar eerder over, zonder bedragen"
+            }
+            Command::Verklaring(Verklaren::Cluster) => {
+                "Licht oorzaken van meer onderdelen samen toe, te beginnen met die van de cursor"
+            }
             Command::Move => "Hang de regel of het onderdeel onder een ander onderdeel",
             Command::MoveUp => "Zet de regel, het onderdeel of de maatregel een plaats hoger",
             Command::MoveDown => "Zet de regel, het onderdeel of de maatregel een plaats lager",
@@ -431,6 +474,8 @@ impl Command {
             Command::Wijziging(Wijziging::Add) => one(CTRL, Key::B),
             Command::Wijziging(Wijziging::AddLine) => one(CTRL, Key::L),
             Command::Rename => one(CTRL, Key::E),
+            Command::Verklaring(Verklaren::Add) => one(CTRL, Key::T),
+            Command::Verklaring(Verklaren::Rest) => one(CTRL_SHIFT, Key::T),
             Command::MoveUp => one(ALT_SHIFT, Key::ArrowUp),
             Command::MoveDown => one(ALT_SHIFT, Key::ArrowDown),
             Command::Remove => one(CTRL, Key::Delete),
@@ -448,6 +493,7 @@ impl Command {
             Command::Plan(Plan::AddPakket) => one(CTRL_SHIFT, Key::M),
             Command::Wijziging(Wijziging::Adopt | Wijziging::TakeBack)
             | Command::Plan(Plan::Begin | Plan::AddOptie)
+            | Command::Verklaring(Verklaren::Split | Verklaren::LastYear | Verklaren::Cluster)
             | Command::Move
             | Command::BeginBerap
             | Command::ProposeBerap

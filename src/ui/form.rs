@@ -18,9 +18,10 @@ use crate::change::presentatie;
 use crate::change::prognose;
 use crate::change::scenario;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
+use crate::change::verklaring;
 use crate::change::wijziging::{self, WijzigingError};
-use crate::display::Notation;
-use crate::model::{Begroting, Edit, Id, Level, MutatieField, taakvelden};
+use crate::display::{Notation, Reading, Side};
+use crate::model::{Bedrag, Begroting, ClusterField, Edit, Id, Level, MutatieField, taakvelden};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
 ///
@@ -61,6 +62,7 @@ pub(super) fn run(
             None => nothing_selected(desk),
         },
         Command::AddSlide => add_slide(desk, page),
+        Command::Verklaring(what) => page::on_verklaring(desk, page, what),
         Command::Wijziging(what) => page::on_wijziging(desk, page, what),
         Command::BeginBerap => begin_berap(desk),
         Command::ProposeBerap => match onderdeel {
@@ -312,6 +314,21 @@ pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> Form
             let reden = reden.map_or_else(String::new, |post| post.reden.clone());
             FormModal::new(form, &title, "Waarom de begroting een ander bedrag houdt", reden)
         }
+        Form::SplitVerklaring(id) => {
+            let name = begroting.verklaringen.get(id).map_or("", |of| of.text.as_str());
+            let label = format!("Welk deel wordt een nieuwe oorzaak? ({})", notation.unit.label());
+            FormModal::new(form, &format!("‘{name}’ splitsen"), &label, String::new())
+        }
+        Form::NewCluster(_) => FormModal::new(form, "Samenhang beginnen", "Naam", String::new())
+            .with_about(
+                "Oorzaken van meer onderdelen die één uitleg hebben, zoals zorg die van oude naar \
+                 nieuwe vormen gaat. Kies daarna bij de andere oorzaken deze samenhang."
+                    .into(),
+            ),
+        Form::ClusterText(id) => {
+            let text = begroting.clusters.get(id).map_or("", |of| of.text.as_str());
+            FormModal::new(form, "Uitleg van de samenhang", "Uitleg", text.to_owned())
+        }
         Form::NewScenario(_) => FormModal::new(form, "Nieuw scenario", "Naam", String::new())
             .with_about(
                 "Het scenario begint als wat u nu ziet. De begroting verandert er niet door."
@@ -422,6 +439,28 @@ pub(super) fn fill(
             let edits = prognose::afwijken(begroting, regel, text).map_err(|e| sentence(&e))?;
             let title = structure::title(begroting, Target::Regel(regel));
             desk.change(format!("{title}: wijkt af van de prognose, {}", text.trim()), edits);
+        }
+        Form::SplitVerklaring(id) => {
+            let part = match desk.view.notation.read(text, Side::Saldo) {
+                Ok(Reading::Amount(Bedrag::Euro(euro))) => euro,
+                Ok(Reading::Sum { amount, .. }) => amount,
+                Ok(_) => return Err("Geef een bedrag, zoals -50.".into()),
+                Err(error) => return Err(error.to_string()),
+            };
+            let new = new_id();
+            let edits = verklaring::split(begroting, id, part, new).map_err(|e| sentence(&e))?;
+            page.show_new(new);
+            let name = begroting.verklaringen.get(id).map_or("", |of| of.text.as_str());
+            desk.change(format!("‘{name}’ gesplitst"), edits);
+        }
+        Form::NewCluster(of) => {
+            let edits = page::new_cluster(begroting, of, text)?;
+            desk.change(format!("Samenhang ‘{}’ toegevoegd", text.trim()), edits);
+        }
+        Form::ClusterText(id) => {
+            let field = ClusterField::Text(text.trim().to_owned());
+            let edit = begroting.set(id, field).map_err(|_| "De samenhang is er niet meer.")?;
+            desk.change("Uitleg van een samenhang gewijzigd", edit.into_iter().collect());
         }
         Form::NewScenario(from) => {
             let keuzes = from.map_or_else(Keuzes::default, |from| Keuzes::of(begroting, from));

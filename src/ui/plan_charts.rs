@@ -114,12 +114,12 @@ pub fn dekking(jaren: &[Dekking], unit: Unit, version: &str) -> StepsData {
     }
 }
 
-fn by_sign(amount: Decimal) -> StepLook {
+pub(super) fn by_sign(amount: Decimal) -> StepLook {
     if amount.is_sign_negative() { StepLook::Nadeel } else { StepLook::Voordeel }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a height is only drawn")]
-fn bar(from: Decimal, to: Decimal, text: String, look: StepLook) -> StepBar {
+pub(super) fn bar(from: Decimal, to: Decimal, text: String, look: StepLook) -> StepBar {
     let height = |amount: Decimal| amount.to_f64().unwrap_or_default();
     StepBar { from: height(from), to: height(to), text, look }
 }

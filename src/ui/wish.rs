@@ -97,6 +97,12 @@ pub enum Form {
         plan: Id,
         scenario: Option<Id>,
     },
+    /// How much of a component becomes another one.
+    SplitVerklaring(Id),
+    /// The name of what explains more components at once, beginning with this one.
+    NewCluster(Id),
+    /// The words of a cluster.
+    ClusterText(Id),
     /// How the version is called with which the next year begins.
     BeginYear,
 }

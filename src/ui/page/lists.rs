@@ -1,18 +1,15 @@
-//! The lists of a page: indicators with their chart, verbonden partijen, reserves, explanations of
-//! deviations, and activities below the criteria of a goal.
+//! The lists of a page: indicators with their chart, verbonden partijen, reserves, and activities
+//! below the criteria of a goal.
 
-use eframe::egui::{
-    Align, Button, ComboBox, Layout, Rect, RichText, Role, ScrollArea, Ui, WidgetInfo, pos2, vec2,
-};
+use eframe::egui::{Align, Button, Layout, Rect, RichText, ScrollArea, Ui, pos2, vec2};
 use rust_decimal::Decimal;
 
 use super::chart_data::figure;
 use super::costs::{card, table_height, within};
-use super::lists_table::{ListAsked, ListShape, ListTable, kop, new_entry, new_verklaring, title};
+use super::lists_table::{ListAsked, ListShape, ListTable, kop, new_entry, title};
 use super::state::PageState;
-use crate::calc::afwijking::{oordeel, vergelijkingen};
-use crate::display::{self, Gemeten, show_meting};
-use crate::model::{Begroting, Edit, Id, Indicator, Kolom, Meting, Richting};
+use crate::display::{Gemeten, show_meting};
+use crate::model::{Begroting, Edit, Id, Indicator, Meting, Richting};
 use crate::ui::chance::new_id;
 use crate::ui::chart::{self, BarChartData, ChartMode, ColumnBars, Figure};
 use crate::ui::command::{Cells, Command};
@@ -32,11 +29,7 @@ pub(super) fn show(
     onderdeel: Id,
     tab: Tab,
 ) {
-    let choices = vergelijkingen(desk.document.begroting());
-    let chosen = state.vergelijking.filter(|chosen| choices.contains(chosen));
-    let vergelijking =
-        chosen.or_else(|| choices.last().copied()).filter(|_| tab == Tab::Afwijkingen);
-    let asked = ListAsked { onderdeel, tab, notation: desk.view.notation, vergelijking };
+    let asked = ListAsked { onderdeel, tab, notation: desk.view.notation };
     state.list = ListShape::follow(state.list.take(), desk.document, asked);
     let Some(shape) = &state.list else {
         return;
@@ -67,10 +60,9 @@ pub(super) fn show(
     let kept = if with_chart { size::PAGE_BOTTOM_LEAST + size::CARD_GAP } else { 0.0 };
     let height = wanted.min(room.bottom() - top - kept).round();
     let place = Rect::from_min_size(pos2(room.left(), top), vec2(room.width(), height));
-    let mut chosen_now = vergelijking;
     let (output, add) = card(ui, place, |ui, inside| {
         let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::BAR));
-        let add = within(ui, "balk", bar, |ui| head(ui, shape, &choices, &mut chosen_now));
+        let add = within(ui, "balk", bar, |ui| head(ui, shape));
         let rest = Rect::from_min_max(pos2(inside.left(), bar.bottom()), inside.max);
         let output = within(ui, "lijst", rest, |ui| Grid::new("list").show(ui, grid, &mut table));
         (output, add)
@@ -85,16 +77,9 @@ pub(super) fn show(
         state.parts.push(Part { rect: below, home: None });
     }
     ui.advance_cursor_after_rect(room);
-    if chosen_now != vergelijking {
-        desk.wishes.extend(state.pending(desk.document));
-        state.vergelijking = chosen_now;
-    }
     if add {
         let begroting = desk.document.begroting();
-        let entry = match vergelijking {
-            Some(of) => new_verklaring(begroting, onderdeel, of, new_id()),
-            None => new_entry(begroting, onderdeel, tab, new_id()),
-        };
+        let entry = new_entry(begroting, onderdeel, tab, new_id());
         state.show_new(entry.id());
         let code = begroting.onderdelen.get(onderdeel).map_or("", |of| &of.code);
         desk.change(format!("{code}: {} toegevoegd", one(tab)), vec![Edit::Insert(entry)]);
@@ -121,18 +106,12 @@ fn one(tab: Tab) -> &'static str {
         Tab::Indicatoren => "indicator",
         Tab::Partijen => "verbonden partij",
         Tab::Reserves => "reserve",
-        Tab::Afwijkingen => "oorzaak",
         _ => "activiteit",
     }
 }
 
 /// The title of the table; whether its button to add was clicked.
-fn head(
-    ui: &mut Ui,
-    shape: &ListShape,
-    choices: &[(Kolom, Kolom)],
-    chosen: &mut Option<(Kolom, Kolom)>,
-) -> bool {
+fn head(ui: &mut Ui, shape: &ListShape) -> bool {
     let tab = shape.asked.tab;
     let tokens = Tokens::of(ui);
     ui.horizontal_centered(|ui| {
@@ -142,17 +121,6 @@ fn head(
         if tab == Tab::Reserves {
             let unit = shape.asked.notation.unit.label();
             ui.label(RichText::new(unit).color(tokens.text_weak));
-        }
-        if let Some(shown) = *chosen {
-            let combo = ComboBox::from_id_salt("vergelijking").selected_text(compared(shown));
-            let response = combo.show_ui(ui, |ui| {
-                for choice in choices {
-                    ui.selectable_value(chosen, Some(*choice), compared(*choice));
-                }
-            });
-            let name = format!("Vergelijking: {}", compared(shown));
-            response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
-            ui.label(RichText::new(explained(shape)).color(tokens.text));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add_space(size::CELL_PADDING);
@@ -165,29 +133,6 @@ fn head(
         .inner
     })
     .inner
-}
-
-/// "Berap 1 2019 min begroting 2019 gewijzigd".
-fn compared((van, naar): (Kolom, Kolom)) -> String {
-    format!("{} min {}", naar.title(), van.title().to_lowercase())
-}
-
-/// The difference, what of it is explained, and the rest: always shown, also where it is zero.
-fn explained(shape: &ListShape) -> String {
-    let Some(found) = shape.afwijking else {
-        return "Hier is nog niets geraamd.".into();
-    };
-    let unit = shape.asked.notation.unit;
-    let figure =
-        |euro| format!("{} {}", display::show(euro, unit), oordeel(euro)).trim_end().to_owned();
-    let pm = if found.pm { " · met pm" } else { "" };
-    format!(
-        "Verschil {} · verklaard {} · rest {}{pm} · {}",
-        figure(found.verschil),
-        figure(found.verklaard),
-        figure(found.rest()),
-        unit.label()
-    )
 }
 
 impl PageState {

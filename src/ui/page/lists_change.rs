@@ -5,7 +5,7 @@ use super::lists_table::{ListTable, Place, meting, title};
 use crate::display::{Gemeten, Side, read_meting, show_meting};
 use crate::model::{
     ActiviteitField, Begroting, Edit, Field, Id, Indicator, IndicatorField, Indicatorsoort, Kolom,
-    Meting, MetingField, Nature, PartijField, ReserveField, Richting, VerklaringField,
+    Meting, MetingField, PartijField, ReserveField, Richting,
 };
 use crate::ui::chance::new_id;
 use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
@@ -61,13 +61,6 @@ fn change(table: &ListTable<'_>, changes: &mut Changes, cell: &CellChange) -> Re
             let read = changes::read(table.notation(), Side::Saldo, old, &text)?;
             let opening = read.new.ok_or("vul de stand in, of pm als die niet bekend is.")?;
             let edit = begroting.set(entry, ReserveField::Opening(opening));
-            let now = table.notation().exact_cell(read.new, Side::Saldo);
-            (edit.map_err(|_| gone())?.into_iter().collect(), now)
-        }
-        Place::Bedrag => {
-            let verklaring = begroting.verklaringen.get(entry).ok_or_else(gone)?;
-            let read = changes::read(table.notation(), Side::Saldo, verklaring.bedrag, &text)?;
-            let edit = begroting.set(entry, VerklaringField::Bedrag(read.new));
             let now = table.notation().exact_cell(read.new, Side::Saldo);
             (edit.map_err(|_| gone())?.into_iter().collect(), now)
         }
@@ -139,15 +132,6 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
     let unknown = || format!("‘{text}’ staat niet in de lijst; kies er een uit.");
     Ok(match (tab, place) {
         (Tab::Indicatoren, Place::Name) => IndicatorField::Name(own).into(),
-        (Tab::Afwijkingen, Place::Name) => VerklaringField::Text(own).into(),
-        (_, Place::Nature) if text.is_empty() => {
-            VerklaringField::Nature(Nature::NietVermeld).into()
-        }
-        (_, Place::Nature) => {
-            VerklaringField::Nature(Nature::from_word(text).ok_or_else(unknown)?).into()
-        }
-        (_, Place::Elders) => VerklaringField::Elders(own).into(),
-        (_, Place::Oordeel) => return Err("dit volgt uit het bedrag.".into()),
         (Tab::Partijen, Place::Name) => PartijField::Name(own).into(),
         (Tab::Reserves, Place::Name) => ReserveField::Name(own).into(),
         (_, Place::Jaar) => {
@@ -172,12 +156,7 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
         (_, Place::Status) => ActiviteitField::Status(own).into(),
         (
             _,
-            Place::Meting(_)
-            | Place::Bedrag
-            | Place::Opening
-            | Place::In(_)
-            | Place::Out(_)
-            | Place::Closing(_),
+            Place::Meting(_) | Place::Opening | Place::In(_) | Place::Out(_) | Place::Closing(_),
         ) => return Err("deze cel is er niet meer.".into()),
     })
 }

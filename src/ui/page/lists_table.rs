@@ -7,13 +7,12 @@ use std::collections::HashMap;
 use rust_decimal::Decimal;
 
 use super::{lists_change, lists_reserves};
-use crate::calc::afwijking::{Afwijking, afwijking, oordeel, verklaringen};
 use crate::calc::{Reservejaar, reservejaren, verloop};
 use crate::change::Document;
 use crate::display::{Gemeten, Notation, Side, show_meting};
 use crate::model::{
-    Activiteit, Bedrag, Begroting, Id, Indicator, Indicatorsoort, Kolom, Meting, Nature, Order,
-    Partij, Record, Reserve, Richting, Stadium, Verklaring,
+    Activiteit, Bedrag, Begroting, Id, Indicator, Indicatorsoort, Kolom, Meting, Order, Partij,
+    Record, Reserve, Richting, Stadium,
 };
 use crate::ui::grid::{Action, CellChange, CellView, Column, Head, Refusal, RowView, Table, Tone};
 use crate::ui::theme::size;
@@ -39,11 +38,6 @@ pub(super) enum Place {
     In(u16),
     Out(u16),
     Closing(u16),
-    Bedrag,
-    Oordeel,
-    Nature,
-    /// The other part of the budget that explains it too.
-    Elders,
 }
 
 /// What a list is of, and how it is looked at.
@@ -52,14 +46,11 @@ pub(super) struct ListAsked {
     pub onderdeel: Id,
     pub tab: Tab,
     pub notation: Notation,
-    /// Of the explanations: what is set against what.
-    pub vergelijking: Option<(Kolom, Kolom)>,
 }
 
 /// Rows and columns of a list, made once per version of the budget.
 pub(super) struct ListShape {
     pub asked: ListAsked,
-    pub afwijking: Option<Afwijking>,
     rows: Vec<Id>,
     pub places: Vec<Place>,
     /// The course of each reserve.
@@ -92,12 +83,6 @@ impl ListShape {
                 all.sort_by_key(|indicator| indicator.soort);
                 all.iter().map(|indicator| indicator.id).collect()
             }
-            Tab::Afwijkingen => match asked.vergelijking {
-                Some((van, naar)) => {
-                    verklaringen(begroting, onderdeel, van, naar).map(|v| v.id).collect()
-                }
-                None => Vec::new(),
-            },
             Tab::Partijen => begroting.partijen.ids_of(Some(onderdeel)).to_vec(),
             Tab::Reserves => begroting.reserves.ids_of(None).to_vec(),
             _ => begroting.activiteiten.ids_of(Some(onderdeel)).to_vec(),
@@ -114,22 +99,9 @@ impl ListShape {
             Tab::Reserves => lists_reserves::columns(&reserves),
             _ => columns(begroting, onderdeel, tab),
         };
-        let name = match asked.vergelijking.filter(|_| tab == Tab::Afwijkingen) {
-            Some((van, naar)) => format!(
-                "{} van {} {}, {} min {}, {}",
-                title(tab),
-                of.code,
-                of.name,
-                naar.title(),
-                van.title().to_lowercase(),
-                asked.notation.unit.label()
-            ),
-            None => format!("{} van {} {}", title(tab), of.code, of.name),
-        };
-        let found = |(van, naar)| afwijking(begroting, document.totals(), onderdeel, van, naar);
-        let afwijking = asked.vergelijking.and_then(found);
+        let name = format!("{} van {} {}", title(tab), of.code, of.name);
         let head = Head { name, version, columns, sticky: 1 };
-        Some(ListShape { asked, afwijking, rows, places, reserves, head, of_version })
+        Some(ListShape { asked, rows, places, reserves, head, of_version })
     }
 
     pub fn row_of(&self, entry: Id) -> Option<usize> {
@@ -150,20 +122,6 @@ pub(super) fn title(tab: Tab) -> &'static str {
         Tab::Afwijkingen => "Afwijkingen",
         _ => "Activiteiten",
     }
-}
-
-/// A new component of the difference between two columns, last in its list.
-pub(super) fn new_verklaring(
-    begroting: &Begroting,
-    onderdeel: Id,
-    (van, naar): (Kolom, Kolom),
-    id: Id,
-) -> Record {
-    let last = begroting.verklaringen.of(onderdeel).next_back();
-    Record::Verklaring(Verklaring {
-        text: "Nieuwe oorzaak".into(),
-        ..Verklaring::new(id, onderdeel, (van, naar), Order::after(last.map(|last| &last.order)))
-    })
 }
 
 /// A new entry, last in its list.
@@ -223,13 +181,6 @@ fn columns(begroting: &Begroting, onderdeel: Id, tab: Tab) -> (Vec<Place>, Vec<C
         Tab::Indicatoren => vec![
             (Place::Name, words("Indicator")),
             (Place::Unit, Column::text("Eenheid", size::COLUMN_WORD)),
-        ],
-        Tab::Afwijkingen => vec![
-            (Place::Name, words("Oorzaak")),
-            (Place::Bedrag, Column::figures("Bedrag", size::COLUMN_METING)),
-            (Place::Oordeel, Column::text("V/N", size::COLUMN_START)),
-            (Place::Nature, Column::text("I/S", size::COLUMN_WORD)),
-            (Place::Elders, Column::text("Toelichting ook in", size::COLUMN_WORKING)),
         ],
         Tab::Partijen => vec![(Place::Name, words("Naam")), (Place::Role, words("Rol"))],
         _ => vec![
@@ -298,11 +249,6 @@ impl ListTable<'_> {
         self.shape.asked.notation
     }
 
-    fn bedrag(&self, row: usize, col: usize) -> Option<Bedrag> {
-        let (id, Place::Bedrag) = self.at(row, col)? else { return None };
-        self.document.begroting().verklaringen.get(id)?.bedrag
-    }
-
     fn meting(&self, row: usize, col: usize) -> Option<(&Indicator, &Meting)> {
         let (id, Place::Meting(kolom)) = self.at(row, col)? else { return None };
         let begroting = self.document.begroting();
@@ -334,21 +280,6 @@ impl ListTable<'_> {
             return match place {
                 Place::Name => Some(partij.name.as_str().into()),
                 Place::Role => Some(partij.role.as_str().into()),
-                _ => None,
-            };
-        }
-        if let Some(verklaring) = begroting.verklaringen.get(id) {
-            return match place {
-                Place::Name => Some(verklaring.text.as_str().into()),
-                Place::Bedrag => {
-                    Some(self.notation().show_cell(verklaring.bedrag, Side::Saldo).into())
-                }
-                Place::Oordeel => match verklaring.bedrag {
-                    Some(Bedrag::Euro(euro)) => Some(oordeel(euro).into()),
-                    Some(Bedrag::Pm) | None => Some("".into()),
-                },
-                Place::Nature => Some(verklaring.nature.word().into()),
-                Place::Elders => Some(verklaring.elders.as_str().into()),
                 _ => None,
             };
         }
@@ -390,9 +321,6 @@ impl Table for ListTable<'_> {
         if let Some((_, Place::In(_) | Place::Out(_) | Place::Closing(_))) = self.at(row, col) {
             return CellView::fixed(text, "volgt uit de regels van deze reserve");
         }
-        if let Some((_, Place::Oordeel)) = self.at(row, col) {
-            return CellView::fixed(text, "volgt uit het bedrag");
-        }
         // Words in the place of a figure are weaker than a figure.
         let is_words = self.meting(row, col).is_some_and(|(_, meting)| meting.value.is_none());
         CellView::editable(text).toned(if is_words { Tone::Weak } else { Tone::Normal })
@@ -404,21 +332,13 @@ impl Table for ListTable<'_> {
         {
             return self.notation().exact_cell(Some(reserve.opening), Side::Saldo);
         }
-        match self.at(row, col) {
-            Some((_, Place::Bedrag)) => {
-                self.notation().exact_cell(self.bedrag(row, col), Side::Saldo)
-            }
-            _ => self.text(row, col).unwrap_or_default().into_owned(),
-        }
+        self.text(row, col).unwrap_or_default().into_owned()
     }
 
     fn amount(&self, row: usize, col: usize) -> Option<Decimal> {
         let (id, place) = self.at(row, col)?;
-        let bedrag = match self.document.begroting().reserves.get(id) {
-            Some(reserve) => self.of_reserve(reserve, place).1,
-            None => self.bedrag(row, col),
-        };
-        match bedrag {
+        let reserve = self.document.begroting().reserves.get(id);
+        match reserve.and_then(|reserve| self.of_reserve(reserve, place).1) {
             Some(Bedrag::Euro(euro)) => Some(euro),
             _ => self.meting(row, col)?.1.value,
         }
@@ -446,7 +366,6 @@ impl Table for ListTable<'_> {
         let words: Vec<&str> = match self.at(row, col) {
             Some((_, Place::Soort)) => Indicatorsoort::ALL.iter().map(|s| s.word()).collect(),
             Some((_, Place::Richting)) => Richting::ALL.iter().map(|r| r.word()).collect(),
-            Some((_, Place::Nature)) => Nature::ALL.iter().map(|n| n.word()).collect(),
             _ => Vec::new(),
         };
         words.into_iter().map(str::to_owned).collect()

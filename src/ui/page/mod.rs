@@ -6,7 +6,8 @@
 //! - `sign`: a typed sign that may be a slip;
 //! - `budget_table`, `measures_table` with their `_change`, `measures_sums`: the two tables of the grid;
 //! - `lists_table`, `lists_reserves`, `lists_change`, `lists`: indicators, verbonden partijen,
-//!   activities, reserves and deviations;
+//!   activities, and reserves;
+//! - `afwijking`: what differs between two columns, with its components, words and bridge;
 //! - `prognose`: what the onderdeel will cost at unchanged policy;
 //! - `tekort`: a plan from deficit to balance, under a scenario;
 //! - `wijziging`: the begrotingswijzigingen, and the lines of the one that is chosen;
@@ -16,6 +17,7 @@
 //! - `layout`: how a page divides its height;
 //! - `costs`, `measures`, `heading`: the parts of the page; this file puts them together.
 
+mod afwijking;
 mod attention;
 mod budget_change;
 mod budget_table;
@@ -45,6 +47,7 @@ mod wijziging;
 
 use eframe::egui::{RichText, ScrollArea, Ui};
 
+pub use afwijking::{new_cluster, on_verklaring};
 pub use measures::add_measure;
 pub use state::PageState;
 pub use tekort::{on_no_plan, on_plan};
@@ -92,7 +95,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
         Tab::Prognose => prognose::show(ui, desk, state, onderdeel),
         Tab::Tekort => tekort::show(ui, desk, state, onderdeel),
         Tab::Wijzigingen => wijziging::show(ui, desk, state, onderdeel),
-        Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
+        Tab::Afwijkingen => afwijking::show(ui, desk, state, onderdeel),
+        Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
             lists::show(ui, desk, state, onderdeel, tab);
         }
         Tab::Geschiedenis => {

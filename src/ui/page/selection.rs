@@ -29,9 +29,10 @@ impl PageState {
                 Item::Regel(id) => Some(Target::Regel(id)),
                 item => onderdeel_of(item).map(Target::Onderdeel),
             },
-            Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
+            Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
                 self.list.as_ref()?.entry_at(row).map(Target::Entry)
             }
+            Tab::Afwijkingen => self.afwijking.target(row),
             Tab::Tekort => self.tekort.target(desk.document.begroting(), row),
             Tab::Wijzigingen => self.wijzigingen.target(row),
             Tab::Anders => self.measures.as_ref()?.measure_at(row).map(Target::Mutatie),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::afwijking::{AfwijkingState, AfwijkingTable};
 use super::attention::Attention;
 use super::budget_table::BudgetTable;
 use super::cards::{self, Card};
@@ -13,7 +14,7 @@ use super::shape::{Asked, Shape, Unfolded};
 use super::tekort::{TekortState, TekortTable};
 use super::wijziging::Wijzigingen;
 use crate::change::Document;
-use crate::model::{Begroting, Id, Kolom, Level};
+use crate::model::{Begroting, Id, Level};
 use crate::ui::chart::{ChartData, ChartKind, ChartMode};
 use crate::ui::command::Cells;
 use crate::ui::grid::{self, Direction, GridState};
@@ -37,9 +38,8 @@ pub struct PageState {
     pub(super) list: Option<ListShape>,
     pub(super) prognose: Option<PrognoseShape>,
     pub(super) tekort: TekortState,
+    pub(super) afwijking: AfwijkingState,
     pub(super) wijzigingen: Wijzigingen,
-    /// What the user chose to set against what.
-    pub(super) vergelijking: Option<(Kolom, Kolom)>,
     pub(super) unfolded: Unfolded,
     pub(super) derived: Option<Derived>,
     pub(super) attention: Attention,
@@ -136,6 +136,7 @@ impl PageState {
     pub fn pending(&mut self, document: &Document) -> Vec<Wish> {
         let mut wishes: Vec<Wish> = self.texts.pending(document.begroting()).into_iter().collect();
         wishes.extend(self.roles.pending(document.begroting()));
+        wishes.extend(self.afwijking.pending(document));
         let (Some(shown), Some(active)) = (self.shown, self.active()) else {
             return wishes;
         };
@@ -178,8 +179,14 @@ impl PageState {
                     grid.commit(&mut TekortTable { document, shape, wishes: wishes_of_table })
                 })
             }
+            Tab::Afwijkingen => {
+                self.afwijking.follow(document);
+                self.afwijking.shape.as_ref().map(|shape| {
+                    grid.commit(&mut AfwijkingTable { document, shape, wishes: wishes_of_table })
+                })
+            }
             Tab::Wijzigingen => self.wijzigingen.commit(document, grid, wishes_of_table),
-            Tab::Afwijkingen | Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
+            Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
                 if let Some(known) = self.list.take() {
                     let asked = known.asked;
                     self.list = ListShape::follow(Some(known), document, asked);

@@ -153,6 +153,8 @@ pub const COLUMN_LONG: f32 = 212.0;
 pub const COLUMN_LOCKED: f32 = 138.0;
 pub const COLUMN_MEASURE: f32 = 250.0;
 pub const COLUMN_WORD: f32 = 132.0;
+/// An onderdeel, or a component of what it differs.
+pub const COLUMN_CAUSE: f32 = 320.0;
 pub const COLUMN_WORKING: f32 = 170.0;
 pub const COLUMN_START: f32 = 60.0;
 pub const COLUMN_DATE: f32 = 92.0;
