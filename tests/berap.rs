@@ -7,7 +7,7 @@
 #[expect(dead_code, reason = "shared with other tests")]
 mod hengelo;
 
-use hengelo::{NOTATION, commit, document, onderdeel, thousand};
+use hengelo::{NOTATION, commit, document, onderdeel};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 use sluitend::calc::afwijking::{Afwijking, afwijking, oordeel};

@@ -1,6 +1,8 @@
 //! The differences of an onderdeel and all below it with their components, made once per version.
 
-use crate::calc::afwijking::{Brugwijze, Rij, Samen, Vergelijking, deviation, rijen, samen};
+use crate::calc::afwijking::{
+    Brugwijze, Rij, Samen, Vergelijking, deviation, is_judged, rijen, samen,
+};
 use crate::change::Document;
 use crate::display::Notation;
 use crate::model::{Begroting, Id, Kolom, Regel, Soort, Verklaring};
@@ -215,13 +217,19 @@ fn columns(begroting: &Begroting, rijen: &[Rij], asked: Asked) -> Vec<(Place, Co
     let width = size::column_amount(asked.notation.unit);
     let (van, naar) = asked.vergelijking;
     let figures = |title: String| Column::figures(title.clone(), width.max(size::heading(&title)));
+    let words = |title: &str, width: f32| Column::text(title, width.max(size::heading(title)));
+    let word = if is_judged(naar) {
+        ("V of N", size::COLUMN_CERTAINTY)
+    } else {
+        ("Wordt", size::COLUMN_WORD)
+    };
     let published = |rij: &Rij| rij.stand.is_some_and(|stand| stand.gepubliceerd.is_some());
     let mut all = vec![
         (Place::Name, Column::text("Onderdeel en oorzaken", size::COLUMN_CAUSE).growing()),
         (Place::Van, figures(short(van))),
         (Place::Naar, figures(short(naar))),
         (Place::Verschil, figures("Verschil".into())),
-        (Place::Woord, Column::text("V of N", size::COLUMN_CERTAINTY)),
+        (Place::Woord, words(word.0, word.1)),
         (Place::Verklaard, figures("Verklaard".into())),
         (Place::Rest, figures("Rest".into())),
     ];
@@ -232,15 +240,15 @@ fn columns(begroting: &Begroting, rijen: &[Rij], asked: Asked) -> Vec<(Place, Co
         all.push((Place::Gecorrigeerd, figures("Gecorrigeerd".into())));
     }
     all.extend([
-        (Place::Nature, Column::text("Structureel?", size::COLUMN_WORD)),
-        (Place::Oorzaak, Column::text("Soort oorzaak", size::COLUMN_WORD)),
-        (Place::Overheveling, Column::text("Overhevelen", size::COLUMN_SOORT)),
-        (Place::Elders, Column::text("Ook toegelicht in", size::COLUMN_WORD)),
-        (Place::Buiten, Column::text("Telt daar", size::COLUMN_SOORT)),
-        (Place::HoortOp, Column::text("Hoort op", size::COLUMN_SOORT)),
+        (Place::Nature, words("Structureel?", size::COLUMN_WORD)),
+        (Place::Oorzaak, words("Soort oorzaak", size::COLUMN_WORD)),
+        (Place::Overheveling, words("Overhevelen", size::COLUMN_SOORT)),
+        (Place::Elders, words("Ook toegelicht in", size::COLUMN_WORD)),
+        (Place::Buiten, words("Telt daar", size::COLUMN_SOORT)),
+        (Place::HoortOp, words("Hoort op", size::COLUMN_SOORT)),
     ]);
     if !begroting.clusters.is_empty() {
-        all.push((Place::Cluster, Column::text("Samenhang", size::COLUMN_WORD)));
+        all.push((Place::Cluster, words("Samenhang", size::COLUMN_WORD)));
     }
     all
 }
