@@ -14,7 +14,7 @@
 #[cfg(test)]
 extern crate self as sluitend;
 
-/// Totals, stelposten, control figures, what needs attention.
+/// Totals, stelposten, control figures, differences explained, checks.
 pub mod calc;
 /// The open document: model, totals and history; `diff`.
 pub mod change;

@@ -6,8 +6,9 @@ mod generator;
 use generator::{Chance, KOLOMMEN, Shape, begroting};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
-use sluitend::calc::{Keuzes, Tekort, Totals, stelposten};
+use sluitend::calc::{Bevinding, Bevindingen, Keuzes, Tekort, Totals, stelposten};
 use sluitend::change::{Document, Step, diff};
+use sluitend::display::Unit;
 use sluitend::model::{
     Acceptatie, Amounts, Bedrag, Begroting, Cluster, Drempel, Edit, Id, Kolom, Kolomkeuze,
     Kolomkop, KolomkopField, KopField, Level, Mutatie, MutatieField, Mutatieregel,
@@ -280,6 +281,24 @@ fn work(chance: &mut Chance, document: &mut Document, revisions: usize) -> Vec<S
     steps
 }
 
+/// What checks find, in an order and in words that can be compared.
+fn findings(found: &Bevindingen, budget: &Begroting) -> Vec<String> {
+    let one = |it: &Bevinding| format!("{it:?} {}", it.zin(budget, Unit::Euro));
+    let mut all: Vec<String> = found.iter().map(one).collect();
+    all.sort();
+    all
+}
+
+fn assert_findings(document: &Document) {
+    let budget = document.begroting();
+    let full = Bevindingen::new(budget, document.totals());
+    let (follows, full) = (findings(document.bevindingen(), budget), findings(&full, budget));
+    for (one, other) in follows.iter().zip(&full) {
+        assert_eq!(one, other);
+    }
+    assert_eq!(follows.len(), full.len());
+}
+
 fn assert_totals(document: &Document) {
     let full = Totals::new(document.begroting());
     for top in document.begroting().onderdelen.top() {
@@ -318,6 +337,15 @@ proptest! {
         let mut document = Document::new(begroting(250, shape, seed));
         work(&mut chance, &mut document, revisions);
         assert_totals(&document);
+    }
+
+    #[test]
+    fn findings_that_follow_equal_findings_from_the_beginning(seed: u64, revisions in 1_usize..40) {
+        let mut chance = chance_beside(seed);
+        let shape = if seed % 2 == 0 { Shape::Wide } else { Shape::OneTaakveld };
+        let mut document = Document::new(begroting(150, shape, seed));
+        work(&mut chance, &mut document, revisions);
+        assert_findings(&document);
     }
 
     #[test]

@@ -1,10 +1,9 @@
-//! What follows from a budget: totals, stelposten, control figures, what needs attention.
+//! What follows from a budget: totals, stelposten, control figures, what the checks find.
 //!
 //! [`Totals`] follows every edit. The rest is computed from it when asked, for one onderdeel and
 //! what lies below it: keep the answer for as long as the version of the document is the same.
 
 pub mod afwijking;
-mod attention;
 pub mod beraad;
 mod control;
 mod explain;
@@ -20,12 +19,12 @@ mod rows;
 mod stelpost;
 mod taakvelden;
 pub mod tekort;
+pub mod toets;
 mod total;
 mod totals;
 mod weergaven;
 pub mod wijziging;
 
-pub use attention::{Finding, Severity, attention};
 pub use control::{Control, Judgement, control, controls};
 pub use explain::{Term, explain};
 pub use figures::{Figures, figures, kolom_of_year};
@@ -37,6 +36,7 @@ pub use reserves::{Reservejaar, reservejaren, verloop};
 pub use stelpost::{Filling, Rest, Stelpost, stelposten};
 pub use taakvelden::{PerTaakveld, per_taakveld};
 pub use tekort::Tekort;
+pub use toets::{Bevinding, Bevindingen, Ernst};
 pub use total::{Pm, Total};
 pub use totals::Totals;
 pub use weergaven::{

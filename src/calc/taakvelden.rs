@@ -19,7 +19,7 @@ pub struct PerTaakveld {
 }
 
 /// Where the national division has every movement of a reserve.
-const RESERVES: &str = "0.10";
+pub(super) const RESERVES: &str = "0.10";
 
 impl PerTaakveld {
     /// Whether movements of reserves stand elsewhere than the national division has them. In the

@@ -1,8 +1,10 @@
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use super::gewijzigd::Gewijzigd;
 use super::rows::Rows;
-use super::stelpost;
+use super::stelpost::{self, Rest};
 use super::total::{Row, Total};
 use crate::model::{
     Bedrag, Begroting, Edit, Field, Id, Kolom, Mutatie, MutatieField, MutatieregelField,
@@ -83,6 +85,15 @@ impl Totals {
     /// one that a source gives itself.
     pub fn base(&self, kolom: Kolom) -> Option<Kolom> {
         self.gewijzigd.base(kolom)
+    }
+
+    /// What a stelpost asks in a column, and what measures leave of it or fill too much; `None` where
+    /// it says pm or nothing.
+    pub fn stelpost(&self, regel: &Regel, kolom: Kolom) -> Option<(Decimal, Rest)> {
+        let target = stelpost::target(regel, self.amount(regel, kolom))?;
+        let of = self.base(kolom).unwrap_or(kolom);
+        let filled = self.filled.get(&regel.id).map(|filled| filled.get(of).filled);
+        Some((target, stelpost::rest(Some(target), filled.unwrap_or_default())))
     }
 
     /// Of the whole budget.

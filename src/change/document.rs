@@ -3,17 +3,19 @@ use std::sync::Arc;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use crate::calc::Totals;
+use crate::calc::toets::Geraakt;
+use crate::calc::{Bevindingen, Totals};
 use crate::model::{
     Amounts, Bedrag, Begroting, Edit, Field, Id, Kolom, ModelError, MutatieField,
     MutatieregelField, Record, RegelField, Revision, Verklaring, VerklaringField,
 };
 
-/// An open budget: the model, its totals and its history, always in step.
+/// An open budget: the model, its totals, what the checks find, and its history, always in step.
 #[derive(Clone, Debug)]
 pub struct Document {
     begroting: Arc<Begroting>,
     totals: Arc<Totals>,
+    bevindingen: Bevindingen,
     done: Vec<Revision>,
     undone: Vec<Revision>,
     version: u64,
@@ -67,8 +69,10 @@ pub enum ChangeError {
 impl Document {
     /// A document as it was read: saved, without history.
     pub fn new(begroting: Begroting) -> Document {
+        let totals = Totals::new(&begroting);
         Document {
-            totals: Arc::new(Totals::new(&begroting)),
+            bevindingen: Bevindingen::new(&begroting, &totals),
+            totals: Arc::new(totals),
             begroting: Arc::new(begroting),
             done: Vec::new(),
             undone: Vec::new(),
@@ -83,6 +87,11 @@ impl Document {
 
     pub fn totals(&self) -> &Totals {
         &self.totals
+    }
+
+    /// What the checks find in it now.
+    pub fn bevindingen(&self) -> &Bevindingen {
+        &self.bevindingen
     }
 
     /// Budget and totals as they are now, for another thread. Costs nothing by itself; the first
@@ -282,6 +291,7 @@ impl Document {
     }
 
     fn apply_all(&mut self, edits: &[Edit]) -> Result<(), ChangeError> {
+        let mut geraakt = Geraakt::default();
         for (count, edit) in edits.iter().enumerate() {
             if let Err(error) = self.apply(edit) {
                 for done in edits.iter().take(count).rev() {
@@ -290,7 +300,9 @@ impl Document {
                 }
                 return Err(error.into());
             }
+            geraakt.add(&self.begroting, edit);
         }
+        self.bevindingen.follow(&self.begroting, &self.totals, &geraakt);
         self.version += 1;
         Ok(())
     }

@@ -207,7 +207,7 @@ impl Begroting {
             }
             _ => {}
         }
-        let changed = self.tables.changed(id, field).ok_or(ModelError::Missing { id })?;
+        let changed = self.tables.record_with(id, field).ok_or(ModelError::Missing { id })?;
         self.check_record(&changed)
     }
 

@@ -312,7 +312,7 @@ macro_rules! records {
             }
 
             /// Of the record that has this field, what it would be with this value.
-            pub(super) fn changed(&self, id: Id, field: &Field) -> Option<Record> {
+            pub fn record_with(&self, id: Id, field: &Field) -> Option<Record> {
                 match field {
                     $( Field::$Record(field) => {
                         self.$table.get(id).map(|record| Record::$Record(record.clone().with(field.clone())))

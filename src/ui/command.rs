@@ -53,6 +53,10 @@ pub enum Command {
     Slides,
     ExportSlides,
     Questions,
+    /// Everything that the checks find, and the way to the next or the one before.
+    Controle,
+    NextFinding,
+    PreviousFinding,
     NextPart,
     PreviousPart,
     /// Show this kind of chart.
@@ -187,7 +191,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 26] = [
+    const GROUPS: [(Menu, &[Command]); 27] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -219,6 +223,7 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
         (Menu::Beeld, &[Command::Columns, Command::PerTaakveld]),
+        (Menu::Beeld, &[Command::Controle, Command::NextFinding, Command::PreviousFinding]),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (
             Menu::Beeld,
@@ -315,6 +320,9 @@ impl Command {
             Command::Slides => "Dia’s…",
             Command::ExportSlides => "Dia’s opslaan als PNG…",
             Command::Questions => "Vragen en toezeggingen…",
+            Command::Controle => "Controle van de hele begroting",
+            Command::NextFinding => "Volgende bevinding",
+            Command::PreviousFinding => "Vorige bevinding",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
             Command::Chart(ChartKind::Onderdelen) => "Grafiek per onderdeel",
@@ -429,6 +437,10 @@ impl Command {
             Command::Slides => "Voeg dia’s toe, verander ze of zet ze in een andere volgorde",
             Command::ExportSlides => "Bewaar elke dia als plaatje, met eenheid en versie erop",
             Command::Questions => "Wat de raad vroeg of werd toegezegd, en wat nog open staat",
+            Command::Controle => "Alles wat nog niet klopt of aandacht vraagt, met de weg erheen",
+            Command::NextFinding | Command::PreviousFinding => {
+                "Ga naar de plaats van de volgende of vorige bevinding van de controle"
+            }
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
             }
@@ -486,6 +498,9 @@ impl Command {
             Command::ZoomOut => one(CTRL, Key::Minus),
             Command::ZoomReset => one(CTRL, Key::Num0),
             Command::Present => one(Modifiers::NONE, Key::F5),
+            Command::Controle => one(CTRL, Key::F8),
+            Command::NextFinding => one(Modifiers::NONE, Key::F8),
+            Command::PreviousFinding => one(Modifiers::SHIFT, Key::F8),
             Command::NextPart => one(Modifiers::NONE, Key::F6),
             Command::PreviousPart => one(Modifiers::SHIFT, Key::F6),
             Command::Palette => one(CTRL, Key::K),

@@ -10,6 +10,7 @@ mod beraad;
 pub mod chance;
 pub mod chart;
 pub mod command;
+mod controle;
 mod dias;
 pub mod fonts;
 mod form;

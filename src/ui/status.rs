@@ -1,13 +1,15 @@
-//! The bar at the bottom: the state of the file, what was done last, the sum of the selection.
+//! The bar at the bottom: the state of the file, what the checks find, what was done last, the sum of the selection.
 
-use eframe::egui::{Align, Label, Layout, Ui};
+use eframe::egui::{Align, Label, Layout, RichText, Ui};
 
 use super::app::App;
+use super::command::Command;
 use super::session::Place;
 use super::theme::Tokens;
 
-pub(super) fn show(ui: &mut Ui, app: &App) {
+pub(super) fn show(ui: &mut Ui, app: &App) -> Option<Command> {
     let tokens = Tokens::of(ui.ctx());
+    let mut asked = None;
     ui.horizontal(|ui| {
         if let Some(open) = &app.open {
             let session = &open.session;
@@ -26,6 +28,14 @@ pub(super) fn show(ui: &mut Ui, app: &App) {
             let kop = session.document.begroting().kop();
             ui.colored_label(tokens.text_weak, format!("versie: {}", kop.version));
             ui.separator();
+            let urgent = open.controle.is_urgent();
+            let colour = if urgent { tokens.warning } else { tokens.text_weak };
+            let words = RichText::new(format!("controle: {}", open.controle.summary()));
+            let tooltip = Command::Controle.tooltip();
+            if ui.link(words.color(colour)).on_hover_text(tooltip).clicked() {
+                asked = Some(Command::Controle);
+            }
+            ui.separator();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if let Some(summary) = open.page.selection_summary() {
                     ui.label(summary);
@@ -39,6 +49,7 @@ pub(super) fn show(ui: &mut Ui, app: &App) {
             message(ui, app, None);
         }
     });
+    asked
 }
 
 /// Trouble with the journal first: it is about work that may be lost.
@@ -48,7 +59,7 @@ fn message(ui: &mut Ui, app: &App, trouble: Option<&str>) {
         ui.colored_label(tokens.worse, format!("Let op: {trouble}"));
     } else if let Some(message) = &app.message {
         let colour = if message.is_warning { tokens.warning } else { tokens.text_weak };
-        let text = eframe::egui::RichText::new(&message.text).color(colour);
+        let text = RichText::new(&message.text).color(colour);
         ui.add(Label::new(text).truncate()).on_hover_text(&message.text);
     }
 }

@@ -3,6 +3,7 @@ use crate::change::structure::Target;
 use crate::model::{Edit, Id};
 
 use super::command::Command;
+use super::controle::Doel;
 use super::plan_form::Planvorm;
 use super::view::View;
 
@@ -25,6 +26,8 @@ pub enum Wish {
     Ask(Ask),
     /// Show the page of this onderdeel.
     Select(Id),
+    /// Show this place, with the cursor on its record.
+    GoTo(Doel),
     /// Be this role from now on, or nobody in particular.
     Be(Option<String>),
     /// Open the editor of a cell again.

@@ -4,9 +4,9 @@ use std::cmp::Reverse;
 
 use rust_decimal::Decimal;
 
-use super::{Afwijking, Vergelijking, afwijking, verklaringen};
+use super::{Afwijking, Vergelijking, afwijking, deviation, verklaringen};
 use crate::calc::Totals;
-use crate::model::{Bedrag, Begroting, Id, Oorzaak, Verklaring};
+use crate::model::{Bedrag, Begroting, Id, Oorzaak, Soort, Verklaring};
 
 /// By what the steps are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn brug(
         Brugwijze::Soort => by_cause(begroting, onderdeel, vergelijking),
     };
     let told: Decimal = stappen.iter().map(|stap| stap.euro).sum();
-    let name = if wijze == Brugwijze::Deel { "eigen regels" } else { "niet verklaard" };
+    let name = if wijze == Brugwijze::Deel { "overige regels" } else { "niet verklaard" };
     stappen.push(Brugstap { name: name.into(), euro: whole.verschil() - told, of: None });
     stappen.retain(|stap| !stap.euro.is_zero());
     let Afwijking { van, naar, .. } = whole;
@@ -68,12 +68,36 @@ fn by_part(
     onderdeel: Id,
     vergelijking: Vergelijking,
 ) -> Vec<Brugstap> {
+    if begroting.onderdelen.ids_of(Some(onderdeel)).is_empty() {
+        return by_regel(begroting, totals, onderdeel, vergelijking);
+    }
     let below = begroting.onderdelen.of(onderdeel);
     let step = |part: &crate::model::Onderdeel| {
         let stand = afwijking(begroting, totals, part.id, vergelijking)?;
         Some(Brugstap { name: part.title(), euro: stand.verschil(), of: Some(part.id) })
     };
     below.filter_map(step).collect()
+}
+
+/// Of an onderdeel with nothing below it: its own lines, the largest first.
+fn by_regel(
+    begroting: &Begroting,
+    totals: &Totals,
+    onderdeel: Id,
+    (van, naar): Vergelijking,
+) -> Vec<Brugstap> {
+    let own = begroting.regels.of(onderdeel);
+    let of_saldo = own.filter(|regel| matches!(regel.soort, Soort::Lasten | Soort::Baten));
+    let mut stappen: Vec<Brugstap> = of_saldo
+        .filter_map(|regel| {
+            let bedrag = deviation(totals, std::iter::once(regel), van, naar)?;
+            let (name, euro) = (regel.title(), bedrag.euro_or_zero());
+            Some(Brugstap { name, euro, of: Some(regel.id) })
+        })
+        .collect();
+    stappen.sort_by_key(|stap| Reverse(stap.euro.abs()));
+    stappen.truncate(MOST);
+    stappen
 }
 
 /// The components that count in the difference, with their amounts.

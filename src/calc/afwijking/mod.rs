@@ -6,7 +6,7 @@ mod rijen;
 
 pub use brug::{Brug, Brugstap, Brugwijze, brug};
 pub use concept::{cluster_sum, concept};
-pub use rijen::{Rij, Samen, rijen, samen};
+pub use rijen::{Rij, Samen, mist_tekst, rijen, samen};
 
 use rust_decimal::Decimal;
 

@@ -76,22 +76,33 @@ fn rij(
     }
     let drempel = begroting.kop().drempel;
     let is_reached = |euro, stand: &Afwijking| drempel.is_reached(euro, stand.begroot);
-    let is_leaf = begroting.onderdelen.ids_of(Some(onderdeel)).is_empty();
-    let is_told = own.iter().any(|verklaring| !verklaring.text.trim().is_empty())
-        || begroting.toelichtingen.of(onderdeel).any(|it| (it.van, it.naar) == vergelijking);
-    let asks = |stand: &Afwijking| is_leaf && is_reached(stand.verschil(), stand);
     let is_open = |stand: &Afwijking| {
         !own.is_empty() && !stand.is_afronding() && is_reached(stand.rest(), stand)
     };
     Rij {
         onderdeel,
         diepte,
-        mist_tekst: !is_told && stand.is_some_and(|stand| asks(&stand)),
+        mist_tekst: stand
+            .is_some_and(|stand| mist_tekst(begroting, onderdeel, vergelijking, &stand)),
         sluit_niet: stand.is_some_and(|stand| is_open(&stand)),
         stand,
         oorzaken: own.iter().map(|verklaring| verklaring.id).collect(),
         correctie,
     }
+}
+
+/// Whether the difference of an onderdeel reaches the threshold, nothing lies below it that could
+/// explain it, and nobody wrote a word.
+pub fn mist_tekst(
+    begroting: &Begroting,
+    onderdeel: Id,
+    vergelijking: Vergelijking,
+    stand: &Afwijking,
+) -> bool {
+    begroting.onderdelen.ids_of(Some(onderdeel)).is_empty()
+        && begroting.kop().drempel.is_reached(stand.verschil(), stand.begroot)
+        && !verklaringen(begroting, onderdeel, vergelijking).any(|v| !v.text.trim().is_empty())
+        && !begroting.toelichtingen.of(onderdeel).any(|it| (it.van, it.naar) == vergelijking)
 }
 
 /// What was booked on one onderdeel and belongs on another.

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::*;
 use crate::calc::wijziging::{breaches, effect, effects, standen};
-use crate::calc::{Finding, Judgement, attention, controls};
+use crate::calc::{Bevinding, Judgement, controls};
 use crate::change::{ChangeError, Document};
 use crate::model::{
     Amounts, Bedrag, Controlecijfer, Edit, Kolom, Kolomkop, KolomkopField, Kop, Level, Maat,
@@ -278,8 +278,8 @@ fn a_transfer_is_entered_once_and_seen_from_both_taakvelden() {
     let broken = breaches(document.begroting(), document.begroting().mutaties.get(id(60)).unwrap());
     assert_eq!(broken, [Breach::NotCovered { kolom: REKENING, net: thousand(-37) }]);
     for onderdeel in [SAMENKRACHT, JEUGD] {
-        let found = attention(document.begroting(), document.totals(), id(onderdeel), 2019);
-        let says = |finding: &Finding| finding.sentence(document.begroting(), Unit::Thousand);
+        let found = document.bevindingen().van(document.begroting(), id(onderdeel)).open;
+        let says = |found: &&Bevinding| found.zin(document.begroting(), Unit::Thousand);
         let said: Vec<String> = found.iter().map(says).collect();
         let expected = "Verschuiving 1 Jeugdzorg: niet gedekt in Rekening 2019: 37 × € 1.000.";
         assert!(said.iter().any(|sentence| sentence == expected), "{said:#?}");

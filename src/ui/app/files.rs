@@ -193,6 +193,7 @@ impl App {
             view,
             page,
             tree: TreeState::default(),
+            controle: Default::default(),
             tree_was_last: false,
             trouble: None,
             beraad: None,

@@ -13,6 +13,7 @@ use eframe::egui::{self, Context, Ui, ViewportCommand};
 use super::beraad::{Beraad, Export, Progress};
 use super::chance;
 use super::command::Command;
+use super::controle::Controle;
 use super::dias::DiasModal;
 use super::form;
 use super::job::Job;
@@ -65,6 +66,7 @@ pub(super) struct Open {
     pub view: View,
     pub page: PageState,
     pub tree: TreeState,
+    pub controle: Controle,
     /// Whether the tree had the keyboard last: a menu then speaks of what the tree selects.
     pub tree_was_last: bool,
     /// Trouble with the journal, shown until it is over.
@@ -248,6 +250,7 @@ impl App {
             Command::Chart(kind) => open.map(|open| open.page.chart_kind() == Some(kind)),
             Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
             Command::Theme => Some(ctx.global_style().visuals.dark_mode),
+            Command::Controle => open.map(|open| open.controle.is_open),
             _ => None,
         };
         menu::Entry {
@@ -287,6 +290,16 @@ impl App {
                 }
             }
             Command::Columns => self.ask_columns(),
+            Command::Controle => {
+                if let Some(open) = &mut self.open {
+                    open.controle.is_open = !open.controle.is_open;
+                }
+            }
+            Command::NextFinding | Command::PreviousFinding => {
+                if self.finish_typing() {
+                    self.next_finding(command == Command::PreviousFinding);
+                }
+            }
             Command::Present => self.present(ctx),
             Command::ExportSlides => self.export_slides(ctx),
             Command::Slides => self.ask(Modal::Slides(DiasModal::default())),
@@ -354,6 +367,17 @@ impl App {
         }
     }
 
+    /// Goes to what the checks find after or before what was gone to last.
+    fn next_finding(&mut self, back: bool) {
+        let Some(open) = &mut self.open else { return };
+        let unit = open.view.notation.unit;
+        let (wish, text) = open.controle.step(&open.session.document, unit, back);
+        if let Some(wish) = wish {
+            self.grant(wish);
+        }
+        self.tell(text);
+    }
+
     /// Sees to a wish that needs no window.
     fn grant(&mut self, wish: Wish) {
         match wish {
@@ -369,6 +393,13 @@ impl App {
                 if begroting.onderdelen.contains(id) {
                     open.view.select(begroting, id);
                 }
+            }
+            Wish::GoTo(doel) => {
+                let Some(open) = &mut self.open else { return };
+                let begroting = open.session.document.begroting();
+                open.view.select(begroting, doel.onderdeel);
+                open.view.tab = doel.tab;
+                open.page.go_to(begroting, &doel);
             }
             Wish::Be(role) => {
                 if let Some(open) = &mut self.open {
@@ -515,7 +546,11 @@ impl App {
             menu::show(ui, notation, can_present, |command| self.entry(&ctx, command), &mut wishes);
         });
         self.parts.clear();
-        egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self));
+        if let Some(open) = &mut self.open {
+            open.controle.follow(&open.session.document, open.view.notation.unit);
+        }
+        let asked = egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self)).inner;
+        wishes.extend(asked.map(Wish::Do));
         let mut destination = None;
         match &mut self.open {
             None => {
@@ -530,11 +565,13 @@ impl App {
                     view: &mut open.view,
                     wishes: &mut wishes,
                 };
+                let checks = open.controle.show(ui, &mut desk);
                 self.parts.push(tree::panel(ui, &mut desk, &mut open.tree));
                 egui::CentralPanel::default().show(ui, |ui| {
                     page::show(ui, &mut desk, &mut open.page);
                 });
                 self.parts.extend(&open.page.parts);
+                self.parts.extend(checks);
             }
         }
         self.parts.push(Part { rect: menu.response.rect, home: None });

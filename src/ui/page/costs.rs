@@ -69,7 +69,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     });
     let mode = state.chart_mode();
     let notices = &mut state.attention;
-    notices.follow(ui.ctx(), desk.document, onderdeel, notation.unit);
+    notices.follow(desk.document, onderdeel, notation.unit);
     if let Some(place) = places.fold
         && fold_button(ui, place, notices, places.below.is_some())
     {
@@ -77,7 +77,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     }
     if let Some((left, right)) = places.below.map(halves) {
         chart_card(ui, desk, derived, mode, left);
-        attention_card(ui, notices, notation.unit, right);
+        attention_card(ui, desk, notices, notation.unit, right);
     }
     ui.advance_cursor_after_rect(room);
     state.parts.push(Part { rect: places.table, home: Some(output.response.id) });
@@ -245,10 +245,10 @@ fn tools(ui: &mut Ui, desk: &mut Desk<'_>, kind: ChartKind, mode: ChartMode, ins
     }
 }
 
-fn attention_card(ui: &mut Ui, notices: &Attention, unit: Unit, rect: Rect) {
+fn attention_card(ui: &mut Ui, desk: &mut Desk<'_>, notices: &Attention, unit: Unit, rect: Rect) {
     card(ui, rect, |ui, inside| {
         within(ui, "let op", inside.shrink(f32::from(size::CARD_PADDING)), |ui| {
-            attention::show(ui, notices, unit);
+            attention::show(ui, desk, notices, unit);
         });
     });
 }

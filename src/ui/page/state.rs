@@ -17,6 +17,7 @@ use crate::change::Document;
 use crate::model::{Begroting, Id, Level};
 use crate::ui::chart::{ChartData, ChartKind, ChartMode};
 use crate::ui::command::Cells;
+use crate::ui::controle::Doel;
 use crate::ui::grid::{self, Direction, GridState};
 use crate::ui::history::HistoryState;
 use crate::ui::parts::Part;
@@ -80,6 +81,16 @@ impl PageState {
     pub fn show_new(&mut self, record: Id) {
         self.bring_into_view = Some(record);
         self.wants_keyboard = true;
+    }
+
+    /// Puts the cursor on a record of a page that is being shown.
+    pub fn go_to(&mut self, begroting: &Begroting, doel: &Doel) {
+        self.bring_into_view = doel.record;
+        self.wants_keyboard = true;
+        if let Some(vergelijking) = doel.vergelijking {
+            self.afwijking.compare(vergelijking);
+        }
+        self.unfold(begroting, doel.onderdeel);
     }
 
     /// Unfolds the rows of an onderdeel and all above it, so that what is in it can be seen.

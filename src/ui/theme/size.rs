@@ -101,6 +101,9 @@ pub const DIALOG_PADDING: i8 = 18;
 pub const PALETTE_WIDTH: f32 = 560.0;
 pub const PALETTE_HEIGHT: f32 = 360.0;
 pub const LIST_HEIGHT: f32 = 260.0;
+/// The panel of the checks, and what it says of the chosen finding.
+pub const CONTROLE: f32 = 300.0;
+pub const CONTROLE_CHOSEN: f32 = 104.0;
 /// Width, and height of its table.
 pub const OVERVIEW: [f32; 2] = [960.0, 420.0];
 pub const MANUAL: [f32; 2] = [720.0, 560.0];

@@ -61,6 +61,12 @@ impl AfwijkingState {
     pub fn pending(&mut self, document: &Document) -> Option<Wish> {
         self.schrijven.pending(document)
     }
+
+    /// Shows this comparison from now on, with all its rows.
+    pub fn compare(&mut self, vergelijking: Vergelijking) {
+        self.vergelijking = Some(vergelijking);
+        self.toon = Toon::Alles;
+    }
 }
 
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {

@@ -103,8 +103,7 @@ impl AfwijkingTable<'_> {
             Some(Row::Oorzaak(..)) => self.verklaring(row).map_or("", |v| v.text.as_str()).into(),
             Some(Row::Regel(_)) => {
                 let regel = self.regel(row);
-                let soort = |regel: &Regel| format!("{} ({})", regel.name, regel.soort.word());
-                regel.map_or_else(String::new, soort).into()
+                regel.map_or_else(String::new, Regel::title).into()
             }
             None => "".into(),
         }

@@ -1,0 +1,230 @@
+//! "Controle": everything that the checks find, with the way to each place.
+
+mod doel;
+mod lines;
+
+use eframe::egui::{
+    Button, Color32, Label, Panel, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
+    WidgetInfo, vec2,
+};
+
+pub use doel::{Doel, doel};
+pub use lines::{Line, Lines, Sleutel};
+
+use super::chance::new_id;
+use super::fonts;
+use super::parts::Part;
+use super::theme::{Tokens, size};
+use super::wish::{Desk, Wish};
+use crate::calc::Ernst;
+use crate::change::Document;
+use crate::display::Unit;
+use crate::model::Edit;
+
+/// The panel, and the finding that was gone to last.
+#[derive(Default)]
+pub struct Controle {
+    pub is_open: bool,
+    lines: Lines,
+    at: Option<Sleutel>,
+    /// Where it stood in the list: it goes away once it is mended, and the next takes its place.
+    stood: usize,
+    reden: String,
+    /// Why a finding was not accepted.
+    refused: Option<&'static str>,
+    bring_into_view: bool,
+}
+
+impl Controle {
+    /// Brings what is listed up to date. Costs nothing while nothing changed.
+    pub fn follow(&mut self, document: &Document, unit: Unit) {
+        self.lines.follow(document, unit);
+    }
+
+    /// "2 fouten · 5 waarschuwingen".
+    pub fn summary(&self) -> String {
+        self.lines.summary()
+    }
+
+    pub fn is_urgent(&self) -> bool {
+        self.lines.is_urgent()
+    }
+
+    /// The open finding after or before the one that was gone to last; what to tell of it.
+    pub fn step(&mut self, document: &Document, unit: Unit, back: bool) -> (Option<Wish>, String) {
+        self.follow(document, unit);
+        let count = self.lines.open;
+        if count == 0 {
+            return (None, "De controle vindt niets dat openstaat.".into());
+        }
+        let here = self.lines.position(self.at);
+        let at = match (here, self.at.is_some(), back) {
+            (Some(at), _, true) => at.checked_sub(1).unwrap_or(count - 1),
+            (Some(at), _, false) => (at + 1) % count,
+            (None, true, true) => self.stood.checked_sub(1).unwrap_or(count - 1),
+            (None, true, false) => self.stood % count,
+            (None, false, true) => count - 1,
+            (None, false, false) => 0,
+        };
+        let at = at.min(count - 1);
+        let wish = self.choose(document, at);
+        let text = self.lines.all.get(at).map_or("", |line| &line.text);
+        (wish, format!("Bevinding {} van {count}: {text}", at + 1))
+    }
+
+    /// Makes this line the one that was gone to; the wish to go there.
+    fn choose(&mut self, document: &Document, at: usize) -> Option<Wish> {
+        let line = self.lines.all.get(at)?;
+        self.at = Some(line.sleutel);
+        self.stood = at;
+        self.reden.clear();
+        self.refused = None;
+        self.bring_into_view = true;
+        doel(document.begroting(), line.sleutel).map(Wish::GoTo)
+    }
+
+    /// The panel over the whole width, above the status bar.
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Part> {
+        self.follow(desk.document, desk.view.notation.unit);
+        if !self.is_open {
+            return None;
+        }
+        let panel = Panel::bottom("controle")
+            .resizable(true)
+            .default_size(size::CONTROLE)
+            .show(ui, |ui| self.contents(ui, desk));
+        Some(Part { rect: panel.response.rect, home: None })
+    }
+
+    fn contents(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
+        let tokens = Tokens::of(ui);
+        ui.add_space(size::GAP / 2.0);
+        ui.horizontal(|ui| {
+            let title = RichText::new("Controle").font(fonts::bold_of(size::HEADING));
+            ui.label(title.color(tokens.text));
+            ui.label(RichText::new(self.summary()).color(tokens.text_weak));
+            let unit = desk.view.notation.unit.label();
+            ui.label(
+                RichText::new(format!("{unit} · F8 volgende, Shift+F8 vorige"))
+                    .color(tokens.text_weak),
+            );
+            let close = ui.add(Button::new("Sluiten")).accessible_name("Controle sluiten");
+            if close.clicked() {
+                self.is_open = false;
+            }
+        });
+        let chosen = self.lines.position(self.at);
+        let below = if chosen.is_some() { size::CONTROLE_CHOSEN } else { 0.0 };
+        let height = (ui.available_height() - below).max(size::ROW);
+        let clicked = self.list(ui, height, chosen);
+        if let Some(at) = clicked {
+            desk.wishes.extend(self.choose(desk.document, at));
+        }
+        if let Some(line) = chosen.and_then(|at| self.lines.all.get(at)).cloned() {
+            self.chosen(ui, desk, &line);
+        }
+    }
+
+    /// The lines; which of them was clicked.
+    fn list(&mut self, ui: &mut Ui, height: f32, chosen: Option<usize>) -> Option<usize> {
+        let mut clicked = None;
+        let bring = std::mem::take(&mut self.bring_into_view).then_some(chosen).flatten();
+        let mut area =
+            ScrollArea::vertical().id_salt("bevindingen").auto_shrink(false).max_height(height);
+        if let Some(at) = bring {
+            let top = at as f32 * size::CONTROL;
+            area = area.vertical_scroll_offset((top - height / 2.0).max(0.0));
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        area.show_rows(ui, size::CONTROL, self.lines.all.len(), |ui, rows| {
+            for at in rows {
+                if let Some(line) = self.lines.all.get(at)
+                    && row(ui, line, chosen == Some(at))
+                {
+                    clicked = Some(at);
+                }
+            }
+        });
+        clicked
+    }
+
+    /// What the chosen finding means, and what can be done with it.
+    fn chosen(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, line: &Line) {
+        let tokens = Tokens::of(ui);
+        ui.separator();
+        ui.add(Label::new(RichText::new(&line.text).color(tokens.text)).wrap());
+        ui.add(Label::new(RichText::new(line.betekenis).color(tokens.text_weak)).wrap());
+        ui.add_space(size::GAP / 2.0);
+        ui.horizontal(|ui| {
+            if let Some((id, reden)) = &line.accepted {
+                ui.label(format!("Geaccepteerd: {reden}"));
+                if ui.button("Intrekken").clicked()
+                    && let Some(record) = desk.document.begroting().acceptaties.get(*id)
+                {
+                    let edits = vec![Edit::Remove(record.clone().into())];
+                    desk.change(format!("Acceptatie ingetrokken: {}", line.text), edits);
+                }
+                return;
+            }
+            let hint = TextEdit::singleline(&mut self.reden)
+                .hint_text("Waarom dit zo mag blijven")
+                .desired_width(size::FORM_REST);
+            ui.add(hint).accessible_name("Reden om te accepteren");
+            if ui.button("Accepteren").clicked() {
+                match lines::accept(line.sleutel, &self.reden, new_id()) {
+                    Ok(edit) => {
+                        desk.change(format!("Geaccepteerd: {}", line.text), vec![edit]);
+                        self.reden.clear();
+                        self.refused = None;
+                    }
+                    Err(refused) => self.refused = Some(refused),
+                }
+            }
+            if let Some(refused) = self.refused {
+                ui.label(RichText::new(refused).color(tokens.worse));
+            }
+        });
+    }
+}
+
+/// One line: how grave in a sign and a word, where, and what; whether it was clicked.
+fn row(ui: &mut Ui, line: &Line, is_chosen: bool) -> bool {
+    let tokens = Tokens::of(ui);
+    let room = vec2(ui.available_width(), size::CONTROL);
+    let (rect, response) = ui.allocate_exact_size(room, Sense::click());
+    let (sign, word, colour) = match (&line.accepted, line.ernst) {
+        (Some(_), _) => ("✓", "geaccepteerd", tokens.text_weak),
+        (None, Ernst::Fout) => ("✖", Ernst::Fout.word(), tokens.worse),
+        (None, Ernst::Waarschuwing) => ("●", Ernst::Waarschuwing.word(), tokens.warning),
+        (None, Ernst::Info) => ("●", Ernst::Info.word(), tokens.text_weak),
+    };
+    response.widget_info(|| {
+        let name = format!("{word}, {}: {}", line.place, line.text);
+        WidgetInfo::selected(Role::Button, true, is_chosen, name)
+    });
+    let back = match (is_chosen, response.hovered() || response.has_focus()) {
+        (true, _) => tokens.surface.selected,
+        (false, true) => tokens.surface.hover,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    ui.painter().rect_filled(rect, size::CONTROL_RADIUS, back);
+    let text_colour = if line.accepted.is_some() { tokens.text_weak } else { tokens.text };
+    let mut left = rect.left() + size::CELL_PADDING;
+    let cells = [
+        (sign.to_owned(), colour, size::INDENT + size::GAP),
+        (word.to_owned(), colour, size::COLUMN_START * 2.0),
+        (line.place.clone(), text_colour, size::COLUMN_CERTAINTY),
+        (line.text.clone(), text_colour, rect.right() - left),
+    ];
+    for (text, colour, width) in cells {
+        let cell = Rect::from_min_max(
+            eframe::egui::pos2(left, rect.top()),
+            eframe::egui::pos2((left + width).min(rect.right()), rect.bottom()),
+        );
+        let font = fonts::regular_of(size::BODY);
+        let painter = ui.painter_at(cell);
+        painter.text(cell.left_center(), eframe::egui::Align2::LEFT_CENTER, text, font, colour);
+        left += width;
+    }
+    response.on_hover_text(format!("{}\n{}", line.text, line.betekenis)).clicked()
+}
