@@ -13,7 +13,7 @@ const TEMPLATE: &str = "{about}\n\nGebruik:\n  {usage}\n\n{all-args}{after-help}
     name = "sluitend",
     version,
     about = "De begroting van een gemeente: bewerken, doorrekenen, vergelijken en tonen.",
-    override_usage = "sluitend [BESTAND]\n  sluitend totalen BESTAND [--onderdeel CODE] [--json]\n  sluitend tekort BESTAND [--scenario NAAM] [--json]",
+    override_usage = "sluitend [BESTAND]\n  sluitend totalen BESTAND [--onderdeel CODE] [--json]\n  sluitend tekort BESTAND [--scenario NAAM] [--json]\n  sluitend controleer BESTAND [--json]",
     help_template = TEMPLATE,
     after_help = "Afloop: 0 is goed, 1 is een bevinding, 2 is verkeerd gebruik of een onleesbaar bestand.",
     subcommand_help_heading = "Opdrachten",
@@ -53,6 +53,25 @@ pub(super) enum Command {
         after_help = "Afloop: 0 is goed; 1 als er iets in het plan niet klopt; 2 is verkeerd gebruik of een onleesbaar\nbestand."
     )]
     Tekort(TekortArgs),
+    #[command(
+        about = "Controleert de begroting en noemt alles wat niet klopt of aandacht vraagt",
+        override_usage = "sluitend controleer BESTAND [--json]",
+        help_template = TEMPLATE,
+        after_help = "Afloop: 0 als er niets openstaat, of alleen iets ter info; 1 bij een fout of waarschuwing die niet\nis geaccepteerd; 2 is verkeerd gebruik of een onleesbaar bestand."
+    )]
+    Controleer(ControleerArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct ControleerArgs {
+    #[arg(value_name = "BESTAND", help_heading = "Argumenten", help = "Begroting in RON")]
+    pub bestand: PathBuf,
+    #[arg(
+        long,
+        help_heading = "Opties",
+        help = "Voor programma's: per bevinding regel, ernst, plaats en melding in JSON"
+    )]
+    pub json: bool,
 }
 
 #[derive(Debug, clap::Args)]

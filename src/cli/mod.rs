@@ -4,6 +4,7 @@
 //! messages are Dutch.
 
 mod args;
+mod controleer;
 mod table;
 mod tekort;
 mod totalen;
@@ -84,6 +85,9 @@ pub fn run(
         Some(Command::Totalen(totalen)) => {
             let result = totalen::run(&totalen, out, err);
             Next::Exit(ended(result, err))
+        }
+        Some(Command::Controleer(controleer)) => {
+            Next::Exit(ended(controleer::run(&controleer, out), err))
         }
         Some(Command::Tekort(tekort)) => {
             let result = tekort::run(&tekort, out, err);

@@ -16,8 +16,8 @@ pub(super) const TOETSEN: &[Toets] = &[
     },
     Toets {
         id: "rechtmatigheid",
-        ernst: Ernst::Fout,
-        betekenis: "Een programma gaf meer uit dan de raad toestond (begrotingsrechtmatigheid). Licht het toe in de jaarrekening, of vraag de raad om een besluit zolang het jaar loopt.",
+        ernst: Ernst::Waarschuwing,
+        betekenis: "Een programma gaf meer uit dan de raad toestond: onrechtmatig, tenzij het wordt toegelicht (begrotingsrechtmatigheid). Licht het toe in de jaarrekening, of vraag de raad om een besluit zolang het jaar loopt.",
         bereik: Bereik::Onderdeel(authorised),
     },
     Toets {

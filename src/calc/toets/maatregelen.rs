@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Bereik, Ernst, Toets, Vondst, Zicht, measure};
-use crate::display::show_in_words;
+use crate::display::{round_to_cents, show_in_words};
 use crate::model::{Bedrag, Kolom, Mutatie, Mutatiesoort, Stadium, Status};
 
 pub(super) const TOETSEN: &[Toets] = &[
@@ -68,16 +68,24 @@ fn realised_nothing(zicht: &Zicht<'_>, mutatie: &Mutatie, vondst: &mut Vondst<'_
     }
 }
 
-/// What it was to yield in a year: its own amount, that of its option, or what it yields once it
-/// works in full. Above zero, or nothing.
+/// What it was to yield in a year: its own amount, that of its option, or its share of what it
+/// yields once it works in full. Above zero, or nothing.
 fn planned(zicht: &Zicht<'_>, mutatie: &Mutatie, jaar: u16) -> Option<Decimal> {
     let budgets = [Stadium::Primitief, Stadium::Begroting, Stadium::Raming];
     let budgets = budgets.map(|stadium| Kolom::new(jaar, stadium));
     let option = mutatie.optie.and_then(|id| zicht.begroting.opties.get(id));
     let amounts = option.map_or(&mutatie.amounts, |option| &option.amounts);
     let own = budgets.into_iter().find_map(|kolom| amounts.get(kolom));
-    match own.or(mutatie.structureel) {
-        Some(Bedrag::Euro(euro)) if euro > Decimal::ZERO => Some(euro),
-        _ => None,
-    }
+    let phased = |euro: Decimal| {
+        let pakket = mutatie.pakket.and_then(|id| zicht.begroting.pakketten.get(id));
+        let of_pakket =
+            pakket.map(|pakket| &pakket.fasering).filter(|_| mutatie.fasering.is_empty());
+        round_to_cents(of_pakket.unwrap_or(&mutatie.fasering).share(jaar).of(euro))
+    };
+    let euro = match (own, mutatie.structureel) {
+        (Some(Bedrag::Euro(euro)), _) => euro,
+        (None, Some(Bedrag::Euro(euro))) => phased(euro),
+        _ => return None,
+    };
+    (euro > Decimal::ZERO).then_some(euro)
 }
