@@ -8,8 +8,8 @@ use divan::{Bencher, black_box};
 use generator::{KOLOMMEN, Shape, begroting};
 use rust_decimal::Decimal;
 use sluitend::calc::Totals;
-use sluitend::change::{Document, diff};
-use sluitend::model::{Bedrag, Begroting, Edit, Id, RegelField, Revision};
+use sluitend::change::diff;
+use sluitend::model::{Bedrag, Begroting, Edit, Id, RegelField};
 use sluitend::store::ron_file;
 
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
@@ -40,24 +40,21 @@ fn full_totals(bencher: Bencher, regels: usize) {
     bencher.bench_local(|| Totals::new(black_box(&begroting)));
 }
 
-/// One amount changed: a revision committed, with the totals of every onderdeel above it.
+/// One amount changed: applied, with the totals of every onderdeel above it.
 #[divan::bench(args = SIZES)]
 fn edit_to_totals(bencher: Bencher, regels: usize) {
-    let mut document = Document::new(wide(regels));
-    let regel = document.begroting().regels.iter().nth(regels / 2).map(|regel| regel.id);
+    let mut begroting = wide(regels);
+    let mut totals = Totals::new(&begroting);
+    let regel = begroting.regels.iter().nth(regels / 2).map(|regel| regel.id);
     let regel = regel.unwrap_or(Id::from_bits(0));
     let mut euro = 0;
     bencher.bench_local(|| {
         euro += 1000;
         let amount = RegelField::Amount(KOLOMMEN[3], Some(Bedrag::Euro(Decimal::from(euro))));
-        let edit = document.begroting().set(regel, amount).ok().flatten();
-        document.commit(Revision {
-            id: regel,
-            who: String::new(),
-            at: jiff::Timestamp::UNIX_EPOCH,
-            why: String::new(),
-            edits: edit.into_iter().collect(),
-        })
+        for edit in begroting.set(regel, amount).ok().flatten() {
+            drop(begroting.apply(&edit));
+            totals.apply(&begroting, &edit);
+        }
     });
 }
 

@@ -253,3 +253,42 @@ fn a_deficit_that_is_not_there_is_named() {
     );
     assert_bad_use(&sluitend(&["tekort", example().to_str().unwrap()]), "geen plan");
 }
+
+#[test]
+fn findings_for_scripts_and_for_people() {
+    let example = example();
+    let example = example.to_str().unwrap();
+    let output = sluitend(&["controleer", example, "--json"]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let all: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let all = all.as_array().unwrap();
+    assert_eq!(all.len(), 45);
+    assert_eq!(
+        all[0],
+        serde_json::json!({
+            "regel": "stelpost-vullen",
+            "ernst": "waarschuwing",
+            "plaats": "6.72.8 Individuele voorzieningen ZIN Jeugd",
+            "melding": "Stelpost ‘taakstelling interventieplan’: nog 2.925.000 van 2.925.000 te vullen in 2019.",
+        })
+    );
+    let output = sluitend(&["controleer", example]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let told = text(&output.stdout);
+    assert!(
+        told.starts_with("Hengelo, Programmabegroting 2019-2022 (t/m rekening 2019, × € 1.000)")
+    );
+    assert!(
+        told.ends_with("Fouten: 0. Waarschuwingen: 9. Ter info: 36. Geaccepteerd: 0.\n"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_budget_in_which_nothing_is_wrong_ends_well() {
+    let sound = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/noordoostpolder-2019.ron");
+    let output = sluitend(&["controleer", sound.to_str().unwrap(), "--json"]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), "[]\n"));
+    assert_bad_use(&sluitend(&["controleer", "geen.ron"]), "geen.ron");
+    assert_bad_use(&sluitend(&["controleer"]), "BESTAND ontbreekt");
+}

@@ -208,8 +208,10 @@ fn samenhang(contents: &mut Contents, soort: Samenhangsoort) {
     });
 }
 
-/// For each rule: what makes it find something.
-const BROKEN: &[(&str, fn(&mut Contents))] = &[
+/// A rule, and what makes it find something.
+type Broken = (&'static str, fn(&mut Contents));
+
+const BROKEN: &[Broken] = &[
     ("afgesloten-gewijzigd", |c| {
         of_regel(c, LASTEN).amounts.set(VORIG, Some(euro(1_002_000)));
     }),

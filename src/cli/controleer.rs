@@ -26,8 +26,7 @@ pub(super) fn run(args: &ControleerArgs, out: &mut dyn Write) -> Result<Exit, Co
         out.write_all(text(&begroting, &lijst).as_bytes())?;
     }
     out.flush()?;
-    let is_urgent = |bevinding: &&Bevinding| bevinding.toets.ernst != Ernst::Info;
-    let wrong = lijst.open.iter().any(|bevinding| is_urgent(&bevinding));
+    let wrong = lijst.open.iter().any(|bevinding| bevinding.toets.ernst != Ernst::Info);
     Ok(if wrong { Exit::Finding } else { Exit::Good })
 }
 
