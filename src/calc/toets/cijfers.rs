@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::{Bereik, Ernst, Toets, Vondst, Zicht, code, count};
-use crate::calc::{Control, Judgement, controls};
+use crate::calc::{Control, Judgement};
 use crate::display::{show_in_words, show_signed_in_words};
 use crate::model::{Bedrag, Controlecijfer, Kolom, Level, Onderdeel, Stadium};
 
@@ -40,13 +40,13 @@ pub(super) const TOETSEN: &[Toets] = &[
     },
 ];
 
-fn real(zicht: &Zicht<'_>, of: &Onderdeel) -> impl Iterator<Item = Control> {
-    let all = controls(zicht.begroting, zicht.totals, of.id).into_iter();
-    all.filter(|control| control.judgement() == Judgement::Real)
+fn real(zicht: &Zicht<'_>, of: &Onderdeel) -> Vec<Control> {
+    let all = zicht.controls(of.id);
+    all.iter().filter(|control| control.judgement() == Judgement::Real).copied().collect()
 }
 
 fn differs(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
-    for control in real(zicht, of).filter(|control| !zicht.is_closed(control.kolom)) {
+    for control in real(zicht, of).into_iter().filter(|control| !zicht.is_closed(control.kolom)) {
         vondst.meld(control.id, control.kolom, control.difference(), move |begroting, unit| {
             format!(
                 "{}, {} {}: gepubliceerd {}, berekend {}; het verschil van {} is meer dan afronding.",
@@ -62,7 +62,7 @@ fn differs(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
 }
 
 fn closed_changed(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
-    for control in real(zicht, of).filter(|control| zicht.is_closed(control.kolom)) {
+    for control in real(zicht, of).into_iter().filter(|control| zicht.is_closed(control.kolom)) {
         vondst.meld(control.id, control.kolom, control.difference(), move |begroting, unit| {
             format!(
                 "{}, {} {}: de kolom is gesloten met {}, en nu staat er {}; {} verschil.",
@@ -78,7 +78,7 @@ fn closed_changed(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
 }
 
 fn rounded(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
-    let all = controls(zicht.begroting, zicht.totals, of.id);
+    let all = zicht.controls(of.id);
     let is_rounded = |control: &&Control| control.judgement() == Judgement::Rounding;
     let differences: Vec<Decimal> =
         all.iter().filter(is_rounded).map(|control| control.difference().abs()).collect();

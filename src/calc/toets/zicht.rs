@@ -1,9 +1,10 @@
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use crate::calc::afwijking::{Vergelijking, is_judged, vergelijkingen};
 use crate::calc::tekort::{Bezwaar, Tekort, bezwaren};
-use crate::calc::{Keuzes, Totals, kolom_of_year};
+use crate::calc::{Control, Keuzes, Totals, controls, kolom_of_year};
 use crate::model::{Begroting, Id, Kolom};
 
 /// What rules look at, with what more of them need worked out once.
@@ -18,6 +19,8 @@ pub struct Zicht<'a> {
     pub vergelijking: Option<Vergelijking>,
     columns: Vec<(Kolom, bool)>,
     bezwaren: OnceCell<HashMap<Id, Vec<(Id, Bezwaar)>>>,
+    /// Of the onderdeel that was asked for last: more rules look at the same.
+    controls: RefCell<Option<(Id, Rc<[Control]>)>>,
 }
 
 impl<'a> Zicht<'a> {
@@ -34,6 +37,7 @@ impl<'a> Zicht<'a> {
             vergelijking: vergelijkingen(begroting).pop().filter(|(_, naar)| is_judged(*naar)),
             columns,
             bezwaren: OnceCell::new(),
+            controls: RefCell::default(),
         }
     }
 
@@ -48,6 +52,18 @@ impl<'a> Zicht<'a> {
 
     pub fn is_closed(&self, kolom: Kolom) -> bool {
         self.columns.iter().any(|(other, closed)| *other == kolom && *closed)
+    }
+
+    /// The published figures of an onderdeel beside the computed ones.
+    pub fn controls(&self, onderdeel: Id) -> Rc<[Control]> {
+        if let Some((of, known)) = &*self.controls.borrow()
+            && *of == onderdeel
+        {
+            return known.clone();
+        }
+        let found: Rc<[Control]> = controls(self.begroting, self.totals, onderdeel).into();
+        self.controls.replace(Some((onderdeel, found.clone())));
+        found
     }
 
     /// What is to be said of a plan, as the budget has it.
