@@ -5,6 +5,7 @@ pub mod berap;
 pub mod besluit;
 mod diff;
 mod document;
+pub mod doorwerking;
 pub mod jaar;
 mod new_budget;
 pub mod presentatie;

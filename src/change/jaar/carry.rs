@@ -26,14 +26,16 @@ pub fn unspent(
     let budget =
         last_begroting(&begroting.columns(), jaar).map(|kolom| totals.amount(regel, kolom));
     let next = Kolom::new(jaar.saturating_add(1), Stadium::Gewijzigd);
-    let carried = carrying(begroting, jaar)
-        .into_iter()
+    let carrying = named(begroting, &overheveling_name(jaar)).into_iter();
+    let carried: Decimal = carrying
         .flat_map(|mutatie| begroting.mutatieregels.of(mutatie.id))
-        .find(|line| line.regel == Some(regel.id))
-        .and_then(|line| line.amounts.get(next));
+        .filter(|line| line.regel == Some(regel.id))
+        .filter_map(|line| line.amounts.get(next))
+        .map(Bedrag::euro_or_zero)
+        .sum();
     let left = match (budget, spent) {
         (Some(Some(Bedrag::Euro(budget))), Some(Bedrag::Euro(spent))) => {
-            Some(budget - spent - carried.map_or(Decimal::ZERO, Bedrag::euro_or_zero))
+            Some(budget - spent - carried)
         }
         _ => None,
     };
@@ -53,9 +55,8 @@ pub fn in_the_making(begroting: &Begroting, jaar: u16, regel: Id) -> Vec<Id> {
     begroting.mutaties.iter().filter(is_open).filter(touches).map(|mutatie| mutatie.id).collect()
 }
 
-/// The wijziging in the making that carries what was not spent in a year.
-fn carrying(begroting: &Begroting, jaar: u16) -> Option<&Mutatie> {
-    let name = name_of(jaar);
+/// The begrotingswijziging in the making that has this name.
+pub fn named<'a>(begroting: &'a Begroting, name: &str) -> Option<&'a Mutatie> {
     begroting.mutaties.iter().find(|mutatie| {
         mutatie.soort == Mutatiesoort::Wijziging
             && mutatie.name == name
@@ -63,8 +64,42 @@ fn carrying(begroting: &Begroting, jaar: u16) -> Option<&Mutatie> {
     })
 }
 
-fn name_of(jaar: u16) -> String {
+/// What the wijziging is called that carries what was not spent in a year.
+pub fn overheveling_name(jaar: u16) -> String {
     format!("Budgetoverheveling {jaar} naar {}", jaar.saturating_add(1))
+}
+
+/// Where its cover is.
+pub fn cover_of(jaar: u16) -> String {
+    format!("resultaat {jaar}")
+}
+
+/// The column gewijzigd of the year after this one, and the edit that adds it where it is missing.
+///
+/// # Errors
+/// No begroting of that year, and a column that is closed.
+pub fn open_next(begroting: &Begroting, jaar: u16) -> Result<(Kolom, Option<Edit>), JaarError> {
+    let next = jaar.saturating_add(1);
+    let columns = begroting.columns();
+    let gewijzigd = Kolom::new(next, Stadium::Gewijzigd);
+    if begroting.is_closed(gewijzigd) {
+        return Err(JaarError::Closed(gewijzigd));
+    }
+    last_begroting(&columns, next).ok_or(JaarError::NoNext(next))?;
+    let column = || Edit::Insert(Kolomkop::new(gewijzigd, false).into());
+    Ok((gewijzigd, (!columns.contains(&gewijzigd)).then(column)))
+}
+
+/// What a line carries; zero while it is empty.
+///
+/// # Errors
+/// An amount that is not known.
+pub fn carried_in(line: &Mutatieregel, gewijzigd: Kolom) -> Result<Decimal, JaarError> {
+    match line.amounts.get(gewijzigd) {
+        Some(Bedrag::Euro(euro)) => Ok(euro),
+        None => Ok(Decimal::ZERO),
+        Some(Bedrag::Pm) => Err(JaarError::CarriedPm),
+    }
 }
 
 /// Carries unspent lasten to the next year (budgetoverheveling): a line of one begrotingswijziging
@@ -88,38 +123,27 @@ pub fn carry(
     if let Some(left) = left.filter(|left| euro > *left) {
         return Err(JaarError::TooMuch { jaar, left });
     }
-    let next = jaar.saturating_add(1);
-    let columns = begroting.columns();
-    let gewijzigd = Kolom::new(next, Stadium::Gewijzigd);
-    if begroting.is_closed(gewijzigd) {
-        return Err(JaarError::Closed(gewijzigd));
-    }
-    last_begroting(&columns, next).ok_or(JaarError::NoNext(next))?;
-    let mut edits = Vec::new();
-    if !columns.contains(&gewijzigd) {
-        edits.push(Edit::Insert(Kolomkop::new(gewijzigd, false).into()));
-    }
-    let wijziging = match carrying(begroting, jaar) {
+    let (gewijzigd, column) = open_next(begroting, jaar)?;
+    let mut edits: Vec<Edit> = column.into_iter().collect();
+    let name = overheveling_name(jaar);
+    let wijziging = match named(begroting, &name) {
         Some(there) => there.id,
         None => {
             let owner = begroting.path(regel.onderdeel).last().ok_or(JaarError::Gone)?;
-            let mutatie = wijziging(begroting, new_id(), owner, name_of(jaar), next);
+            let mutatie =
+                wijziging(begroting, new_id(), owner, name, (gewijzigd.jaar, Nature::Incidenteel));
             let id = mutatie.id;
             edits.push(Edit::Insert(mutatie.into()));
             id
         }
     };
-    let cover = format!("resultaat {jaar}");
+    let cover = cover_of(jaar);
     let mut last = begroting.mutatieregels.of(wijziging).next_back().map(|line| line.order.clone());
     for (of, elders) in [(Some(regel.id), ""), (None, cover.as_str())] {
         let mut lines = begroting.mutatieregels.of(wijziging);
         if let Some(line) = lines.find(|line| line.regel == of && line.elders == elders) {
-            let old = match line.amounts.get(gewijzigd) {
-                Some(Bedrag::Euro(old)) => old,
-                None => Decimal::ZERO,
-                Some(Bedrag::Pm) => return Err(JaarError::CarriedPm),
-            };
-            let field = MutatieregelField::Amount(gewijzigd, Some(Bedrag::Euro(old + euro)));
+            let sum = carried_in(line, gewijzigd)? + euro;
+            let field = MutatieregelField::Amount(gewijzigd, Some(Bedrag::Euro(sum)));
             edits.extend(begroting.set(line.id, field).map_err(|_| JaarError::Gone)?);
             continue;
         }
@@ -150,12 +174,20 @@ fn lasten(begroting: &Begroting, regel: Id) -> Result<&Regel, JaarError> {
     }
 }
 
-fn wijziging(begroting: &Begroting, id: Id, owner: Id, name: String, jaar: u16) -> Mutatie {
+/// A begrotingswijziging in the making that works from this year on: neutral where it is incidental,
+/// for then it has its cover.
+pub fn wijziging(
+    begroting: &Begroting,
+    id: Id,
+    owner: Id,
+    name: String,
+    (jaar, nature): (u16, Nature),
+) -> Mutatie {
     let last = begroting.mutaties.of(owner).next_back().map(|last| &last.order);
     let mut mutatie = Mutatie::new(id, owner, Mutatiesoort::Wijziging, name, Order::after(last));
     mutatie.code = suggest_number(begroting, Mutatiesoort::Wijziging);
     mutatie.start = Some(jaar);
-    mutatie.nature = Nature::Incidenteel;
-    mutatie.neutraal = true;
+    mutatie.nature = nature;
+    mutatie.neutraal = nature == Nature::Incidenteel;
     mutatie
 }

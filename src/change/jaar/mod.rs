@@ -14,6 +14,7 @@ use rust_decimal::Decimal;
 use crate::model::{Begroting, Edit, Kolom, Kolomkop, Stadium};
 
 pub use begin::{Begin, begin};
+pub(super) use carry::{carried_in, cover_of, named, open_next, overheveling_name, wijziging};
 pub use carry::{carry, in_the_making, unspent};
 pub use close::{Close, close};
 
