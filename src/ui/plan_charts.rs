@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive as _;
 
 use super::chart::{StepBar, StepColumn, StepLook, StepsData};
+use crate::calc::structureel::Structureel;
 use crate::calc::tekort::{Dekking, Stap, Stapsoort};
 use crate::display::{Unit, show, show_signed};
 use crate::model::Kolom;
@@ -107,6 +108,38 @@ pub fn dekking(jaren: &[Dekking], unit: Unit, version: &str) -> StepsData {
     StepsData {
         title: "Dekking van het tekort".into(),
         unit_label: unit.label().to_owned(),
+        version: version.to_owned(),
+        columns: columns.collect(),
+        connected: false,
+        keys: keys.map(|(look, name)| (look, name.to_owned())).into(),
+    }
+}
+
+/// The structural saldo of each column, beside what is incidental in its resultaat.
+pub fn structureel(
+    names: &[String],
+    jaren: &[Structureel],
+    unit: Unit,
+    version: &str,
+) -> StepsData {
+    let columns = names.iter().zip(jaren).map(|(name, jaar)| {
+        let (lasting, once) = (jaar.saldo(), jaar.total.resultaat() - jaar.saldo());
+        let lane = |euro: Decimal, look| vec![bar(Decimal::ZERO, euro, show(euro, unit), look)];
+        StepColumn {
+            label: name.clone(),
+            short: jaar.kolom.jaar.to_string(),
+            lanes: vec![lane(lasting, by_sign(lasting)), lane(once, StepLook::Zacht)],
+            can_open: false,
+        }
+    });
+    let keys = [
+        (StepLook::Voordeel, "structureel overschot"),
+        (StepLook::Nadeel, "structureel tekort"),
+        (StepLook::Zacht, "incidenteel"),
+    ];
+    StepsData {
+        title: "Structureel naast incidenteel".into(),
+        unit_label: format!("{}, tekort negatief", unit.label()),
         version: version.to_owned(),
         columns: columns.collect(),
         connected: false,

@@ -53,6 +53,8 @@ pub enum Tab {
     Wijzigingen,
     /// What deviates from the begroting, with its components.
     Afwijkingen,
+    /// What lasts of the resultaat of a year.
+    Evenwicht,
     Indicatoren,
     Partijen,
     /// The reserves of the gemeente, with their course.
@@ -63,7 +65,7 @@ pub enum Tab {
 }
 
 impl Tab {
-    pub const ALL: [Tab; 16] = [
+    pub const ALL: [Tab; 17] = [
         Tab::Doel,
         Tab::Bereiken,
         Tab::Anders,
@@ -74,6 +76,7 @@ impl Tab {
         Tab::Tekort,
         Tab::Wijzigingen,
         Tab::Afwijkingen,
+        Tab::Evenwicht,
         Tab::Indicatoren,
         Tab::Partijen,
         Tab::Reserves,
@@ -96,6 +99,7 @@ impl Tab {
             (Tab::Tekort, _) => "Van tekort naar sluitend",
             (Tab::Wijzigingen, _) => "Wijzigingen",
             (Tab::Afwijkingen, _) => "Afwijkingen",
+            (Tab::Evenwicht, _) => "Structureel evenwicht",
             (Tab::Indicatoren, _) => "Indicatoren",
             (Tab::Partijen, _) => "Verbonden partijen",
             (Tab::Reserves, _) => "Reserves",
@@ -117,6 +121,7 @@ impl Tab {
             (Tab::Criteria, _) => "Criteria",
             (Tab::Kosten, _) => "Kosten",
             (Tab::Partijen, _) => "Partijen",
+            (Tab::Evenwicht, _) => "Evenwicht",
             (Tab::Tekort, _) => "Tekort",
             (Tab::Beleidsnotas, _) => "Nota’s",
             (Tab::Toelichting, _) => "Toelichting",
@@ -139,6 +144,7 @@ impl Tab {
             | Tab::Tekort
             | Tab::Wijzigingen
             | Tab::Afwijkingen
+            | Tab::Evenwicht
             | Tab::Indicatoren
             | Tab::Partijen
             | Tab::Reserves
@@ -153,8 +159,9 @@ impl Tab {
             (Tab::Indicatoren | Tab::Partijen | Tab::Reserves, _) => {
                 matches!(level, Level::Programma)
             }
-            // Where there is a berap or rekening to explain, or something is explained.
-            (Tab::Afwijkingen, _) => false,
+            // Where there is a berap or rekening to explain, or something is explained; and where
+            // nothing lies above it.
+            (Tab::Afwijkingen | Tab::Evenwicht, _) => false,
             (Tab::Prognose | Tab::Tekort, _) => matches!(level, Level::Programma),
             (Tab::Criteria, _) => matches!(level, Level::Doel),
             (Tab::Wijzigingen, _) => matches!(level, Level::Programma | Level::Taakveld),
@@ -188,11 +195,15 @@ impl Tab {
                 !calc::afwijking::vergelijkingen(begroting).is_empty()
                     || !tables.verklaringen.ids_of(owner).is_empty()
             }
-            Tab::Tekort => !tables.plannen.ids_of(owner).is_empty(),
-            Tab::Prognose => {
-                let mut path = begroting.subtree(onderdeel).into_iter();
-                path.any(|id| !tables.prognoses.ids_of(Some(id)).is_empty())
+            Tab::Evenwicht => {
+                begroting.onderdelen.get(onderdeel).is_some_and(|of| of.parent.is_none())
             }
+            Tab::Tekort => !tables.plannen.ids_of(owner).is_empty(),
+            // Of few prognoses the way up is short, however large the tree below is.
+            Tab::Prognose => begroting
+                .prognoses
+                .iter()
+                .any(|prognose| begroting.path(prognose.onderdeel).any(|id| id == onderdeel)),
             Tab::Criteria => !tables.activiteiten.ids_of(owner).is_empty(),
             Tab::Indicatoren => !tables.indicatoren.ids_of(owner).is_empty(),
             Tab::Partijen => !tables.partijen.ids_of(owner).is_empty(),

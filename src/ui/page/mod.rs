@@ -9,6 +9,7 @@
 //!   activities, and reserves;
 //! - `afwijking`: what differs between two columns, with its components, words and bridge;
 //! - `prognose`: what the onderdeel will cost at unchanged policy;
+//! - `evenwicht`: what lasts of the resultaat by year;
 //! - `tekort`: a plan from deficit to balance, under a scenario;
 //! - `wijziging`: the begrotingswijzigingen, and the lines of the one that is chosen;
 //! - `cards`, `chart_data`, `footnotes`, `attention`: what stands around them;
@@ -25,6 +26,7 @@ mod cards;
 mod changes;
 mod chart_data;
 mod costs;
+mod evenwicht;
 mod footnotes;
 mod heading;
 mod layout;
@@ -93,6 +95,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState) {
         Tab::Kosten => costs::show(ui, desk, state, onderdeel),
         Tab::Anders => measures::show(ui, desk, state, onderdeel),
         Tab::Prognose => prognose::show(ui, desk, state, onderdeel),
+        Tab::Evenwicht => evenwicht::show(ui, desk, state, onderdeel),
         Tab::Tekort => tekort::show(ui, desk, state, onderdeel),
         Tab::Wijzigingen => wijziging::show(ui, desk, state, onderdeel),
         Tab::Afwijkingen => afwijking::show(ui, desk, state, onderdeel),

@@ -7,6 +7,7 @@ use super::attention::Attention;
 use super::budget_table::BudgetTable;
 use super::cards::{self, Card};
 use super::chart_data::{Drawn, chart_data};
+use super::evenwicht::EvenwichtState;
 use super::lists_table::{ListShape, ListTable};
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::prognose::{PrognoseShape, PrognoseTable};
@@ -38,6 +39,7 @@ pub struct PageState {
     pub(super) measures: Option<MeasuresShape>,
     pub(super) list: Option<ListShape>,
     pub(super) prognose: Option<PrognoseShape>,
+    pub(super) evenwicht: EvenwichtState,
     pub(super) tekort: TekortState,
     pub(super) afwijking: AfwijkingState,
     pub(super) wijzigingen: Wijzigingen,
