@@ -4,7 +4,6 @@
 use crate::calc::Keuzes;
 use crate::model::{
     Begroting, Edit, Field, Id, Keuze, KeuzeField, ModelError, Order, Record, Scenario,
-    ScenarioField,
 };
 
 /// Why a scenario is not kept.
@@ -97,15 +96,6 @@ pub fn add(
     Ok((id, edits))
 }
 
-/// Gives a scenario another name.
-///
-/// # Errors
-/// It is gone, or the name is empty or taken.
-pub fn rename(begroting: &Begroting, scenario: Id, name: &str) -> Result<Vec<Edit>, ScenarioError> {
-    let name = free(begroting, Some(scenario), name)?;
-    Ok(begroting.set(scenario, ScenarioField::Name(name))?.into_iter().collect())
-}
-
 /// Takes a scenario out, with its choices.
 pub fn remove(begroting: &Begroting, scenario: Id) -> Vec<Edit> {
     let choices = begroting.keuzes.of(scenario).cloned().map(Record::from);
@@ -114,7 +104,11 @@ pub fn remove(begroting: &Begroting, scenario: Id) -> Vec<Edit> {
 }
 
 /// The name, where no other scenario has it.
-fn free(begroting: &Begroting, own: Option<Id>, name: &str) -> Result<String, ScenarioError> {
+pub(super) fn free(
+    begroting: &Begroting,
+    own: Option<Id>,
+    name: &str,
+) -> Result<String, ScenarioError> {
     let name = name.trim();
     if name.is_empty() {
         return Err(ScenarioError::NoName);

@@ -39,6 +39,8 @@ pub enum Command {
     Carry,
     CloseYear,
     BeginYear,
+    /// What the budget is of, whether it is whole, and from which difference on it is explained.
+    Gegevens,
     Unit(Unit),
     Signs(Signs),
     /// Show the page as this document has it.
@@ -191,7 +193,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 27] = [
+    const GROUPS: [(Menu, &[Command]); 28] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -209,6 +211,7 @@ impl Command {
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
         ),
         (Menu::Bewerken, &[Command::Find]),
+        (Menu::Bewerken, &[Command::Gegevens]),
         (
             Menu::Beeld,
             &[
@@ -306,6 +309,7 @@ impl Command {
             Command::Carry => "Budget overhevelen…",
             Command::CloseYear => "Jaar afsluiten…",
             Command::BeginYear => "Volgend jaar beginnen…",
+            Command::Gegevens => "Gegevens van de begroting…",
             Command::Unit(Unit::Euro) => "Bedragen × € 1",
             Command::Unit(Unit::Thousand) => "Bedragen × € 1.000",
             Command::Unit(Unit::Million) => "Bedragen × € 1 mln",
@@ -418,6 +422,9 @@ impl Command {
             Command::BeginYear => {
                 "Begin de begroting van het volgende jaar met de raming en wat structureel is"
             }
+            Command::Gegevens => {
+                "Gemeente, titel en versie, of dit de hele begroting is, en de drempel voor toelichten"
+            }
             Command::Unit(_) => "De eenheid waarin alle bedragen staan",
             Command::Signs(_) => "Het teken waarmee lasten op het scherm staan",
             Command::Moment(Moment::Begroting) => "Titels en teksten van de begroting",
@@ -519,6 +526,7 @@ impl Command {
             | Command::Carry
             | Command::CloseYear
             | Command::BeginYear
+            | Command::Gegevens
             | Command::Unit(_)
             | Command::Signs(_)
             | Command::Moment(_)

@@ -5,6 +5,7 @@ use super::command::Command;
 use super::jaar;
 use super::modal::FormModal;
 use super::page::{self, PageState};
+use super::plan_form::Planvorm;
 use super::tree::TreeState;
 use super::view::Tab;
 use super::wish::{Desk, Form, Wish};
@@ -107,6 +108,10 @@ pub(super) fn run(
         }
         Command::CloseYear => jaar::close(desk),
         Command::BeginYear => desk.wishes.push(Wish::Fill(Form::BeginYear)),
+        Command::Gegevens => {
+            let kop = desk.document.begroting().id();
+            desk.wishes.push(Wish::FillPlan(Planvorm::Change(kop)));
+        }
         _ => {}
     }
 }
@@ -334,10 +339,6 @@ pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> Form
                 "Het scenario begint als wat u nu ziet. De begroting verandert er niet door."
                     .into(),
             ),
-        Form::RenameScenario(scenario) => {
-            let name = begroting.scenarios.get(scenario).map(|scenario| scenario.name.clone());
-            FormModal::new(form, "Scenario hernoemen", "Naam", name.unwrap_or_default())
-        }
         Form::Decide { plan, scenario } => {
             let name = begroting.plannen.get(plan).map_or("", |plan| &plan.name);
             let name = match scenario.and_then(|id| begroting.scenarios.get(id)) {
@@ -468,10 +469,6 @@ pub(super) fn fill(
                 .map_err(|error| error.to_string())?;
             desk.change(format!("Scenario ‘{}’ toegevoegd", text.trim()), edits);
             desk.view.scenario = Some(id);
-        }
-        Form::RenameScenario(id) => {
-            let edits = scenario::rename(begroting, id, text).map_err(|error| error.to_string())?;
-            desk.change(format!("Scenario heet voortaan ‘{}’", text.trim()), edits);
         }
         Form::Decide { plan, scenario } => {
             let keuzes = scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));

@@ -116,17 +116,12 @@ pub fn dekking(jaren: &[Dekking], unit: Unit, version: &str) -> StepsData {
 }
 
 /// The structural saldo of each column, beside what is incidental in its resultaat.
-pub fn structureel(
-    names: &[String],
-    jaren: &[Structureel],
-    unit: Unit,
-    version: &str,
-) -> StepsData {
-    let columns = names.iter().zip(jaren).map(|(name, jaar)| {
+pub fn structureel(jaren: &[Structureel], unit: Unit, version: &str) -> StepsData {
+    let columns = jaren.iter().map(|jaar| {
         let (lasting, once) = (jaar.saldo(), jaar.total.resultaat() - jaar.saldo());
         let lane = |euro: Decimal, look| vec![bar(Decimal::ZERO, euro, show(euro, unit), look)];
         StepColumn {
-            label: name.clone(),
+            label: format!("{} {}", jaar.kolom.jaar, jaar.kolom.stadium.title().to_lowercase()),
             short: jaar.kolom.jaar.to_string(),
             lanes: vec![lane(lasting, by_sign(lasting)), lane(once, StepLook::Zacht)],
             can_open: false,

@@ -1,8 +1,9 @@
-//! The form of a plan, a package, a measure or an option: every field with its words, and what is
-//! wrong with it below it.
+//! The form of a plan, a package, a measure or an option, of a scenario, and of the head of the
+//! budget: every field with its words, and what is wrong with it below it.
 
 use eframe::egui::{
-    Button, ComboBox, Id as UiId, Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo,
+    Button, ComboBox, Id as UiId, Key, Label, Modal, RichText, Role, ScrollArea, TextEdit, Ui,
+    WidgetInfo,
 };
 
 use super::modal::primary;
@@ -33,6 +34,8 @@ pub struct PlanForm {
     is_new: bool,
     fields: Vec<Asked>,
     notation: Notation,
+    /// The name of the scenario in view, of a form that does not write in it.
+    scenario: Option<String>,
     asked_focus: bool,
 }
 
@@ -60,6 +63,7 @@ impl PlanForm {
         of: Planvorm,
         fresh: Id,
         notation: Notation,
+        scenario: Option<Id>,
     ) -> Option<PlanForm> {
         let (draft, is_new) = match of {
             Planvorm::NewPlan(onderdeel) => (velden::new_plan(begroting, fresh, onderdeel), true),
@@ -81,7 +85,11 @@ impl PlanForm {
             error: None,
         });
         let fields = fields.collect();
-        Some(PlanForm { draft, is_new, fields, notation, asked_focus: false })
+        let could_be_tried = !matches!(draft, Record::Kop(_) | Record::Scenario(_));
+        let scenario = scenario.filter(|_| could_be_tried);
+        let scenario = scenario.and_then(|id| begroting.scenarios.get(id));
+        let scenario = scenario.map(|scenario| scenario.name.clone());
+        Some(PlanForm { draft, is_new, fields, notation, scenario, asked_focus: false })
     }
 
     fn title(&self) -> String {
@@ -93,6 +101,8 @@ impl PlanForm {
             Record::Samenhang(_) => "Verband",
             Record::Prognosepost(_) => "Post",
             Record::Groei(_) => "Groeivoet",
+            Record::Scenario(_) => "Scenario",
+            Record::Kop(_) => "Gegevens van de begroting",
             _ => "Maatregel",
         };
         if self.is_new { format!("{what} toevoegen") } else { format!("{what} wijzigen") }
@@ -104,6 +114,13 @@ impl PlanForm {
         let modal = Modal::new(UiId::unique("plan_form")).show(ui.ctx(), |ui| {
             ui.set_width(size::FORM_WIDTH);
             ui.heading(self.title());
+            if let Some(scenario) = &self.scenario {
+                let text = format!(
+                    "U kijkt naar scenario ‘{scenario}’. Dit formulier wijzigt de begroting zelf, en \
+                     daarmee elk scenario dat hier niets anders kiest."
+                );
+                ui.add(Label::new(RichText::new(text).color(Tokens::of(ui).text_weak)).wrap());
+            }
             let most = (ui.content_rect().height() - size::FORM_REST).max(size::LIST_HEIGHT);
             let mut enter = false;
             ScrollArea::vertical().max_height(most).show(ui, |ui| {
@@ -134,8 +151,8 @@ impl PlanForm {
     fn field(&mut self, ui: &mut Ui, begroting: &Begroting, nth: usize) -> bool {
         let (notation, takes_focus) = (self.notation, nth == 0 && !self.asked_focus);
         let Some(asked) = self.fields.get_mut(nth) else { return false };
-        let choices = asked.veld.choices(begroting);
-        let words = asked.veld.label(notation);
+        let choices = asked.veld.choices(begroting, &self.draft);
+        let words = asked.veld.label(&self.draft, notation);
         let before = asked.text.clone();
         let label = ui.label(&words);
         let mut enter = false;
@@ -198,6 +215,8 @@ impl PlanForm {
             Record::Herraming(again) => again.name.clone(),
             Record::Groei(groei) => groei.name.clone(),
             Record::Prognosepost(post) => post.name.clone(),
+            Record::Scenario(scenario) => format!("Scenario ‘{}’", scenario.name),
+            Record::Kop(_) => "Gegevens van de begroting".to_owned(),
             _ => "Verband".to_owned(),
         };
         let did = if self.is_new { "toegevoegd" } else { "gewijzigd" };

@@ -94,12 +94,8 @@ pub enum Form {
     Reden(Id),
     /// The name of a scenario that begins as this one; `None` is the budget itself.
     NewScenario(Option<Id>),
-    RenameScenario(Id),
     /// The name of the begrotingswijziging that a plan becomes under a scenario.
-    Decide {
-        plan: Id,
-        scenario: Option<Id>,
-    },
+    Decide { plan: Id, scenario: Option<Id> },
     /// How much of a component becomes another one.
     SplitVerklaring(Id),
     /// The name of what explains more components at once, beginning with this one.

@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::{NO, NONE, Veld, YES};
+use super::{NO, NONE, Veld, YES, kop, others, pakketten_beside};
+use crate::change::scenario;
 use crate::display::{Notation, Reading, Side, formula};
 use crate::model::{
     Bedrag, Begroting, Breuk, Fasering, Field, GroeiField, Groeiwijze, HerramingField, Id,
     Indexdeel, MutatieField, OptieField, PakketField, Pakketsoort, PlanField, Planning,
-    PrognosepostField, Record, SamenhangField, Samenhangsoort, Status, Zekerheid,
+    PrognosepostField, Record, SamenhangField, Samenhangsoort, ScenarioField, Status, Zekerheid,
 };
 
 /// The field that a text stands for.
@@ -23,6 +24,9 @@ pub fn read(
 ) -> Result<Field, String> {
     let text = text.trim();
     let own = || text.to_owned();
+    if let Record::Kop(of) = record {
+        return kop::read(of, veld, text, notation).map(Field::from);
+    }
     if veld == Veld::Name && text.is_empty() {
         return Err("Vul een naam in.".into());
     }
@@ -36,6 +40,16 @@ pub fn read(
         _ => Err(format!("‘{text}’ past hier niet; kies {YES} of {NO}.")),
     };
     Ok(match (record, veld) {
+        (Record::Scenario(of), Veld::Name) => {
+            let name = scenario::free(begroting, Some(of.id), text);
+            ScenarioField::Name(name.map_err(|error| error.to_string())?).into()
+        }
+        (Record::Scenario(_), Veld::Note) => ScenarioField::Note(own()).into(),
+        (Record::Plan(_), Veld::VolgtOp) => {
+            let found = others(begroting, record).find(|plan| plan.name == text);
+            let found = named(text, found.map(|plan| plan.id), || wrong("plan"))?;
+            PlanField::VolgtOp(found).into()
+        }
         (Record::Plan(_), Veld::Name) => PlanField::Name(own()).into(),
         (Record::Plan(_), Veld::Source) => PlanField::Source(own()).into(),
         (Record::Plan(_), Veld::Bedrag(kolom)) => {
@@ -113,6 +127,11 @@ pub fn read(
             Veld::Bedrag(kolom) => MutatieField::Amount(kolom, amount(text, notation)?),
             Veld::Code => MutatieField::Code(own()),
             Veld::Name => MutatieField::Name(own()),
+            Veld::Pakket => {
+                let mut beside = pakketten_beside(begroting, record);
+                let found = beside.find(|pakket| pakket.title() == text);
+                MutatieField::Pakket(Some(found.ok_or_else(|| wrong("pakket"))?.id))
+            }
             Veld::Onderdeel => {
                 let mut all = begroting.onderdelen.iter();
                 let is = |o: &&crate::model::Onderdeel| o.title() == text || o.code == text;
@@ -191,7 +210,7 @@ fn parts(text: &str) -> Result<Vec<Indexdeel>, String> {
     Ok(all)
 }
 
-fn amount(text: &str, notation: Notation) -> Result<Option<Bedrag>, String> {
+pub(super) fn amount(text: &str, notation: Notation) -> Result<Option<Bedrag>, String> {
     let bedrag = match notation.read(text, Side::Saldo).map_err(|error| error.to_string())? {
         Reading::Empty => return Ok(None),
         Reading::Amount(Bedrag::Pm) => return Ok(Some(Bedrag::Pm)),
@@ -242,74 +261,5 @@ fn path(text: &str) -> Result<Fasering, String> {
             Err(format!("De fasering is in {jaar} meer dan 100 %; vul ten hoogste 100 % in."))
         }
         None => Ok(path),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::{check, new_plan, text};
-    use super::*;
-    use crate::display::{Signs, Unit};
-    use crate::model::{Kop, Mutatie, Mutatiesoort, Order};
-
-    const NOTATION: Notation = Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
-
-    fn budget() -> Begroting {
-        Begroting::new(Kop::new(
-            Id::from_bits(1),
-            String::new(),
-            String::new(),
-            2019,
-            String::new(),
-        ))
-    }
-
-    fn measure() -> Record {
-        let name = "maatregel".to_owned();
-        let (id, onderdeel) = (Id::from_bits(2), Id::from_bits(3));
-        Mutatie::new(id, onderdeel, Mutatiesoort::Maatregel, name, Order::after(None)).into()
-    }
-
-    #[test]
-    fn what_is_typed_reads_back() {
-        let begroting = budget();
-        for (veld, typed, shown) in [
-            (Veld::Fasering, "2019: 7/30; 2020: 50%", "2019: 7/30; 2020: 1/2"),
-            (Veld::Structureel, "1.500", "1500"),
-            (Veld::Planning, "Q1 2020", "Q1 2020"),
-            (Veld::Laag, "50%", "1/2"),
-            (Veld::Formule, "50 × 2 × 52 × € 25", "50 × 2 × 52 × € 25"),
-        ] {
-            let field = read(&begroting, &measure(), veld, typed, NOTATION).unwrap();
-            let Record::Mutatie(of) = measure() else { unreachable!("made as one") };
-            let Field::Mutatie(field) = field else { unreachable!("of a measure") };
-            let changed = Record::from(of.with(field));
-            assert_eq!(text(&begroting, &changed, veld, NOTATION), shown);
-        }
-    }
-
-    #[test]
-    fn what_does_not_fit_is_named_at_the_field() {
-        let begroting = budget();
-        for (veld, typed, said) in [
-            (Veld::Fasering, "2019: 120%", "meer dan 100 %"),
-            (Veld::Fasering, "2019: 1; 2019: 1", "twee keer"),
-            (Veld::Fasering, "volgend jaar", "jaar en deel"),
-            (Veld::Formule, "9 / 0", "nul"),
-            (Veld::Planning, "ooit", "geen planning"),
-            (Veld::Kans, "150%", "ten hoogste 100 %"),
-            (Veld::Structureel, "10%", "geen percentage"),
-            (Veld::Name, " ", "Vul een naam in"),
-            (Veld::Status, "klaar", "kies er een uit de lijst"),
-        ] {
-            let error = read(&begroting, &measure(), veld, typed, NOTATION).unwrap_err();
-            assert!(error.contains(said), "{veld:?} {typed}: {error}");
-        }
-        let Record::Mutatie(of) = measure() else { unreachable!("made as one") };
-        let share = |text: &str| text.parse::<Breuk>().ok();
-        let upside_down = Mutatie { laag: share("3/4"), hoog: share("1/2"), ..of };
-        assert_eq!(check(&begroting, &upside_down.into()).unwrap_err().0, Veld::Laag);
-        let plan = new_plan(&begroting, Id::from_bits(4), Id::from_bits(3));
-        assert!(check(&begroting, &plan).is_err(), "a plan starts from something");
     }
 }

@@ -1,9 +1,12 @@
-//! The fields of a plan, its packages, measures and options, and of a prognosis, as a form asks for
-//! them: each with its words, how it reads, and what is refused.
+//! The fields of a plan, its packages, measures and options, of a scenario, of a prognosis and of the
+//! head of the budget, as a form asks for them: each with its words, how it reads, and what is refused.
 
+mod kop;
 mod lees;
 mod nieuw;
 mod tekst;
+#[cfg(test)]
+mod tests;
 
 pub use lees::read;
 pub use nieuw::{
@@ -13,11 +16,11 @@ pub use tekst::text;
 
 use crate::display::Notation;
 use crate::model::{
-    Begroting, Edit, Groeiwijze, Kolom, MutatieField, Optie, Pakketsoort, Record, Samenhangsoort,
-    Stadium, Status, Uitgangspunt, Zekerheid,
+    Begroting, Edit, Groeiwijze, Kolom, Mutatie, MutatieField, Optie, Pakket, Pakketsoort, Plan,
+    Record, Samenhangsoort, Stadium, Status, Uitgangspunt, Zekerheid,
 };
 
-/// A field of a plan, package, measure or option.
+/// A field of a record that a form asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Veld {
     Code,
@@ -55,6 +58,16 @@ pub enum Veld {
     /// Of a growth rate.
     Wijze,
     Delen,
+    /// Of a plan: the one before it.
+    VolgtOp,
+    /// Of a measure: the package that it is in.
+    Pakket,
+    /// Of the head of the budget; its title is its name.
+    Gemeente,
+    Version,
+    Volledig,
+    Drempel,
+    Drempelprocent,
 }
 
 /// The words of a field that says yes or no.
@@ -79,16 +92,21 @@ pub fn velden(begroting: &Begroting, record: &Record) -> Vec<Veld> {
         begroting.columns().into_iter().filter(open).map(Veld::Bedrag)
     };
     match record {
-        Record::Plan(_) => [Veld::Name, Veld::Source].into_iter().chain(years()).collect(),
+        Record::Kop(_) => kop::VELDEN.into(),
+        Record::Scenario(_) => vec![Veld::Name, Veld::Note],
+        Record::Plan(_) => {
+            [Veld::Name, Veld::VolgtOp, Veld::Source].into_iter().chain(years()).collect()
+        }
         Record::Pakket(_) => vec![Veld::Code, Veld::Name, Veld::Soort, Veld::Fasering],
         Record::Optie(_) => [Veld::Code, Veld::Name]
             .into_iter()
             .chain(years())
             .chain([Veld::Formule, Veld::Consequence, Veld::Vrijgegeven])
             .collect(),
-        Record::Mutatie(_) => vec![
+        Record::Mutatie(measure) => vec![
             Veld::Code,
             Veld::Name,
+            Veld::Pakket,
             Veld::Onderdeel,
             Veld::Wet,
             Veld::Structureel,
@@ -109,6 +127,7 @@ pub fn velden(begroting: &Begroting, record: &Record) -> Vec<Veld> {
             Veld::Vrijgegeven,
         ]
         .into_iter()
+        .filter(|veld| *veld != Veld::Pakket || measure.pakket.is_some())
         .chain(realised())
         .collect(),
         Record::Herraming(_) => std::iter::once(Veld::Name).chain(years()).collect(),
@@ -132,10 +151,11 @@ fn or_none(mut names: Vec<String>) -> Vec<String> {
 
 impl Veld {
     /// What it asks, with its unit or an example.
-    pub fn label(self, notation: Notation) -> String {
+    pub fn label(self, record: &Record, notation: Notation) -> String {
         let unit = notation.unit.label();
         match self {
             Veld::Code => "Code".into(),
+            Veld::Name if matches!(record, Record::Kop(_)) => "Titel van het document".into(),
             Veld::Name => "Naam".into(),
             Veld::Soort => "Soort".into(),
             Veld::Onderdeel => "Taakveld".into(),
@@ -146,6 +166,9 @@ impl Veld {
             Veld::Fasering => "Fasering, zoals 2019: 7/30; 2020: 50%; 2021: 1".into(),
             Veld::Bedrag(kolom) if kolom.stadium == Stadium::Rekening => {
                 format!("Gerealiseerd {} ({unit}, voordeel positief)", kolom.jaar)
+            }
+            Veld::Bedrag(kolom) if matches!(record, Record::Plan(_)) => {
+                format!("{}: vastgesteld saldo ({unit}, een tekort is negatief)", kolom.title())
             }
             Veld::Bedrag(kolom) => format!("{} ({unit}, voordeel positief)", kolom.title()),
             Veld::Formule => "Berekening, zoals 17% × 9.000.000".into(),
@@ -172,11 +195,22 @@ impl Veld {
             Veld::Schok => "Schok: telt alleen als die aan staat".into(),
             Veld::Wijze => "Groei over meer jaren".into(),
             Veld::Delen => "Gewogen index in % per jaar, zoals 0,75 × 2,96 + 0,25 × 1,55".into(),
+            Veld::VolgtOp => "Volgt op plan".into(),
+            Veld::Pakket => "Pakket".into(),
+            Veld::Gemeente => "Gemeente".into(),
+            Veld::Version => "Versie, zoals primitief 2019 (concept)".into(),
+            Veld::Volledig => "De hele begroting van de gemeente".into(),
+            Veld::Drempel => {
+                format!("Toelichten vanaf een verschil van ({unit}); leeg zonder zo’n bedrag")
+            }
+            Veld::Drempelprocent => {
+                "Toelichten vanaf zoveel % van de begroting; leeg zonder percentage".into()
+            }
         }
     }
 
     /// The values it may have, where they are a fixed list.
-    pub fn choices(self, begroting: &Begroting) -> Vec<String> {
+    pub fn choices(self, begroting: &Begroting, record: &Record) -> Vec<String> {
         let own = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
         match self {
             Veld::Soort => own(Pakketsoort::ALL.iter().map(|soort| soort.word()).collect()),
@@ -186,7 +220,7 @@ impl Veld {
                 let all = Status::ALL.iter().filter(|status| **status != Status::Vastgesteld);
                 own(all.map(|status| status.word()).collect())
             }
-            Veld::Vrijgegeven | Veld::Schok => own(vec![NO, YES]),
+            Veld::Vrijgegeven | Veld::Schok | Veld::Volledig => own(vec![NO, YES]),
             Veld::Samenhang => own(Samenhangsoort::ALL.iter().map(|it| it.word()).collect()),
             Veld::Wijze => own(Groeiwijze::ALL.iter().map(|it| it.word()).collect()),
             Veld::Met => {
@@ -194,6 +228,12 @@ impl Veld {
                 let mut titles: Vec<String> = of_plans.map(|measure| measure.title()).collect();
                 titles.sort_unstable();
                 titles
+            }
+            Veld::VolgtOp => {
+                or_none(others(begroting, record).map(|plan| plan.name.clone()).collect())
+            }
+            Veld::Pakket => {
+                pakketten_beside(begroting, record).map(|pakket| pakket.title()).collect()
             }
             Veld::Regel => {
                 let titles = begroting.regels.iter().map(|regel| begroting.title_of(regel));
@@ -214,6 +254,50 @@ impl Veld {
     }
 }
 
+/// The plans that a plan may follow: all but itself.
+fn others<'a>(begroting: &'a Begroting, plan: &Record) -> impl Iterator<Item = &'a Plan> {
+    let own = plan.id();
+    begroting.plannen.iter().filter(move |plan| plan.id != own)
+}
+
+/// The packages of the plan that a measure is in.
+fn pakketten_beside<'a>(
+    begroting: &'a Begroting,
+    measure: &Record,
+) -> impl Iterator<Item = &'a Pakket> {
+    let own = match measure {
+        Record::Mutatie(measure) => measure.pakket,
+        _ => None,
+    };
+    let own = own.and_then(|id| begroting.pakketten.get(id));
+    own.into_iter().flat_map(|own| begroting.pakketten.of(own.plan))
+}
+
+/// Whether a plan follows itself, directly or by others.
+fn goes_round(begroting: &Begroting, plan: &Plan) -> bool {
+    let mut passed = vec![plan.id];
+    let mut next = plan.volgt_op;
+    while let Some(id) = next {
+        if passed.contains(&id) {
+            return id == plan.id;
+        }
+        passed.push(id);
+        next = begroting.plannen.get(id).and_then(|plan| plan.volgt_op);
+    }
+    false
+}
+
+/// Another measure of the package that has the code already.
+fn same_code<'a>(begroting: &'a Begroting, measure: &Mutatie) -> Option<&'a Mutatie> {
+    let mut others = begroting.mutaties.iter().filter(|other| other.id != measure.id);
+    others.find(|other| {
+        measure.pakket.is_some()
+            && other.pakket == measure.pakket
+            && !measure.code.is_empty()
+            && other.code == measure.code
+    })
+}
+
 /// What the fields are together: the first that does not go with another.
 ///
 /// # Errors
@@ -225,8 +309,21 @@ pub fn check(begroting: &Begroting, record: &Record) -> Result<(), (Veld, String
                 Veld::Laag,
                 "De lage schatting ligt boven de hoge; verlaag de lage of verhoog de hoge.".into(),
             )),
-            _ => Ok(()),
+            _ => match same_code(begroting, measure) {
+                Some(other) => Err((
+                    Veld::Code,
+                    format!(
+                        "Code {} is in dit pakket al van ‘{}’; kies een andere code.",
+                        measure.code, other.name
+                    ),
+                )),
+                None => Ok(()),
+            },
         },
+        Record::Plan(plan) if goes_round(begroting, plan) => Err((
+            Veld::VolgtOp,
+            "Dat plan volgt zelf op dit plan; kies een ander plan of ‘geen’.".into(),
+        )),
         Record::Plan(plan)
             if plan.uitgangspunt == Uitgangspunt::Vastgesteld && plan.amounts.is_empty() =>
         {

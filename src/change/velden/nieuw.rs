@@ -116,6 +116,14 @@ pub fn record(begroting: &Begroting, id: Id) -> Option<Record> {
     let samenhang = || begroting.samenhangen.get(id).cloned().map(Record::from);
     let groei = || begroting.groeivoeten.get(id).cloned().map(Record::from);
     let post = || begroting.prognoseposten.get(id).cloned().map(Record::from);
+    let scenario = || begroting.scenarios.get(id).cloned().map(Record::from);
+    let kop = || (begroting.id() == id).then(|| begroting.kop().clone().into());
     let of_plan = plan.or_else(pakket).or_else(measure).or_else(optie);
-    of_plan.or_else(herraming).or_else(samenhang).or_else(groei).or_else(post)
+    of_plan
+        .or_else(herraming)
+        .or_else(samenhang)
+        .or_else(groei)
+        .or_else(post)
+        .or_else(scenario)
+        .or_else(kop)
 }

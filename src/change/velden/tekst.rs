@@ -18,6 +18,16 @@ pub fn text(begroting: &Begroting, record: &Record, veld: Veld, notation: Notati
         indicator.map_or_else(|| NONE.to_owned(), |indicator| indicator.name.clone())
     };
     match (record, veld) {
+        (Record::Kop(kop), veld) => super::kop::text(kop, veld, notation),
+        (Record::Scenario(scenario), Veld::Name) => scenario.name.clone(),
+        (Record::Scenario(scenario), Veld::Note) => scenario.note.clone(),
+        (Record::Plan(plan), Veld::VolgtOp) => match plan.volgt_op {
+            None => NONE.to_owned(),
+            Some(id) => begroting
+                .plannen
+                .get(id)
+                .map_or_else(|| "een plan dat er niet meer is".to_owned(), |it| it.name.clone()),
+        },
         (Record::Plan(plan), Veld::Name) => plan.name.clone(),
         (Record::Plan(plan), Veld::Source) => plan.source.clone(),
         (Record::Plan(plan), Veld::Bedrag(kolom)) => cell(plan.amounts.get(kolom)),
@@ -65,6 +75,10 @@ pub fn text(begroting: &Begroting, record: &Record, veld: Veld, notation: Notati
             Veld::Bedrag(kolom) => cell(measure.amounts.get(kolom)),
             Veld::Code => measure.code.clone(),
             Veld::Name => measure.name.clone(),
+            Veld::Pakket => {
+                let pakket = measure.pakket.and_then(|id| begroting.pakketten.get(id));
+                pakket.map_or_else(String::new, |pakket| pakket.title())
+            }
             Veld::Onderdeel => {
                 let of = begroting.onderdelen.get(measure.onderdeel);
                 of.map_or_else(String::new, |of| of.title())

@@ -423,7 +423,9 @@ impl App {
             Wish::FillPlan(of) => {
                 let Some(open) = &self.open else { return };
                 let (begroting, notation) = (open.session.document.begroting(), open.view.notation);
-                if let Some(form) = PlanForm::new(begroting, of, chance::new_id(), notation) {
+                let scenario = open.view.scenario;
+                let form = PlanForm::new(begroting, of, chance::new_id(), notation, scenario);
+                if let Some(form) = form {
                     self.ask(Modal::Plan(Box::new(form)));
                 }
             }

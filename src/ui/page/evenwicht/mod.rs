@@ -5,7 +5,7 @@ mod shape;
 mod table;
 mod words;
 
-use eframe::egui::{Label, Rect, RichText, ScrollArea, Ui, pos2, vec2};
+use eframe::egui::{Label, Rect, RichText, ScrollArea, TextStyle, Ui, pos2, vec2};
 
 pub use shape::EvenwichtShape;
 
@@ -107,7 +107,8 @@ fn list(ui: &mut Ui, shape: &EvenwichtShape) -> Option<Id> {
     });
     let mut asked = None;
     let area = ScrollArea::vertical().id_salt("lijst").auto_shrink(false);
-    area.show_rows(ui, size::CONTROL, shape.lijst.len(), |ui, rows| {
+    let height = ui.text_style_height(&TextStyle::Body);
+    area.show_rows(ui, height, shape.lijst.len(), |ui, rows| {
         for item in shape.lijst.get(rows).unwrap_or_default() {
             match item.regel {
                 Some(regel) => {

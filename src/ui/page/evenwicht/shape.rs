@@ -9,7 +9,6 @@ use crate::display::{Notation, Side};
 use crate::model::{Begroting, Id, Kolom, Maat, Soort, Stadium};
 use crate::ui::chart::ChartData;
 use crate::ui::grid::{Column, Head};
-use crate::ui::page::shape::title_in;
 use crate::ui::plan_charts;
 use crate::ui::theme::size;
 
@@ -91,6 +90,11 @@ impl Row {
             Row::Maat(Maat::Lasten | Maat::Toevoeging) => Side::Lasten,
             _ => Side::Saldo,
         }
+    }
+
+    /// Whether nothing but pm stands behind the figure.
+    pub fn is_pm(self, of: &Structureel) -> bool {
+        matches!(self, Row::Maat(maat) if of.total.is_pm(maat))
     }
 
     /// Exact euros; `None` where it counts something else.
@@ -176,16 +180,14 @@ impl EvenwichtShape {
         let lijst = jaren.get(at).map_or_else(Vec::new, |of| lijst(begroting, of, notation.unit));
         let has_pm = jaren.iter().any(|jaar| !jaar.pm.is_empty());
         let rows = Row::ALL.into_iter().filter(|row| *row != Row::Pm || has_pm).collect();
-        let names: Vec<String> =
-            kolommen.iter().map(|kolom| title_in(begroting, *kolom, &kolommen)).collect();
         let kop = begroting.kop();
         let head = Head {
             name: format!("Structureel evenwicht van {}, {}", of.title(), notation.label()),
             version,
-            columns: columns(&names, notation),
+            columns: columns(&kolommen, notation),
             sticky: 1,
         };
-        let chart = plan_charts::structureel(&names, &jaren, notation.unit, &kop.version);
+        let chart = plan_charts::structureel(&jaren, notation.unit, &kop.version);
         Some(EvenwichtShape {
             asked,
             jaren,
@@ -209,12 +211,13 @@ fn kolommen(begroting: &Begroting) -> Vec<Kolom> {
     begroting.columns().into_iter().filter(is_whole).collect()
 }
 
-fn columns(names: &[String], notation: Notation) -> Vec<Column> {
+/// Each stage under its year.
+fn columns(kolommen: &[Kolom], notation: Notation) -> Vec<Column> {
     let width = size::column_amount(notation.unit);
     let first = Column::text("Bijdrage aan het evenwicht", size::COLUMN_MEASURE).growing();
-    let years = names.iter().map(|name| {
-        let least = if name.len() > 4 { size::COLUMN_STADIUM } else { 0.0 };
-        Column::figures(name.clone(), width.max(least))
+    let years = kolommen.iter().map(|kolom| {
+        let title = Column::figures(kolom.stadium.title(), width.max(size::COLUMN_SOORT));
+        title.under(kolom.jaar.to_string())
     });
     std::iter::once(first).chain(years).collect()
 }

@@ -28,7 +28,7 @@ impl EvenwichtTable<'_> {
         };
         match of.amount(jaar) {
             Some(euro) => {
-                let cell = Some(Bedrag::Euro(euro));
+                let cell = Some(if of.is_pm(jaar) { Bedrag::Pm } else { Bedrag::Euro(euro) });
                 self.shape.asked.notation.show_cell(cell, of.side()).into()
             }
             None => jaar.pm.len().to_string().into(),

@@ -6,7 +6,7 @@ use super::shape::Item;
 use crate::calc::structureel::{Oordeel, Post, Structureel};
 use crate::calc::wijziging::called;
 use crate::display::{Unit, show_signed};
-use crate::model::{Begroting, Id, Soort};
+use crate::model::{Begroting, Id};
 
 /// The verdict in a sentence; of a part of a budget why it has none.
 pub(super) fn oordeel_in_words(begroting: &Begroting, oordeel: Oordeel) -> String {
@@ -18,7 +18,7 @@ pub(super) fn oordeel_in_words(begroting: &Begroting, oordeel: Oordeel) -> Strin
     match oordeel {
         Oordeel::Bijdrage => {
             "Een bijdrage, zonder oordeel: dit bestand is niet als hele begroting \
-                              aangemerkt (Begroting, Gegevens van de begroting)."
+                              aangemerkt (Bewerken, Gegevens van de begroting)."
                 .into()
         }
         Oordeel::GeenKolom { jaar } => {
@@ -76,16 +76,10 @@ pub(super) fn lijst(begroting: &Begroting, of: &Structureel, unit: Unit) -> Vec<
 }
 
 fn line(begroting: &Begroting, post: &Post, unit: Unit) -> Item {
-    let soort = match post.soort {
-        Soort::Lasten => "lasten",
-        Soort::Baten => "baten",
-        Soort::Toevoeging => "toevoeging",
-        Soort::Onttrekking => "onttrekking",
-    };
     let wijziging = post.wijziging.and_then(|id| begroting.mutaties.get(id));
     let by = wijziging.map_or_else(String::new, |it| format!(", {}", called(it)));
     let effect = show_signed(post.effect(), unit);
-    let text = format!("{} ({soort}{by}): {effect}", regel(begroting, post.regel));
+    let text = format!("{}{by}: {effect}", regel(begroting, post.regel));
     Item { text, regel: Some(post.regel) }
 }
 

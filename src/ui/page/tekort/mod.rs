@@ -249,8 +249,9 @@ fn head(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape) -> Option<Answer>
             desk.wishes.push(Wish::Fill(Form::NewScenario(shape.asked.scenario)));
         }
         if let Some(scenario) = shape.asked.scenario {
-            if ui.button("Hernoemen…").clicked() {
-                desk.wishes.push(Wish::Fill(Form::RenameScenario(scenario)));
+            let change = ui.button("Scenario wijzigen…");
+            if change.on_hover_text("Naam en toelichting van het scenario").clicked() {
+                desk.wishes.push(Wish::FillPlan(Planvorm::Change(scenario)));
             }
             if ui.button("Scenario verwijderen").clicked() {
                 let name = scenario_name(begroting, Some(scenario)).to_owned();
