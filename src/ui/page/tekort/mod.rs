@@ -6,6 +6,7 @@ mod detail;
 mod shape;
 mod side;
 mod table;
+mod words;
 
 use eframe::egui::{
     Button, ComboBox, Event, Key, Modifiers, Rect, RichText, Role, Ui, WidgetInfo, pos2, vec2,
@@ -15,13 +16,12 @@ pub use actions::{on_no_plan, on_plan};
 pub use shape::{Asked, Row, TekortShape};
 pub use table::TekortTable;
 
-use self::shape::{Place, chosen, scenario_name};
+use self::shape::{Place, scenario_name};
 use super::costs::{card, table_height, within};
 use super::selection;
 use super::state::PageState;
 use crate::change::scenario;
 use crate::change::structure::Target;
-use crate::display;
 use crate::model::{Begroting, Id, Uitgangspunt};
 use crate::ui::command::{Cells, Command, Plan};
 use crate::ui::fonts;
@@ -106,7 +106,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         let inside = inside.shrink(size::CARD_PADDING_SMALL);
         within(ui, "maatregel", inside, |ui| detail::show_detail(ui, desk, shape, row));
     });
-    let beside = beside(ui, desk, shape, state.tekort.onder, right);
+    let beside = beside(ui, shape, state.tekort.onder, right);
     state.parts.push(Part { rect: above, home: Some(output.response.id) });
     state.parts.push(Part { rect: below, home: None });
     state.parts.push(Part { rect: right, home: None });
@@ -231,10 +231,9 @@ fn head(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape) -> Option<Answer>
         } else {
             ui.strong(shown);
         }
-        ui.label(RichText::new(about(begroting, shape)).color(Tokens::of(ui).text_weak));
+        ui.label(RichText::new(&shape.about).color(Tokens::of(ui).text_weak));
     });
-    if !shape.gepubliceerd.is_empty() {
-        let text = published(shape);
+    if let Some(text) = &shape.gepubliceerd {
         ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
     }
     ui.horizontal_wrapped(|ui| {
@@ -271,25 +270,9 @@ fn head(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape) -> Option<Answer>
     answer
 }
 
-/// "Uit de gepubliceerde saldi: 2019 -4.341, 2022 -165; het verschil is afronding."
-fn published(shape: &TekortShape) -> String {
-    let unit = shape.asked.notation.unit;
-    let years = shape.gepubliceerd.iter();
-    let years = years.map(|(kolom, rest)| format!("{} {}", kolom.jaar, display::show(*rest, unit)));
-    let years = years.collect::<Vec<_>>().join(", ");
-    let label = unit.label();
-    format!(
-        "Uit de gepubliceerde saldi van de prognoses: {years} ({label}); het verschil is afronding."
-    )
-}
-
 /// The choice of the line that the plan starts from.
 fn start(ui: &mut Ui, desk: &mut Desk<'_>, shape: &TekortShape) {
-    let begroting = desk.document.begroting();
-    let keuzes = shape.asked.scenario;
-    let keuzes = keuzes.map_or_else(Default::default, |id| crate::calc::Keuzes::of(begroting, id));
-    let Some(plan) = begroting.plannen.get(shape.tekort.plan) else { return };
-    let shown = keuzes.over(plan).uitgangspunt;
+    let shown = shape.uitgangspunt;
     let all = Uitgangspunt::ALL.iter().map(|start| (*start, start.word().to_owned()));
     if let Some(start) = choice(ui, "Uitgangspunt", shown.word(), all) {
         match change::start(desk.document, shape, start) {
@@ -323,43 +306,14 @@ fn choice<T>(
     found
 }
 
-/// "5 pakketten · 25 maatregelen · 4.1.3 uit".
-fn about(begroting: &Begroting, shape: &TekortShape) -> String {
-    let pakketten = shape.tekort.pakketten.len();
-    let measures = shape.tekort.maatregelen().count();
-    let count = |number: usize, one: &str, more: &str| match number {
-        1 => format!("1 {one}"),
-        number => format!("{number} {more}"),
-    };
-    let mut parts =
-        vec![count(pakketten, "pakket", "pakketten"), count(measures, "maatregel", "maatregelen")];
-    if let Some(scenario) = shape.asked.scenario {
-        let chosen = chosen(begroting, scenario);
-        let name = scenario_name(begroting, Some(scenario));
-        parts.push(if chosen.is_empty() {
-            format!("scenario ‘{name}’, zoals de begroting")
-        } else {
-            format!("scenario ‘{name}’: {chosen}")
-        });
-    }
-    parts.join(" · ")
-}
-
 /// The cards beside the plan.
-fn beside(
-    ui: &mut Ui,
-    desk: &mut Desk<'_>,
-    shape: &TekortShape,
-    onder: side::Onder,
-    right: Rect,
-) -> Option<Answer> {
+fn beside(ui: &mut Ui, shape: &TekortShape, onder: side::Onder, right: Rect) -> Option<Answer> {
     let height = ((right.height() - size::CARD_GAP) / 2.0).round();
     let above = Rect::from_min_size(right.min, vec2(right.width(), height));
     let below = Rect::from_min_max(above.left_bottom() + vec2(0.0, size::CARD_GAP), right.max);
     let padding = size::CARD_PADDING_SMALL;
     let fall = card(ui, above, |ui, inside| side::waterval(ui, shape, inside.shrink(padding)));
-    let under =
-        card(ui, below, |ui, inside| side::onder(ui, desk, shape, onder, inside.shrink(padding)));
+    let under = card(ui, below, |ui, inside| side::onder(ui, shape, onder, inside.shrink(padding)));
     let asked = fall.or(under);
     asked.map(Answer::Beside)
 }

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use rust_decimal::Decimal;
 
+use super::words::{about, band, chosen, published, with_marks};
 use crate::calc::tekort::{
-    Bezwaar, Dekking, Maatregelrij, Stap, Zachte, bezwaren, dekking, latest_plan,
-    rest_of_published, waterval, zachtste,
+    Bezwaar, Maatregelrij, Stap, bezwaren, dekking, latest_plan, rest_of_published, waterval,
+    zachtste,
 };
 use crate::calc::{Keuzes, Tekort};
 use crate::change::Document;
-use crate::display::Notation;
-use crate::model::{Begroting, Id, Kolom, Mutatie, MutatieField, Uitgangspunt};
-use crate::ui::chart::StepsData;
+use crate::display::{Notation, Unit, show, show_signed};
+use crate::model::{Begroting, Id, Kolom, Uitgangspunt};
+use crate::ui::chart::ChartData;
 use crate::ui::grid::{Column, Head};
 use crate::ui::page::shape::title_in;
 use crate::ui::plan_charts;
@@ -57,7 +58,14 @@ pub(super) struct Naast {
     pub scenario: Option<Id>,
     pub name: String,
     pub rest: Vec<Decimal>,
+    /// What it chooses otherwise than the budget.
+    pub about: String,
+    /// What is left per year, with the difference from the budget.
+    pub cells: Vec<String>,
 }
+
+/// Measures that are the least certain, as many as are told.
+const MOST_SOFT: usize = 3;
 
 pub struct TekortShape {
     pub asked: Asked,
@@ -71,15 +79,23 @@ pub struct TekortShape {
     /// The place of the year of the waterfall.
     pub at: usize,
     pub stappen: Vec<Stap>,
-    pub waterval: StepsData,
-    pub dekking: StepsData,
+    pub waterval: ChartData,
+    pub dekking: ChartData,
     /// What is left per year, beside what the budget itself leaves.
-    pub resterend: StepsData,
-    pub jaren: Vec<Dekking>,
-    pub zachtste: Vec<Zachte>,
+    pub resterend: ChartData,
+    /// From low to high what is left, in words.
+    pub(super) band: String,
+    /// The least certain measures: their rows, and what they are called with their amount.
+    pub(super) zachtste: Vec<(usize, String)>,
+    /// What stands in the column of names, by row; empty where the row is no measure.
+    pub(super) namen: Vec<String>,
+    /// The plan and the scenario in a few words.
+    pub(super) about: String,
+    /// The line that it starts from, under the scenario.
+    pub(super) uitgangspunt: Uitgangspunt,
     pub(super) naast: Vec<Naast>,
     /// What the published saldi of the prognoses would leave, where the plan starts from those.
-    pub gepubliceerd: Vec<(Kolom, Decimal)>,
+    pub(super) gepubliceerd: Option<String>,
     pub head: Head,
     of_version: u64,
 }
@@ -103,11 +119,11 @@ impl TekortShape {
         let plan = plan_of(begroting, asked)?;
         let keuzes = asked.scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
         let mut scenarios = scenarios(begroting, plan);
-        let naast = naast(begroting, &scenarios);
+        let unit = asked.notation.unit;
+        let naast = naast(begroting, &scenarios, unit);
         let shown = scenarios.iter().position(|(scenario, _)| *scenario == asked.scenario);
         let shown = shown.or((!scenarios.is_empty()).then_some(0))?;
         let tekort = scenarios.swap_remove(shown).1;
-        let unit = asked.notation.unit;
         let last = tekort.jaren().last().map(|(at, ..)| at);
         let at = asked.jaar.and_then(|jaar| tekort.at(jaar)).or(last).unwrap_or(0);
         let stappen = waterval(begroting, &tekort, at);
@@ -128,28 +144,46 @@ impl TekortShape {
             tekort.jaren().map(|(_, kolom, _, rest)| (kolom, rest)).collect();
         let resterend = plan_charts::resterend(&rest, was, unit, &name);
         let (rows, heads) = rows(&tekort);
-        Some(TekortShape {
+        let uitgangspunt = keuzes.over(begroting.plannen.get(plan)?).uitgangspunt;
+        let gepubliceerd = match uitgangspunt {
+            Uitgangspunt::Vastgesteld => None,
+            Uitgangspunt::Prognose => published(&rest_of_published(begroting, &tekort), unit),
+        };
+        let soft = zachtste(&tekort, at);
+        let mut shape = TekortShape {
             asked,
-            resterend,
+            resterend: resterend.into(),
             rows,
             heads,
             places,
             bezwaren: said,
             at,
-            waterval: fall?,
+            waterval: fall?.into(),
             stappen,
-            dekking: plan_charts::dekking(&jaren, unit, &name),
-            jaren,
-            zachtste: zachtste(&tekort, at),
+            dekking: plan_charts::dekking(&jaren, unit, &name).into(),
+            band: band(&jaren, unit),
+            zachtste: Vec::new(),
+            namen: Vec::new(),
+            about: about(begroting, &tekort, asked.scenario),
+            uitgangspunt,
             naast,
-            gepubliceerd: match keuzes.over(begroting.plannen.get(plan)?).uitgangspunt {
-                Uitgangspunt::Vastgesteld => Vec::new(),
-                Uitgangspunt::Prognose => rest_of_published(begroting, &tekort),
-            },
+            gepubliceerd,
             head: Head { name: name_of_table, version, columns, sticky: 2 },
             tekort,
             of_version,
-        })
+        };
+        let named = |row| {
+            let measure = shape.measure_at(row);
+            measure.map_or_else(String::new, |rij| with_marks(begroting, &shape, &rij.mutatie))
+        };
+        shape.namen = (0..shape.rows.len()).map(named).collect();
+        let told = soft.iter().take(MOST_SOFT).filter_map(|zachte| {
+            let row = shape.row_of(zachte.mutatie)?;
+            let title = shape.measure_at(row)?.mutatie.title();
+            Some((row, format!("{title} ({})", show(zachte.bedrag, unit))))
+        });
+        shape.zachtste = told.collect();
+        Some(shape)
     }
 
     pub(super) fn measure_at(&self, row: usize) -> Option<&Maatregelrij> {
@@ -214,12 +248,25 @@ fn scenarios(begroting: &Begroting, plan: Id) -> Vec<(Option<Id>, Tekort)> {
     ids.into_iter().zip(Tekort::of_each(begroting, plan, &keuzes)).collect()
 }
 
-/// What is left under each, in a few words.
-fn naast(begroting: &Begroting, scenarios: &[(Option<Id>, Tekort)]) -> Vec<Naast> {
-    let of = |(scenario, tekort): &(Option<Id>, Tekort)| Naast {
-        scenario: *scenario,
-        name: scenario_name(begroting, *scenario).to_owned(),
-        rest: tekort.jaren().map(|(_, _, _, rest)| rest).collect(),
+/// What is left under each, beside what the first leaves.
+fn naast(begroting: &Begroting, scenarios: &[(Option<Id>, Tekort)], unit: Unit) -> Vec<Naast> {
+    let left =
+        |tekort: &Tekort| -> Vec<Decimal> { tekort.jaren().map(|(_, _, _, rest)| rest).collect() };
+    let first = scenarios.first().map_or_else(Vec::new, |(_, tekort)| left(tekort));
+    let of = |(scenario, tekort): &(Option<Id>, Tekort)| {
+        let rest = left(tekort);
+        let cell = |(at, rest): (usize, &Decimal)| {
+            let difference = first.get(at).map(|base| *rest - base).filter(|d| !d.is_zero());
+            let difference = difference.map(|d| format!(" ({})", show_signed(d, unit)));
+            format!("{}{}", show(*rest, unit), difference.unwrap_or_default())
+        };
+        Naast {
+            scenario: *scenario,
+            name: scenario_name(begroting, *scenario).to_owned(),
+            about: chosen(begroting, *scenario),
+            cells: rest.iter().enumerate().map(cell).collect(),
+            rest,
+        }
     };
     scenarios.iter().map(of).collect()
 }
@@ -257,53 +304,4 @@ fn columns(
         (Place::Bedrag(at), Column::figures(title, width.max(least)))
     }));
     all.into_iter().unzip()
-}
-
-/// What stands behind the name of a measure: its option, what it overlaps with, what is wrong.
-pub(super) fn marks(begroting: &Begroting, shape: &TekortShape, measure: &Mutatie) -> String {
-    let code = |id: Id| begroting.mutaties.get(id).map_or("", |m| m.code.as_str());
-    let mut marks = Vec::new();
-    let count = begroting.opties.of(measure.id).count();
-    let chosen = begroting.opties.of(measure.id).find(|optie| Some(optie.id) == measure.optie);
-    if let Some(optie) = chosen {
-        marks.push(format!("optie {} van {count}", optie.code));
-    }
-    for bezwaar in shape.bezwaren.get(&measure.id).into_iter().flatten() {
-        marks.push(match bezwaar {
-            Bezwaar::Overlap { met } => format!("overlap {}", code(*met)),
-            Bezwaar::GeenOptie => "kies een optie".into(),
-            Bezwaar::Fasering { .. } => "fasering boven 100 %".into(),
-            Bezwaar::Band => "laag boven hoog".into(),
-            Bezwaar::Formule { .. } => "formule klopt niet".into(),
-            Bezwaar::Zonder { met } => format!("kan niet zonder {}", code(*met)),
-            Bezwaar::Kring { met } => format!("kring met {}", code(*met)),
-            Bezwaar::Overboeking { met, .. } => format!("niet nul met {}", code(*met)),
-            Bezwaar::Schatting { .. } => continue,
-        });
-    }
-    marks.join(" · ")
-}
-
-/// What a scenario chooses otherwise than the budget, in words: "4.1.3 uit; 5.1.5 optie 1".
-pub(super) fn chosen(begroting: &Begroting, scenario: Id) -> String {
-    let words = begroting.keuzes.of(scenario).map(|keuze| {
-        let of = begroting.mutaties.get(keuze.doel);
-        let called = of.map_or_else(|| "iets dat er niet meer is".into(), short);
-        match keuze.veld.as_ref() {
-            crate::model::Field::Mutatie(MutatieField::Uit(true)) => format!("{called} uit"),
-            crate::model::Field::Mutatie(MutatieField::Uit(false)) => format!("{called} aan"),
-            crate::model::Field::Mutatie(MutatieField::Optie(optie)) => {
-                let optie = optie.and_then(|id| begroting.opties.get(id));
-                format!("{called} optie {}", optie.map_or("geen", |optie| optie.code.as_str()))
-            }
-            _ if of.is_some() => format!("{called} ander bedrag"),
-            _ => "ander uitgangspunt of bedrag".into(),
-        }
-    });
-    words.collect::<Vec<_>>().join("; ")
-}
-
-/// The code of a measure, or its name where it has none.
-fn short(measure: &Mutatie) -> String {
-    if measure.code.is_empty() { measure.name.clone() } else { measure.code.clone() }
 }

@@ -2,14 +2,12 @@
 
 use eframe::egui::{Rect, RichText, ScrollArea, Ui, pos2, vec2};
 
-use super::shape::{Row, TekortShape, chosen};
-use crate::display::{show, show_signed};
+use super::shape::{Row, TekortShape};
 use crate::model::Id;
-use crate::ui::chart::{self, ChartData};
+use crate::ui::chart;
 use crate::ui::fonts;
 use crate::ui::page::costs::within;
 use crate::ui::theme::{Tokens, size};
-use crate::ui::wish::Desk;
 
 /// What was asked beside the plan.
 pub(super) enum Asked {
@@ -58,9 +56,7 @@ pub(super) fn waterval(ui: &mut Ui, shape: &TekortShape, inside: Rect) -> Option
         });
     });
     let rest = Rect::from_min_max(bar.left_bottom(), inside.max);
-    let clicked = within(ui, "waterval", rest, |ui| {
-        chart::show(ui, &ChartData::Steps(shape.waterval.clone()))
-    });
+    let clicked = within(ui, "waterval", rest, |ui| chart::show(ui, &shape.waterval));
     // The first step is the start; the packages stand in the order of the steps.
     if let Some(stap) = clicked.and_then(|at| shape.stappen.get(at))
         && let crate::calc::tekort::Stapsoort::Pakket(pakket) = stap.soort
@@ -72,13 +68,7 @@ pub(super) fn waterval(ui: &mut Ui, shape: &TekortShape, inside: Rect) -> Option
 }
 
 /// The cover, what is left per year, or the scenarios beside each other; and the way to choose.
-pub(super) fn onder(
-    ui: &mut Ui,
-    desk: &Desk<'_>,
-    shape: &TekortShape,
-    shown: Onder,
-    inside: Rect,
-) -> Option<Asked> {
+pub(super) fn onder(ui: &mut Ui, shape: &TekortShape, shown: Onder, inside: Rect) -> Option<Asked> {
     let mut asked = None;
     let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::CONTROL));
     within(ui, "welke", bar, |ui| {
@@ -92,7 +82,7 @@ pub(super) fn onder(
     });
     let rest = Rect::from_min_max(bar.left_bottom(), inside.max);
     let found = match shown {
-        Onder::Scenarios => within(ui, "scenarios", rest, |ui| scenarios(ui, desk, shape)),
+        Onder::Scenarios => within(ui, "scenarios", rest, |ui| scenarios(ui, shape)),
         chart => dekking(ui, shape, chart == Onder::Resterend, rest),
     };
     asked.or(found)
@@ -101,42 +91,23 @@ pub(super) fn onder(
 /// The cover per year, with the band of what is left and the measures that carry most of it; or what
 /// is left per year, beside what the budget leaves.
 fn dekking(ui: &mut Ui, shape: &TekortShape, resterend: bool, inside: Rect) -> Option<Asked> {
-    let unit = shape.asked.notation.unit;
     let tokens = Tokens::of(ui);
     let mut asked = None;
     let words =
         Rect::from_min_max(pos2(inside.left(), inside.bottom() - 2.0 * size::CONTROL), inside.max);
     let above = Rect::from_min_max(inside.min, words.right_top());
     let data = if resterend { &shape.resterend } else { &shape.dekking };
-    within(ui, "dekking", above, |ui| chart::show(ui, &ChartData::Steps(data.clone())));
+    within(ui, "dekking", above, |ui| chart::show(ui, data));
     within(ui, "band", words, |ui| {
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let bands = shape.jaren.iter().filter(|jaar| jaar.laag != jaar.hoog);
-            let bands: Vec<String> = bands
-                .map(|jaar| {
-                    let figure = |amount| show(amount, unit);
-                    let (low, high) = (figure(jaar.laag), figure(jaar.hoog));
-                    format!("{}: {low} tot {high}", jaar.kolom.jaar)
-                })
-                .collect();
-            let band = if bands.is_empty() {
-                "Niemand gaf een lage of hoge schatting.".to_owned()
-            } else {
-                format!("Resterend, laag tot hoog: {} ({})", bands.join("; "), unit.label())
-            };
-            ui.label(RichText::new(band).color(tokens.text_weak));
+            ui.label(RichText::new(&shape.band).color(tokens.text_weak));
             ui.horizontal_wrapped(|ui| {
-                let most = shape.zachtste.iter().take(3);
-                for (nth, zachte) in most.enumerate() {
+                for (nth, (row, text)) in shape.zachtste.iter().enumerate() {
                     if nth == 0 {
                         ui.label(RichText::new("Minst zeker:").color(tokens.text_weak));
                     }
-                    let Some(row) = shape.row_of(zachte.mutatie) else { continue };
-                    let title =
-                        shape.measure_at(row).map_or_else(String::new, |m| m.mutatie.title());
-                    let text = format!("{title} ({})", show(zachte.bedrag, unit));
                     if ui.link(text).clicked() {
-                        asked = Some(Asked::Row(row));
+                        asked = Some(Asked::Row(*row));
                     }
                 }
             });
@@ -146,7 +117,7 @@ fn dekking(ui: &mut Ui, shape: &TekortShape, resterend: bool, inside: Rect) -> O
 }
 
 /// The scenarios beside each other: what is left per year, and the difference with the first.
-fn scenarios(ui: &mut Ui, desk: &Desk<'_>, shape: &TekortShape) -> Option<Asked> {
+fn scenarios(ui: &mut Ui, shape: &TekortShape) -> Option<Asked> {
     let tokens = Tokens::of(ui);
     let unit = shape.asked.notation.unit;
     let mut asked = None;
@@ -156,7 +127,6 @@ fn scenarios(ui: &mut Ui, desk: &Desk<'_>, shape: &TekortShape) -> Option<Asked>
         let about = format!("resterend tekort {}; tussen haakjes het verschil", unit.label());
         ui.label(RichText::new(about).color(tokens.text_weak));
     });
-    let first = shape.naast.first();
     ScrollArea::both().id_salt("naast").auto_shrink(false).show(ui, |ui| {
         eframe::egui::Grid::new("scenarios").striped(true).show(ui, |ui| {
             ui.label("");
@@ -167,17 +137,10 @@ fn scenarios(ui: &mut Ui, desk: &Desk<'_>, shape: &TekortShape) -> Option<Asked>
             for naast in &shape.naast {
                 let is_shown = naast.scenario == shape.asked.scenario;
                 let button = ui.selectable_label(is_shown, naast.name.as_str());
-                let about = naast.scenario.map(|id| chosen(desk.document.begroting(), id));
-                let about = about.filter(|about| !about.is_empty());
-                let about = about.unwrap_or_else(|| "zoals de begroting".into());
-                if button.on_hover_text(about).clicked() {
+                if button.on_hover_text(&naast.about).clicked() {
                     asked = Some(Asked::Scenario(naast.scenario));
                 }
-                for (at, rest) in naast.rest.iter().enumerate() {
-                    let base = first.and_then(|first| first.rest.get(at)).copied();
-                    let difference = base.map(|base| *rest - base).filter(|d| !d.is_zero());
-                    let difference = difference.map(|d| format!(" ({})", show_signed(d, unit)));
-                    let text = format!("{}{}", show(*rest, unit), difference.unwrap_or_default());
+                for text in &naast.cells {
                     ui.label(text);
                 }
                 ui.end_row();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rust_decimal::Decimal;
 
 use super::change;
-use super::shape::{Place, Row, TekortShape, marks};
+use super::shape::{Place, Row, TekortShape};
 use crate::change::Document;
 use crate::display::Side;
 use crate::model::{Bedrag, Pakketsoort, Uitgangspunt, Zekerheid};
@@ -41,13 +41,10 @@ impl TekortTable<'_> {
     fn title(&self, row: usize) -> Cow<'_, str> {
         let begroting = self.document.begroting();
         match self.shape.rows.get(row) {
-            Some(Row::Start) => {
-                let plan = begroting.plannen.get(self.shape.tekort.plan);
-                match plan.map(|plan| plan.uitgangspunt) {
-                    Some(Uitgangspunt::Prognose) => "Saldo volgens de prognose".into(),
-                    _ => "Tekort bij ongewijzigd beleid".into(),
-                }
-            }
+            Some(Row::Start) => match self.shape.uitgangspunt {
+                Uitgangspunt::Prognose => "Saldo volgens de prognose".into(),
+                Uitgangspunt::Vastgesteld => "Tekort bij ongewijzigd beleid".into(),
+            },
             Some(Row::Rest) => "Resterend tekort".into(),
             Some(Row::Pakket(nth)) => {
                 let pakket = self.shape.tekort.pakketten.get(*nth).map(|rij| rij.pakket);
@@ -82,16 +79,10 @@ impl TekortTable<'_> {
                 Some(false) => OFF.into(),
                 None => "".into(),
             },
-            Place::Name => {
-                let Some(rij) = self.shape.measure_at(row) else { return self.title(row) };
-                let marks = marks(self.document.begroting(), self.shape, &rij.mutatie);
-                if marks.is_empty() {
-                    return self.title(row);
-                }
-                // Before the name, where a narrow column does not cut them off.
-                let (code, name) = (&rij.mutatie.code, &rij.mutatie.name);
-                format!("{code} [{marks}] {name}").trim().to_owned().into()
-            }
+            Place::Name => match self.shape.namen.get(row) {
+                Some(name) if !name.is_empty() => name.as_str().into(),
+                _ => self.title(row),
+            },
             Place::Zekerheid => match self.shape.measure_at(row).map(|rij| rij.mutatie.zekerheid) {
                 Some(Zekerheid::NietVermeld) | None => "".into(),
                 Some(zekerheid) => zekerheid.word().into(),
@@ -120,12 +111,10 @@ impl TekortTable<'_> {
                     None
                 }
             }
-            (Row::Start, Place::Bedrag(_)) => {
-                match begroting.plannen.get(self.shape.tekort.plan)?.uitgangspunt {
-                    Uitgangspunt::Vastgesteld => None,
-                    Uitgangspunt::Prognose => Some("volgt uit de prognoses"),
-                }
-            }
+            (Row::Start, Place::Bedrag(_)) => match self.shape.uitgangspunt {
+                Uitgangspunt::Vastgesteld => None,
+                Uitgangspunt::Prognose => Some("volgt uit de prognoses"),
+            },
             (Row::Pakket(_) | Row::Rest, Place::Bedrag(_)) => Some("is een optelling"),
             _ => Some("heeft hier niets"),
         }
