@@ -145,6 +145,10 @@ pub enum Verklaren {
     /// The causes of the year before.
     LastYear,
     Cluster,
+    /// What lasts of the explanations, as a wijziging of the next year.
+    Lasting,
+    /// What was not spent and is asked for again, as a wijziging of the next year.
+    CarryForward,
 }
 
 impl Verklaren {
@@ -238,7 +242,15 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
-        (Menu::Jaar, &[Command::AddKolom, Command::Carry]),
+        (
+            Menu::Jaar,
+            &[
+                Command::AddKolom,
+                Command::Carry,
+                Command::Verklaring(Verklaren::CarryForward),
+                Command::Verklaring(Verklaren::Lasting),
+            ],
+        ),
         (Menu::Jaar, &[Command::CloseYear, Command::BeginYear]),
         (
             Menu::Beraad,
@@ -297,6 +309,8 @@ impl Command {
             Command::Verklaring(Verklaren::Split) => "Oorzaak splitsen…",
             Command::Verklaring(Verklaren::LastYear) => "Oorzaken van vorig jaar",
             Command::Verklaring(Verklaren::Cluster) => "Samenhang beginnen…",
+            Command::Verklaring(Verklaren::Lasting) => "Structurele verschillen naar volgend jaar",
+            Command::Verklaring(Verklaren::CarryForward) => "Overhevelingen naar volgend jaar",
             Command::BeginBerap => "Berap beginnen",
             Command::ProposeBerap => "Wijziging voorstellen uit berap",
             Command::Move => "Verplaatsen naar…",
@@ -404,6 +418,12 @@ impl Command {
             Command::Verklaring(Verklaren::Split) => "Maak van de oorzaak van de cursor er twee",
             Command::Verklaring(Verklaren::LastYear) => {
                 "Neem de oorzaken van dezelfde vergelijking een jaar eerder over, zonder bedragen"
+            }
+            Command::Verklaring(Verklaren::Lasting) => {
+                "Maak een begrotingswijziging van volgend jaar van de oorzaken die structureel zijn"
+            }
+            Command::Verklaring(Verklaren::CarryForward) => {
+                "Maak een begrotingswijziging van volgend jaar van de oorzaken met een budgetoverheveling"
             }
             Command::Verklaring(Verklaren::Cluster) => {
                 "Licht oorzaken van meer onderdelen samen toe, te beginnen met die van de cursor"
@@ -515,7 +535,13 @@ impl Command {
             Command::Plan(Plan::AddPakket) => one(CTRL_SHIFT, Key::M),
             Command::Wijziging(Wijziging::Adopt | Wijziging::TakeBack)
             | Command::Plan(Plan::Begin | Plan::AddOptie)
-            | Command::Verklaring(Verklaren::Split | Verklaren::LastYear | Verklaren::Cluster)
+            | Command::Verklaring(
+                Verklaren::Split
+                | Verklaren::LastYear
+                | Verklaren::Cluster
+                | Verklaren::Lasting
+                | Verklaren::CarryForward,
+            )
             | Command::Move
             | Command::BeginBerap
             | Command::ProposeBerap
