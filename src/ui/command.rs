@@ -109,13 +109,6 @@ pub enum Wijziging {
 impl Wijziging {
     pub const EACH: [Wijziging; 4] =
         [Wijziging::Add, Wijziging::AddLine, Wijziging::Adopt, Wijziging::TakeBack];
-    /// For a menu.
-    const COMMANDS: &[Command] = &[
-        Command::Wijziging(Wijziging::Add),
-        Command::Wijziging(Wijziging::AddLine),
-        Command::Wijziging(Wijziging::Adopt),
-        Command::Wijziging(Wijziging::TakeBack),
-    ];
 }
 
 /// What is added to a plan from deficit to balance, with [`Command::AddMeasure`].
@@ -124,15 +117,6 @@ pub enum Plan {
     Begin,
     AddPakket,
     AddOptie,
-}
-
-impl Plan {
-    /// For a menu.
-    const COMMANDS: &[Command] = &[
-        Command::Plan(Plan::Begin),
-        Command::Plan(Plan::AddPakket),
-        Command::Plan(Plan::AddOptie),
-    ];
 }
 
 /// What is done to explain a difference.
@@ -167,7 +151,10 @@ impl Verklaren {
 pub enum Menu {
     Bestand,
     Bewerken,
+    Invoegen,
     Beeld,
+    /// What differs, why, and what is not right yet.
+    Verklaren,
     /// From one year to the next.
     Jaar,
     /// Before the council.
@@ -176,14 +163,24 @@ pub enum Menu {
 }
 
 impl Menu {
-    pub const ALL: [Menu; 6] =
-        [Menu::Bestand, Menu::Bewerken, Menu::Beeld, Menu::Jaar, Menu::Beraad, Menu::Help];
+    pub const ALL: [Menu; 8] = [
+        Menu::Bestand,
+        Menu::Bewerken,
+        Menu::Invoegen,
+        Menu::Beeld,
+        Menu::Verklaren,
+        Menu::Jaar,
+        Menu::Beraad,
+        Menu::Help,
+    ];
 
     pub const fn title(self) -> &'static str {
         match self {
             Menu::Bestand => "Bestand",
             Menu::Bewerken => "Bewerken",
+            Menu::Invoegen => "Invoegen",
             Menu::Beeld => "Beeld",
+            Menu::Verklaren => "Verklaren",
             Menu::Jaar => "Jaar",
             Menu::Beraad => "Beraad",
             Menu::Help => "Help",
@@ -197,25 +194,42 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 28] = [
+    const GROUPS: [(Menu, &[Command]); 29] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
+        (Menu::Bestand, &[Command::Gegevens]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
         (Menu::Bewerken, &[Command::Undo, Command::Redo]),
         (Menu::Bewerken, Cells::CLIPBOARD),
         (Menu::Bewerken, Cells::FILL),
         (Menu::Bewerken, &[Command::Raise, Command::Spread]),
-        (Menu::Bewerken, &[Command::AddRegel, Command::AddOnderdeel, Command::AddMeasure]),
-        (Menu::Bewerken, Wijziging::COMMANDS),
-        (Menu::Bewerken, Plan::COMMANDS),
-        (Menu::Bewerken, Verklaren::COMMANDS),
-        (Menu::Jaar, &[Command::BeginBerap, Command::ProposeBerap]),
         (
             Menu::Bewerken,
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
         ),
+        (
+            Menu::Bewerken,
+            &[
+                Command::Wijziging(Wijziging::Adopt),
+                Command::Wijziging(Wijziging::TakeBack),
+                Command::ProposeBerap,
+            ],
+        ),
         (Menu::Bewerken, &[Command::Find]),
-        (Menu::Bewerken, &[Command::Gegevens]),
+        (Menu::Invoegen, &[Command::AddRegel, Command::AddOnderdeel, Command::AddKolom]),
+        (
+            Menu::Invoegen,
+            &[Command::Wijziging(Wijziging::Add), Command::Wijziging(Wijziging::AddLine)],
+        ),
+        (
+            Menu::Invoegen,
+            &[
+                Command::AddMeasure,
+                Command::Plan(Plan::Begin),
+                Command::Plan(Plan::AddPakket),
+                Command::Plan(Plan::AddOptie),
+            ],
+        ),
         (
             Menu::Beeld,
             &[
@@ -230,7 +244,6 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
         (Menu::Beeld, &[Command::Columns, Command::PerTaakveld]),
-        (Menu::Beeld, &[Command::Controle, Command::NextFinding, Command::PreviousFinding]),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (
             Menu::Beeld,
@@ -242,15 +255,16 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
+        (Menu::Verklaren, Verklaren::COMMANDS),
         (
-            Menu::Jaar,
+            Menu::Verklaren,
             &[
-                Command::AddKolom,
-                Command::Carry,
                 Command::Verklaring(Verklaren::CarryForward),
                 Command::Verklaring(Verklaren::Lasting),
             ],
         ),
+        (Menu::Verklaren, &[Command::Controle, Command::NextFinding, Command::PreviousFinding]),
+        (Menu::Jaar, &[Command::BeginBerap, Command::Carry]),
         (Menu::Jaar, &[Command::CloseYear, Command::BeginYear]),
         (
             Menu::Beraad,
