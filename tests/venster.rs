@@ -615,8 +615,7 @@ fn f6_goes_round_the_window_and_commits_what_was_typed() {
             now
         })
         .collect();
-    let menus =
-        ["Bestand", "Bewerken", "Invoegen", "Beeld", "Verklaren", "Jaar", "Beraad", "Help"];
+    let menus = ["Bestand", "Bewerken", "Invoegen", "Beeld", "Verklaren", "Jaar", "Beraad", "Help"];
     assert_eq!(bar[..8], menus);
     assert!(bar[8].starts_with("Zoeken of opdracht"), "{bar:?}");
     assert_eq!(bar[9..], ["Eenheid", "Tekens"]);
