@@ -10,6 +10,7 @@ pub mod jaar;
 mod new_budget;
 pub mod presentatie;
 pub mod prognose;
+pub mod samenvoegen;
 pub mod scenario;
 pub mod structure;
 pub mod velden;

@@ -29,7 +29,7 @@ pub struct Indexdeel {
 }
 
 /// What differs between two budgets, by record and by field.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Comparison {
     pub inserted: Vec<Record>,
     pub removed: Vec<Record>,
