@@ -141,7 +141,6 @@ fn under_what_was_added_below_a_removed_branch_everything_stays_out() {
                 code: "6.82.9".into(),
                 name: "nieuw".into(),
                 order: Order::after(None),
-                ..b.onderdelen.get(onderdeel(b, "6.82")).unwrap().clone()
             };
             let line = line(b, 2, product.id);
             apply(b, vec![Edit::Insert(product.into()), Edit::Insert(line.into())]);

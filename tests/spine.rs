@@ -6,6 +6,7 @@ mod generator;
 use generator::{Chance, KOLOMMEN, Shape, begroting};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use sluitend::calc::verschillen::{Cijfer, Filter, Rij, Verschillen, Versie};
 use sluitend::calc::{Bevinding, Bevindingen, Keuzes, Tekort, Totals, stelposten};
 use sluitend::change::samenvoegen::{Kant, Samenvoeging};
 use sluitend::change::structure::{Target, remove};
@@ -483,6 +484,28 @@ proptest! {
             prop_assert!(changed == *to);
             prop_assert!(diff(&changed, to).is_empty());
         }
+    }
+
+    #[test]
+    fn differences_add_up_to_the_difference_of_the_totals(seed: u64, revisions in 1_usize..30) {
+        let a = begroting(120, Shape::Wide, seed);
+        let b = side(&a, &mut chance_beside(seed), revisions);
+        let (before, after) = (Totals::new(&a), Totals::new(&b));
+        let old = Versie { begroting: &a, totals: &before };
+        let new = Versie { begroting: &b, totals: &after };
+        let found = Verschillen::new(old, new);
+        for kolom in a.columns().into_iter().chain(b.columns()) {
+            let whole = after.whole(&b, kolom).resultaat() - before.whole(&a, kolom).resultaat();
+            let of_kolom = found.cijfers.iter().filter(|it| it.kolom == kolom);
+            prop_assert_eq!(of_kolom.map(Cijfer::effect).sum::<Decimal>(), whole, "{}", kolom);
+        }
+        // Every figure is in the tree once, under onderdelen that the tree has.
+        let rows = found.rijen(old, new, Filter::default());
+        let shown = rows.iter().filter(|row| matches!(row, Rij::Regel { .. })).count();
+        prop_assert_eq!(shown, found.cijfers.len());
+        let others = rows.iter().filter(|row| matches!(row, Rij::Anders(_))).count();
+        prop_assert_eq!(others, found.anders.len());
+        prop_assert!(Verschillen::new(new, new).is_empty());
     }
 
     #[test]

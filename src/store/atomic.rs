@@ -101,6 +101,16 @@ fn existing_file(disk: &dyn Disk, path: &Path) -> Result<Option<PathBuf>, StoreE
     }
 }
 
+/// Writes a file that is nobody's budget yet as a whole: nothing of a former one is kept.
+///
+/// # Errors
+/// A folder, a read-only file, and whatever the disk says; the old content then still stands.
+pub fn write_result(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let existing = existing_file(disk, path)?;
+    let path = existing.as_deref().unwrap_or(path);
+    put(disk, path, path, bytes)
+}
+
 /// Puts `bytes` under `name` as a whole, with the permissions of `like`, in the same folder.
 pub(super) fn put(
     disk: &dyn Disk,

@@ -5,6 +5,7 @@ use super::disk::Disk;
 use super::error::StoreError;
 use super::paths::backup_path;
 use super::read::read_whole;
+use super::ron_error::ReadError;
 use super::ron_file;
 use crate::model::Begroting;
 
@@ -27,13 +28,43 @@ pub fn load_only(disk: &dyn Disk, path: &Path) -> Result<Begroting, StoreError> 
     read(disk, path).map(|(begroting, _)| begroting)
 }
 
+/// Reads versions of one budget that are only looked at, the first of them in full: what the others
+/// have in common with it is not read again.
+///
+/// # Errors
+/// As [`load`], of the first that cannot be read.
+pub fn load_versions<const N: usize>(
+    disk: &dyn Disk,
+    paths: [&Path; N],
+) -> Result<[Begroting; N], StoreError> {
+    let mut read_first: Option<(Begroting, Vec<u8>)> = None;
+    let mut others = Vec::with_capacity(N);
+    for path in paths {
+        let Some((first, known)) = &read_first else {
+            read_first = Some(read(disk, path)?);
+            continue;
+        };
+        let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
+        let like = ron_file::read_like(&bytes, known, first);
+        others.push(like.map_err(|error| unreadable(disk, path, error))?);
+    }
+    let all: Vec<Begroting> =
+        read_first.map(|(first, _)| first).into_iter().chain(others).collect();
+    match all.try_into() {
+        Ok(all) => Ok(all),
+        Err(_) => unreachable!("one budget was read of each path"),
+    }
+}
+
 fn read(disk: &dyn Disk, path: &Path) -> Result<(Begroting, Vec<u8>), StoreError> {
     let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
-    let begroting = ron_file::read(&bytes).map_err(|error| {
-        let backup = Some(backup_path(path)).filter(|backup| disk.facts(backup).is_ok());
-        StoreError::Unreadable { path: path.to_owned(), error, backup }
-    })?;
+    let begroting = ron_file::read(&bytes).map_err(|error| unreadable(disk, path, error))?;
     Ok((begroting, bytes))
+}
+
+fn unreadable(disk: &dyn Disk, path: &Path, error: ReadError) -> StoreError {
+    let backup = Some(backup_path(path)).filter(|backup| disk.facts(backup).is_ok());
+    StoreError::Unreadable { path: path.to_owned(), error, backup }
 }
 
 #[cfg(test)]

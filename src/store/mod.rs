@@ -30,7 +30,7 @@ mod settings;
 mod writer;
 
 pub use aside::keep_aside;
-pub use atomic::{Former, sweep_temporaries, write_atomically};
+pub use atomic::{Former, sweep_temporaries, write_atomically, write_result};
 pub use content_hash::{ContentHash, ContentHashError};
 pub use disk::{Disk, DiskFile, Facts, Kind, RealDisk};
 pub use error::StoreError;
@@ -39,7 +39,7 @@ pub use folders::UserFolders;
 pub use journal::Journal;
 pub use journal_format::{Damage, DamageReason, JournalContents, JournalHeader, Mark};
 pub use journal_place::{JournalPlace, journal_place, untitled_journal, untitled_journals};
-pub use load::{load, load_only};
+pub use load::{load, load_only, load_versions};
 pub use lock::{FileLock, Holder, LockError};
 pub use paths::backup_path;
 pub use read::read_whole;

@@ -25,6 +25,26 @@ pub enum Conflictsoort {
     Verwijderd,
 }
 
+impl Conflictsoort {
+    /// What is wrong, in Dutch.
+    pub const fn zin(self) -> &'static str {
+        match self {
+            Conflictsoort::Veld => "Beide wijzigden hetzelfde, elk anders.",
+            Conflictsoort::Toegevoegd => "Beide voegden hetzelfde toe, elk met iets anders erin.",
+            Conflictsoort::Stelpost => {
+                "De een maakte van een stelpost een gewone regel, de ander vult haar."
+            }
+            Conflictsoort::Gesloten => {
+                "De een sloot een kolom, de ander wijzigde daar bedragen in."
+            }
+            Conflictsoort::Kring => "Onderdelen zouden onder zichzelf komen te hangen.",
+            Conflictsoort::Verwijderd => {
+                "De een verwijderde wat de ander wijzigde of nog gebruikt."
+            }
+        }
+    }
+}
+
 /// Changes of both sides of which one side is kept.
 #[derive(Clone, Debug)]
 pub struct Conflict {

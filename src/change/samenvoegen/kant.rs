@@ -14,6 +14,14 @@ pub enum Kant {
 }
 
 impl Kant {
+    /// The word on the screen and in output for scripts.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Kant::Mijn => "mijn",
+            Kant::Hun => "hun",
+        }
+    }
+
     pub const fn other(self) -> Kant {
         match self {
             Kant::Mijn => Kant::Hun,
