@@ -15,7 +15,9 @@ use super::terms::{
     Nature, Oorzaak, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort, Sectie, Soort,
     Status, Uitgangspunt, Vraagsoort, Zekerheid, is_default, is_false,
 };
-use super::{Amounts, Bedrag, Breuk, Drempel, Fasering, Id, Kolom, Kolomkeuze, Order, Planning};
+use super::{
+    Amounts, Bedrag, Breuk, ContentHash, Drempel, Fasering, Id, Kolom, Kolomkeuze, Order, Planning,
+};
 
 /// A part of a weighted index: three quarters wages that rise by 2,96 %.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +55,9 @@ records! {
         /// Whether this is the whole budget of the gemeente: only that has a verdict on its balance.
         #[serde(default, skip_serializing_if = "is_false")]
         Volledig = volledig: bool,
+        /// The version that was last sent out: files that come back say with it what they build on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Uitgezet = uitgezet: Option<ContentHash>,
     }
 
     /// A column of the budget, and whether it may still be changed.

@@ -7,6 +7,7 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use super::ron_error::{self, ReadError};
+use super::zegel::Zegel;
 use crate::model::{
     Acceptatie, Activiteit, Afkorting, Begroting, Cluster, Contents, Controlecijfer, Dia, Groei,
     Herraming, Id, Indicator, Keuze, Kolomkop, Kop, Meting, Mutatie, Mutatieregel, Onderdeel,
@@ -24,6 +25,8 @@ pub const MAX_BYTES: u64 = 200 * 1024 * 1024;
 #[serde(deny_unknown_fields, rename = "Begroting")]
 struct File {
     schema: u32,
+    #[serde(default)]
+    zegel: Option<Zegel>,
     kop: Kop,
     kolommen: Vec<Kolomkop>,
     onderdelen: Vec<Onderdeel>,
@@ -98,16 +101,21 @@ fn options() -> ron::Options {
 
 /// Reads a whole budget, or says what is wrong and where. Never half.
 pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
-    read_with(bytes, &Known::default())
+    read_sealed(bytes).map(|(begroting, _)| begroting)
 }
 
 /// Reads a budget that has most lines in common with one that was read: those need no reading again.
 pub fn read_like(bytes: &[u8], other: &[u8], read: &Begroting) -> Result<Begroting, ReadError> {
     let text = std::str::from_utf8(other).unwrap_or_default();
-    read_with(bytes, &Known::new(text, read))
+    read_with(bytes, &Known::new(text, read)).map(|(begroting, _)| begroting)
 }
 
-fn read_with(bytes: &[u8], known: &Known<'_>) -> Result<Begroting, ReadError> {
+/// As [`read`], with the seal where the file is a sealed version.
+pub fn read_sealed(bytes: &[u8]) -> Result<(Begroting, Option<Zegel>), ReadError> {
+    read_with(bytes, &Known::default())
+}
+
+fn read_with(bytes: &[u8], known: &Known<'_>) -> Result<(Begroting, Option<Zegel>), ReadError> {
     let text = ron_error::text(bytes)?;
     let file = match read_by_lines(text, known) {
         Some(file) => file,
@@ -150,14 +158,21 @@ fn read_with(bytes: &[u8], known: &Known<'_>) -> Result<Begroting, ReadError> {
         afkortingen: file.afkortingen,
         acceptaties: file.acceptaties,
     };
-    Begroting::from_contents(contents).map_err(|error| ReadError::contents(text, &error))
+    let begroting = Begroting::from_contents(contents);
+    let begroting = begroting.map_err(|error| ReadError::contents(text, &error))?;
+    Ok((begroting, file.zegel))
 }
 
 /// Only the head of a budget, from the line on which [`write`] puts it: to name a file in a list.
 pub fn read_kop(bytes: &[u8]) -> Option<Kop> {
     let text = ron_error::text(bytes).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("    kop: "))?;
-    options().from_str(line.strip_suffix(',')?).ok()
+    read_line(line.strip_suffix(',')?)
+}
+
+/// What [`line`] wrote.
+pub(super) fn read_line<R: serde::de::DeserializeOwned>(line: &str) -> Option<R> {
+    options().from_str(line).ok()
 }
 
 fn read_at_once(text: &str) -> Result<File, ReadError> {
@@ -336,7 +351,7 @@ impl Writer {
     }
 }
 
-fn line<R: Serialize>(record: &R) -> Result<String, ron::Error> {
+pub(super) fn line<R: Serialize>(record: &R) -> Result<String, ron::Error> {
     let config = PrettyConfig::new().compact_structs(true).compact_maps(true).compact_arrays(true);
     options().to_string_pretty(record, config)
 }

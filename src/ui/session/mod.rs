@@ -16,10 +16,10 @@ pub use saving::{SaveError, SavedFile, Saving};
 
 use super::chance::new_id;
 use crate::change::{ChangeError, Document, Step};
-use crate::model::{Begroting, Edit, Revision};
+use crate::model::{Begroting, ContentHash, Edit, Revision};
 use crate::store::{
-    ContentHash, Disk, FileLock, Holder, Journal, JournalEvent, JournalHeader, JournalWriter,
-    LockError, StoreError, UserFolders, backup_path, ron_file,
+    Disk, FileLock, Holder, Journal, JournalEvent, JournalHeader, JournalWriter, LockError,
+    StoreError, UserFolders, backup_path, ron_file,
 };
 
 /// What opening and saving need of the world; a test hands in its own.

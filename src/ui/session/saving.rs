@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::{Surroundings, encode, lock, no_journal};
 use crate::change::Step;
-use crate::model::Begroting;
+use crate::model::{Begroting, ContentHash};
 use crate::store::{
-    ContentHash, FileLock, Former, Journal, JournalHeader, JournalWriter, LockError, Saved,
-    StoreError, journal_place, ron_file, save,
+    FileLock, Former, Journal, JournalHeader, JournalWriter, LockError, Saved, StoreError,
+    journal_place, ron_file, save,
 };
 
 /// What a saving needs, taken along to its own thread.
@@ -49,17 +49,15 @@ impl Saving {
         let bytes = encode(&self.begroting, &self.path)?;
         let known = self.known;
         let judge = |former: &[u8]| match known {
-            Some(hash) if ContentHash::of(former) != hash => {
-                if ron_file::read(former).is_ok() {
-                    Former::ChangedOutside
-                } else {
-                    Former::Damaged
-                }
-            }
-            Some(_) => Former::Good,
-            // The user chose to replace this file; only a good copy may become the `.bak`.
-            None if ron_file::read(former).is_ok() => Former::Good,
-            None => Former::Damaged,
+            Some(hash) if ContentHash::of(former) == hash => Former::Good,
+            known => match ron_file::read_sealed(former) {
+                Ok((_, Some(_))) => Former::Sealed,
+                // Without a known content the user chose to replace this file.
+                Ok((_, None)) if known.is_none() => Former::Good,
+                Ok((_, None)) => Former::ChangedOutside,
+                // Only a good copy may become the `.bak`.
+                Err(_) => Former::Damaged,
+            },
         };
         let journal = self.journal.clone();
         let mark = |hash| match &journal {
