@@ -472,7 +472,7 @@ fn a_second_window_on_the_same_file_only_reads() {
     let _first = Window::open_file(&desk, &path);
     let mut second = Window::open(&desk, Some(&path));
     second.wait_for("al geopend");
-    second.click("Begrepen");
+    second.click("Alleen lezen");
     assert!(second.shows("alleen-lezen"));
     second.enter(ZORGVORMEN, T, "-17000");
     let other = desk.folder.path().join("anders.ron");

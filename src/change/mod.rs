@@ -15,6 +15,7 @@ pub mod scenario;
 pub mod structure;
 pub mod velden;
 pub mod verklaring;
+pub mod versie;
 pub mod weergave;
 pub mod wijziging;
 

@@ -13,6 +13,7 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    Versie(Versie),
     CloseFile,
     Quit,
     Undo,
@@ -72,6 +73,27 @@ pub enum Command {
     Theme,
     Palette,
     Help,
+}
+
+/// What is done with sealed versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Versie {
+    Seal,
+    /// Seal the version that goes to others, and mark the budget with it.
+    SendOut,
+    /// Write a copy to send.
+    Copy,
+    List,
+}
+
+impl Versie {
+    /// For a menu.
+    const COMMANDS: &[Command] = &[
+        Command::Versie(Versie::Seal),
+        Command::Versie(Versie::List),
+        Command::Versie(Versie::SendOut),
+        Command::Versie(Versie::Copy),
+    ];
 }
 
 /// What is done with the selected cells of the table on the page.
@@ -194,9 +216,10 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 29] = [
+    const GROUPS: [(Menu, &[Command]); 30] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
+        (Menu::Bestand, Versie::COMMANDS),
         (Menu::Bestand, &[Command::Gegevens]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
         (Menu::Bewerken, &[Command::Undo, Command::Redo]),
@@ -296,6 +319,10 @@ impl Command {
             Command::Open => "Openen…",
             Command::Save => "Opslaan",
             Command::SaveAs => "Opslaan als…",
+            Command::Versie(Versie::Seal) => "Versie verzegelen…",
+            Command::Versie(Versie::SendOut) => "Uitzetten…",
+            Command::Versie(Versie::Copy) => "Kopie om te verzenden…",
+            Command::Versie(Versie::List) => "Versies…",
             Command::CloseFile => "Begroting sluiten",
             Command::Quit => "Afsluiten",
             Command::Undo => "Ongedaan maken",
@@ -379,6 +406,16 @@ impl Command {
             Command::Open => "Open een begroting (.ron) van schijf",
             Command::Save => "Bewaar de begroting; de vorige versie blijft als .bak",
             Command::SaveAs => "Bewaar de begroting onder een andere naam",
+            Command::Versie(Versie::Seal) => {
+                "Bewaar de begroting zoals zij nu is onder een naam, in een bestand dat niet meer verandert"
+            }
+            Command::Versie(Versie::SendOut) => {
+                "Verzegel wat naar anderen gaat, zodat wat terugkomt zegt waarop het bouwt"
+            }
+            Command::Versie(Versie::Copy) => "Schrijf een kopie van de uitgezette begroting",
+            Command::Versie(Versie::List) => {
+                "De verzegelde versies van deze begroting: bekijken, of ernaar terug"
+            }
             Command::CloseFile => "Terug naar het beginscherm",
             Command::Quit => "Sluit het programma; vraagt eerst als er iets niet is opgeslagen",
             Command::Undo => "Neem de laatste wijziging terug",
@@ -556,6 +593,7 @@ impl Command {
                 | Verklaren::Lasting
                 | Verklaren::CarryForward,
             )
+            | Command::Versie(_)
             | Command::Move
             | Command::BeginBerap
             | Command::ProposeBerap

@@ -42,6 +42,7 @@ mod test_desk;
 mod texts;
 pub mod theme;
 mod tree;
+mod versies;
 pub mod view;
 mod vragen;
 mod weergave_form;
