@@ -576,14 +576,13 @@ fn an_amount_in_an_empty_onderdeel_makes_its_first_regel() {
     let mut harness = page();
     let taakveld = harness.state().view.selected;
     let order = sluitend::model::Order::after(Some(&sluitend::model::Order::after(None)));
-    let onderdeel = sluitend::model::Onderdeel {
-        id: Id::from_bits(7),
-        parent: taakveld,
-        level: sluitend::model::Level::Subtaakveld,
-        code: "6.72.9".into(),
-        name: "Vervoer".into(),
+    let onderdeel = sluitend::model::Onderdeel::new(
+        Id::from_bits(7),
+        taakveld,
+        sluitend::model::Level::Subtaakveld,
+        ("6.72.9", "Vervoer"),
         order,
-    };
+    );
     let insert = Edit::Insert(sluitend::model::Record::Onderdeel(onderdeel));
     harness.state_mut().commit("6.72.9 toegevoegd".into(), vec![insert]);
     harness.run();

@@ -61,7 +61,7 @@ fn document() -> Document {
         (DOEL, Some(PROGRAMMA), Level::Doel, "6.a", "Meedoen"),
     ] {
         let (code, name, parent) = (code.to_owned(), name.to_owned(), parent.map(id));
-        insert(Onderdeel { id: id(n), parent, level, code, name, order: order() }.into());
+        insert(Onderdeel::new(id(n), parent, level, (code, name), order()).into());
     }
     let indicators = [
         (

@@ -8,6 +8,7 @@ mod document;
 pub mod doorwerking;
 pub mod jaar;
 mod new_budget;
+pub mod overleg;
 pub mod presentatie;
 pub mod prognose;
 pub mod scenario;

@@ -10,8 +10,8 @@ use super::ron_error::{self, ReadError};
 use crate::model::{
     Acceptatie, Activiteit, Afkorting, Begroting, Cluster, Contents, Controlecijfer, Dia, Groei,
     Herraming, Id, Indicator, Keuze, Kolomkop, Kop, Meting, Mutatie, Mutatieregel, Onderdeel,
-    Optie, Pakket, Paragraaf, Partij, Plan, Prognose, Prognosepost, Rec, Regel, Reserve, Rol,
-    Samenhang, Scenario, Table, Toelichting, Verklaring, Vraag, Weergave,
+    Opmerking, Optie, Pakket, Paragraaf, Partij, Plan, Prognose, Prognosepost, Rec, Regel, Reserve,
+    Rol, Samenhang, Scenario, Table, Toelichting, Verklaring, Vraag, Weergave,
 };
 
 /// The version of the format that this program writes, and the newest that it reads.
@@ -81,6 +81,8 @@ struct File {
     #[serde(default)]
     vragen: Vec<Vraag>,
     #[serde(default)]
+    opmerkingen: Vec<Opmerking>,
+    #[serde(default)]
     afkortingen: Vec<Afkorting>,
     #[serde(default)]
     acceptaties: Vec<Acceptatie>,
@@ -137,6 +139,7 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
         keuzes: file.keuzes,
         dias: file.dias,
         vragen: file.vragen,
+        opmerkingen: file.opmerkingen,
         afkortingen: file.afkortingen,
         acceptaties: file.acceptaties,
     };
@@ -248,6 +251,7 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     file.rest("keuzes", scenarios.flat_map(|scenario| begroting.keuzes.of(scenario.id)))?;
     file.rest("dias", begroting.dias.top())?;
     file.rest("vragen", begroting.vragen.top())?;
+    file.rest("opmerkingen", in_tree(&tree, &begroting.opmerkingen))?;
     let mut afkortingen: Vec<&Afkorting> = begroting.afkortingen.iter().collect();
     afkortingen.sort_by_key(|afkorting| (afkorting.short.as_str(), afkorting.id));
     file.rest("afkortingen", afkortingen)?;

@@ -58,10 +58,7 @@ pub fn begroting() -> Begroting {
         (ZIN, Some(TAAKVELD), Level::Subtaakveld, "6.72.8", "Individuele voorzieningen ZIN Jeugd"),
     ] {
         let (code, name) = (code.to_owned(), name.to_owned());
-        insert(
-            Onderdeel { id: id(n), parent: parent.map(id), level, code, name, order: order() }
-                .into(),
-        );
+        insert(Onderdeel::new(id(n), parent.map(id), level, (code, name), order()).into());
     }
     for (n, owner, name, euro, stelpost) in [
         (30, 11, "maatwerk", 20_108_000, false),

@@ -208,14 +208,13 @@ fn a_tree_of_thousands_announces_only_what_shows() {
     let mut begroting = begroting();
     let mut order = crate::model::Order::after(None);
     for n in 0..6000 {
-        let new = crate::model::Onderdeel {
-            id: id(1000 + n),
-            parent: Some(id(PROGRAMMA)),
-            level: crate::model::Level::Taakveld,
-            code: format!("9.{n}"),
-            name: "veel".into(),
-            order: order.clone(),
-        };
+        let new = crate::model::Onderdeel::new(
+            id(1000 + n),
+            Some(id(PROGRAMMA)),
+            crate::model::Level::Taakveld,
+            (format!("9.{n}"), "veel"),
+            order.clone(),
+        );
         order = crate::model::Order::after(Some(&order));
         begroting.apply(&crate::model::Edit::Insert(new.into())).unwrap();
     }
