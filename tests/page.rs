@@ -61,7 +61,12 @@ impl Window {
     /// Uses the page as the commands of the window do.
     fn at_desk<R>(&mut self, work: impl FnOnce(&mut Desk<'_>, &mut PageState) -> R) -> R {
         let mut wishes = Vec::new();
-        let mut desk = Desk { document: &self.document, view: &mut self.view, wishes: &mut wishes };
+        let mut desk = Desk {
+            document: &self.document,
+            view: &mut self.view,
+            today: TODAY,
+            wishes: &mut wishes,
+        };
         let result = work(&mut desk, &mut self.page);
         self.see_to(wishes);
         result
@@ -94,6 +99,7 @@ fn open(size: [f32; 2], theme: Theme) -> (Screens, Screen) {
                     let mut desk = Desk {
                         document: &window.document,
                         view: &mut window.view,
+                        today: TODAY,
                         wishes: &mut wishes,
                     };
                     page::show(ui, &mut desk, &mut window.page);
@@ -186,6 +192,7 @@ fn last_why(harness: &Screens) -> String {
     harness.state().document.undoable().map(|revision| revision.why.clone()).unwrap_or_default()
 }
 
+const TODAY: jiff::civil::Date = jiff::civil::date(2018, 11, 8);
 const ZORGVORMEN: &str = "6.72.8 zorgvormen, Begroting 2019";
 const TAAKVELD: &str = "Totaal taakveld, Begroting 2019";
 const ZIN: &str = "6.72.8 Individuele voorzieningen ZIN Jeugd";

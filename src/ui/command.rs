@@ -3,7 +3,7 @@
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::display::{Signs, Unit};
-use crate::model::Moment;
+use crate::model::{Behandelstap, Moment};
 use crate::ui::chart::ChartKind;
 
 /// Something a user can do from anywhere.
@@ -59,6 +59,12 @@ pub enum Command {
     Controle,
     NextFinding,
     PreviousFinding,
+    /// Ask or remark something about what is selected.
+    Opmerking,
+    /// Every question and remark, and how far the taakvelden are.
+    Opmerkingen,
+    /// Bring the taakveld of the page to this step.
+    Stap(Behandelstap),
     NextPart,
     PreviousPart,
     /// Show this kind of chart.
@@ -168,12 +174,21 @@ pub enum Menu {
     Jaar,
     /// Before the council.
     Beraad,
+    /// What one asks another, and how far the taakvelden are.
+    Overleg,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 6] =
-        [Menu::Bestand, Menu::Bewerken, Menu::Beeld, Menu::Jaar, Menu::Beraad, Menu::Help];
+    pub const ALL: [Menu; 7] = [
+        Menu::Bestand,
+        Menu::Bewerken,
+        Menu::Beeld,
+        Menu::Jaar,
+        Menu::Overleg,
+        Menu::Beraad,
+        Menu::Help,
+    ];
 
     pub const fn title(self) -> &'static str {
         match self {
@@ -181,6 +196,7 @@ impl Menu {
             Menu::Bewerken => "Bewerken",
             Menu::Beeld => "Beeld",
             Menu::Jaar => "Jaar",
+            Menu::Overleg => "Overleg",
             Menu::Beraad => "Beraad",
             Menu::Help => "Help",
         }
@@ -193,7 +209,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 28] = [
+    const GROUPS: [(Menu, &[Command]); 30] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
@@ -248,6 +264,16 @@ impl Command {
                 Command::Slides,
                 Command::ExportSlides,
                 Command::Questions,
+            ],
+        ),
+        (Menu::Overleg, &[Command::Opmerking, Command::Opmerkingen]),
+        (
+            Menu::Overleg,
+            &[
+                Command::Stap(Behandelstap::InBewerking),
+                Command::Stap(Behandelstap::Aangeleverd),
+                Command::Stap(Behandelstap::Beoordeeld),
+                Command::Stap(Behandelstap::Akkoord),
             ],
         ),
         (Menu::Help, &[Command::Palette, Command::Help]),
@@ -327,6 +353,12 @@ impl Command {
             Command::Controle => "Controle van de hele begroting",
             Command::NextFinding => "Volgende bevinding",
             Command::PreviousFinding => "Vorige bevinding",
+            Command::Opmerking => "Vraag of opmerking plaatsen…",
+            Command::Opmerkingen => "Vragen en opmerkingen",
+            Command::Stap(Behandelstap::InBewerking) => "Taakveld in bewerking",
+            Command::Stap(Behandelstap::Aangeleverd) => "Taakveld aangeleverd",
+            Command::Stap(Behandelstap::Beoordeeld) => "Taakveld beoordeeld",
+            Command::Stap(Behandelstap::Akkoord) => "Taakveld akkoord",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
             Command::Chart(ChartKind::Onderdelen) => "Grafiek per onderdeel",
@@ -448,6 +480,15 @@ impl Command {
             Command::NextFinding | Command::PreviousFinding => {
                 "Ga naar de plaats van de volgende of vorige bevinding van de controle"
             }
+            Command::Opmerking => {
+                "Vraag of meld iets bij de cel, de regel of het onderdeel; een ander antwoordt"
+            }
+            Command::Opmerkingen => {
+                "Wat nog openstaat in de hele begroting, en hoe ver de taakvelden zijn"
+            }
+            Command::Stap(_) => {
+                "Hoe ver het taakveld van deze pagina is; uw rol en de dag staan erbij"
+            }
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
             }
@@ -508,6 +549,8 @@ impl Command {
             Command::Controle => one(CTRL, Key::F8),
             Command::NextFinding => one(Modifiers::NONE, Key::F8),
             Command::PreviousFinding => one(Modifiers::SHIFT, Key::F8),
+            Command::Opmerking => one(Modifiers::NONE, Key::F9),
+            Command::Opmerkingen => one(CTRL, Key::F9),
             Command::NextPart => one(Modifiers::NONE, Key::F6),
             Command::PreviousPart => one(Modifiers::SHIFT, Key::F6),
             Command::Palette => one(CTRL, Key::K),
@@ -530,6 +573,7 @@ impl Command {
             | Command::Unit(_)
             | Command::Signs(_)
             | Command::Moment(_)
+            | Command::Stap(_)
             | Command::Columns
             | Command::AddSlide
             | Command::Slides

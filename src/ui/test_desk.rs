@@ -150,7 +150,12 @@ impl<S> TestDesk<S> {
     /// One frame of the part, and what the window does after it.
     fn frame(&mut self, ui: &mut Ui, show: impl FnOnce(&mut Ui, &mut Desk, &mut S)) {
         let mut wishes = Vec::new();
-        let mut desk = Desk { document: &self.document, view: &mut self.view, wishes: &mut wishes };
+        let mut desk = Desk {
+            document: &self.document,
+            view: &mut self.view,
+            today: jiff::civil::date(2018, 11, 8),
+            wishes: &mut wishes,
+        };
         show(ui, &mut desk, &mut self.state);
         for wish in wishes {
             match wish {

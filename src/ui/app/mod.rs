@@ -13,10 +13,10 @@ use eframe::egui::{self, Context, Ui, ViewportCommand};
 use super::beraad::{Beraad, Export, Progress};
 use super::chance;
 use super::command::Command;
-use super::controle::Controle;
 use super::dias::DiasModal;
 use super::form;
 use super::job::Job;
+use super::lade::{Blad, Lade};
 use super::modal::{FormModal, Question};
 use super::native::{AskFile, FileAnswer, FileQuestion};
 use super::new_budget::NewForm;
@@ -35,7 +35,7 @@ use super::view::{Tab, View};
 use super::vragen::VragenModal;
 use super::weergave_form::WeergaveForm;
 use super::wish::{Answer, Ask, Desk, Wish};
-use super::{menu, page, start, status, tree};
+use super::{menu, overleg, page, start, status, tree};
 use crate::store::{self, Settings};
 
 /// The program as a person sees it.
@@ -66,7 +66,7 @@ pub(super) struct Open {
     pub view: View,
     pub page: PageState,
     pub tree: TreeState,
-    pub controle: Controle,
+    pub lade: Lade,
     /// Whether the tree had the keyboard last: a menu then speaks of what the tree selects.
     pub tree_was_last: bool,
     /// Trouble with the journal, shown until it is over.
@@ -201,6 +201,11 @@ impl App {
         self.message = Some(Message { text: text.into(), is_warning: true });
     }
 
+    /// The day here.
+    fn today(&self) -> jiff::civil::Date {
+        (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).date()
+    }
+
     fn change(&mut self, why: String, edits: Vec<crate::model::Edit>) {
         // Nothing may change between preparing a saving and its end: it waits for that.
         if matches!(self.task, Some(Task::Saving { .. })) {
@@ -249,8 +254,13 @@ impl App {
             Command::Moment(moment) => open.map(|open| open.view.moment == moment),
             Command::Chart(kind) => open.map(|open| open.page.chart_kind() == Some(kind)),
             Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
+            Command::Stap(stap) => open.map(|open| {
+                let begroting = open.session.document.begroting();
+                overleg::taakveld(begroting, &open.view).map(|it| it.behandeling.stap) == Some(stap)
+            }),
             Command::Theme => Some(ctx.global_style().visuals.dark_mode),
-            Command::Controle => open.map(|open| open.controle.is_open),
+            Command::Controle => open.map(|open| open.lade.shows(Blad::Controle)),
+            Command::Opmerkingen => open.map(|open| open.lade.shows(Blad::Overleg)),
             _ => None,
         };
         menu::Entry {
@@ -292,7 +302,12 @@ impl App {
             Command::Columns => self.ask_columns(),
             Command::Controle => {
                 if let Some(open) = &mut self.open {
-                    open.controle.is_open = !open.controle.is_open;
+                    open.lade.switch(Blad::Controle);
+                }
+            }
+            Command::Opmerkingen => {
+                if let Some(open) = &mut self.open {
+                    open.lade.switch(Blad::Overleg);
                 }
             }
             Command::NextFinding | Command::PreviousFinding => {
@@ -345,9 +360,10 @@ impl App {
                 if !self.finish_typing() {
                     return;
                 }
+                let today = self.today();
                 self.on_desk(|open, wishes| {
-                    let mut desk =
-                        Desk { document: &open.session.document, view: &mut open.view, wishes };
+                    let document = &open.session.document;
+                    let mut desk = Desk { document, view: &mut open.view, today, wishes };
                     let of_tree = open.tree_was_last;
                     form::run(command, &mut desk, &mut open.page, &mut open.tree, of_tree);
                 });
@@ -371,7 +387,7 @@ impl App {
     fn next_finding(&mut self, back: bool) {
         let Some(open) = &mut self.open else { return };
         let unit = open.view.notation.unit;
-        let (wish, text) = open.controle.step(&open.session.document, unit, back);
+        let (wish, text) = open.lade.controle.step(&open.session.document, unit, back);
         if let Some(wish) = wish {
             self.grant(wish);
         }
@@ -416,8 +432,7 @@ impl App {
             }
             Wish::Fill(form) => {
                 let Some(open) = &self.open else { return };
-                let notation = open.view.notation;
-                let modal = form::modal(form, &open.session.document, notation);
+                let modal = form::modal(form, &open.session.document, &open.view);
                 self.ask(Modal::Form(modal));
             }
             Wish::FillPlan(of) => {
@@ -549,10 +564,11 @@ impl App {
         });
         self.parts.clear();
         if let Some(open) = &mut self.open {
-            open.controle.follow(&open.session.document, open.view.notation.unit);
+            open.lade.controle.follow(&open.session.document, open.view.notation.unit);
         }
         let asked = egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self)).inner;
         wishes.extend(asked.map(Wish::Do));
+        let today = self.today();
         let mut destination = None;
         match &mut self.open {
             None => {
@@ -565,15 +581,16 @@ impl App {
                 let mut desk = Desk {
                     document: &open.session.document,
                     view: &mut open.view,
+                    today,
                     wishes: &mut wishes,
                 };
-                let checks = open.controle.show(ui, &mut desk);
+                let below = open.lade.show(ui, &mut desk);
                 self.parts.push(tree::panel(ui, &mut desk, &mut open.tree));
                 egui::CentralPanel::default().show(ui, |ui| {
                     page::show(ui, &mut desk, &mut open.page);
                 });
                 self.parts.extend(&open.page.parts);
-                self.parts.extend(checks);
+                self.parts.extend(below);
             }
         }
         self.parts.push(Part { rect: menu.response.rect, home: None });

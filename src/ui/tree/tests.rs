@@ -47,7 +47,7 @@ fn the_tree_says_codes_names_saldi_and_marks() {
     assert_eq!(rows.len(), 6, "the view opens the taakveld with a stelpost to fill: {rows:?}");
     let item = harness.get_by_role_and_label(Role::TreeItem, TAAKVELD_ROW);
     let node = item.accesskit_node();
-    assert_eq!(node.data().description(), Some("stelpost nog te vullen: 2.950"));
+    assert_eq!(node.data().description(), Some("stelpost nog te vullen: 2.950 (× € 1.000)"));
     assert_eq!((node.data().level(), node.data().is_expanded()), (Some(2), Some(true)));
     let (harness, screen) = tree(Theme::Dark);
     screen.picture(&harness, "tree-dark");
