@@ -144,3 +144,24 @@ fn the_bridge_leads_to_the_part_that_is_clicked() {
     window.picture("brug-per-oorzaak");
     assert!(window.shows("andere oorzaken"));
 }
+
+#[test]
+fn what_was_not_spent_becomes_a_wijziging_of_the_next_year() {
+    let mut window = afwijkingen("6.1 ");
+    window.click("Verklaren");
+    window.choose("Overhevelingen naar volgend jaar");
+    // It is shown where it stands, with its lines.
+    window.wait_for("W3 Budgetoverheveling 2019 naar 2020");
+    assert!(window.shows("resultaat 2019"), "the cover of it all");
+    window.picture("overhevelingen");
+    window.click("Verklaren");
+    window.choose("Structurele verschillen naar volgend jaar");
+    window.wait_for("Doorwerking rekening 2019");
+    window.click("Verklaren");
+    window.choose("Overhevelingen naar volgend jaar");
+    assert!(window.shows("Rekening 2019 heeft geen overheveling met een bedrag"));
+    window.ctrl(Key::Z);
+    window.ctrl(Key::Z);
+    window.settle();
+    assert!(!window.shows("W3 Budgetoverheveling"), "taken back");
+}

@@ -292,3 +292,80 @@ fn a_budget_in_which_nothing_is_wrong_ends_well() {
     assert_bad_use(&sluitend(&["controleer", "geen.ron"]), "geen.ron");
     assert_bad_use(&sluitend(&["controleer"]), "BESTAND ontbreekt");
 }
+
+/// The example, and the example with another amount, name and measure.
+fn versions(folder: &Path) -> [PathBuf; 3] {
+    let text = std::fs::read_to_string(example()).unwrap();
+    let changed = |from: &str, to: &str| {
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        text.replace(from, to)
+    };
+    let files = ["basis.ron", "mijn.ron", "hun.ron"].map(|name| folder.join(name));
+    std::fs::write(&files[0], &text).unwrap();
+    let mine = changed("\"2019-primitief\": \"19873000\"", "\"2019-primitief\": \"20000000\"");
+    std::fs::write(&files[1], mine).unwrap();
+    std::fs::write(&files[2], changed("name: \"zorgvormen\"", "name: \"vormen van zorg\""))
+        .unwrap();
+    files
+}
+
+#[test]
+fn differences_for_people_and_for_scripts() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = versions(folder.path());
+    let [basis, mine, theirs] = files.each_ref().map(|path| path.to_str().unwrap());
+    let output = sluitend(&["vergelijk", basis, mine]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    let shown = text(&output.stdout);
+    let line = shown.lines().find(|line| line.contains("zorgvormen")).unwrap();
+    let words: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(words, ["zorgvormen", "(lasten)", "-19.873", "-20.000", "-127"]);
+    assert!(shown.contains("(× € 1.000, lasten negatief, + is gunstig)"), "{shown}");
+
+    let output = sluitend(&["vergelijk", mine, theirs, "--json"]);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let found = found.as_array().unwrap();
+    assert_eq!(found.len(), 3, "{found:?}");
+    let first = serde_json::json!({
+        "onderdeel": "6.72.8 Individuele voorzieningen ZIN Jeugd",
+        "regel": "vormen van zorg (lasten)",
+        "kolom": "2019-primitief",
+        "veld": "bedrag",
+        "oud": "20000000",
+        "nieuw": "19873000",
+    });
+    assert_eq!(found[0], first);
+    assert_eq!(found[2]["veld"], "naam");
+
+    let output = sluitend(&["vergelijk", basis, basis]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), "Er verschilt niets.\n"));
+    let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/zwolle-2021.ron");
+    let output = sluitend(&["vergelijk", basis, other.to_str().unwrap()]);
+    assert_bad_use(&output, "verschillende begrotingen");
+    assert_bad_use(&sluitend(&["vergelijk", basis]), "OUD NIEUW");
+}
+
+#[test]
+fn merging_writes_the_whole_or_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = versions(folder.path());
+    let [basis, mine, theirs] = files.each_ref().map(|path| path.to_str().unwrap());
+    let uit = folder.path().join("uit.ron");
+    let to = uit.to_str().unwrap();
+    let output = sluitend(&["voegsamen", basis, mine, theirs, "-o", to]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let merged = std::fs::read_to_string(&uit).unwrap();
+    assert!(merged.contains("vormen van zorg") && merged.contains("\"20000000\""));
+
+    // Each side has another name for it: nothing is written.
+    let other = merged.replace("vormen van zorg", "soorten zorg");
+    std::fs::write(&files[1], &other).unwrap();
+    std::fs::write(&uit, "zoals het was").unwrap();
+    let output = sluitend(&["voegsamen", basis, mine, theirs, "-o", to]);
+    assert_eq!(output.status.code(), Some(1), "{output:?}");
+    assert!(text(&output.stdout).contains("Beide wijzigden hetzelfde, elk anders."));
+    assert_eq!(std::fs::read_to_string(&uit).unwrap(), "zoals het was");
+    let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(names.len(), 4, "no other files");
+    assert_bad_use(&sluitend(&["voegsamen", basis, mine, theirs]), "ontbreekt");
+}

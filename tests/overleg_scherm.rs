@@ -191,14 +191,14 @@ fn a_taakveld_is_handed_in_and_the_list_counts_it() {
     assert!(window.shows("0 van 10 taakvelden aangeleverd"));
     // From a page below it, in the menu.
     window.click_tree("6.72.8 ");
-    window.click("Overleg");
+    window.click("Verklaren");
     window.click("Taakveld beoordeeld");
     assert!(window.shows("1 van 10 taakvelden aangeleverd, 1 beoordeeld, 0 akkoord"));
     assert!(told_in_tree(&window, "6.72 ").ends_with(", beoordeeld"));
     // A programme is not handed in.
     window.click_tree("6 ");
     assert!(!window.shows("Status van het taakveld"));
-    window.click("Overleg");
+    window.click("Verklaren");
     window.click("Taakveld akkoord");
     assert!(window.shows("Kies eerst een taakveld in de boom."));
 }

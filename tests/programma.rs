@@ -243,6 +243,7 @@ fn a_programme_and_a_goal_have_pages_of_their_own() {
         "Prognose",
         "Van tekort naar sluitend",
         "Wijzigingen",
+        "Structureel evenwicht",
         "Indicatoren",
         "Verbonden partijen",
         "Reserves",

@@ -6,7 +6,10 @@ mod generator;
 use generator::{Chance, KOLOMMEN, Shape, begroting};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
+use sluitend::calc::verschillen::{Cijfer, Filter, Rij, Verschillen, Versie};
 use sluitend::calc::{Bevinding, Bevindingen, Keuzes, Tekort, Totals, stelposten};
+use sluitend::change::samenvoegen::{Kant, Samenvoeging};
+use sluitend::change::structure::{Target, remove};
 use sluitend::change::{Document, Step, diff};
 use sluitend::display::Unit;
 use sluitend::model::{
@@ -281,6 +284,35 @@ fn work(chance: &mut Chance, document: &mut Document, revisions: usize) -> Vec<S
     steps
 }
 
+/// What somebody made of a budget: small changes, and now and then a whole branch taken out.
+fn side(basis: &Begroting, chance: &mut Chance, revisions: usize) -> Begroting {
+    let mut document = Document::new(basis.clone());
+    work(chance, &mut document, revisions);
+    if chance.below(3) == 0
+        && let Some(branch) = pick(chance, document.begroting().onderdelen.iter())
+        && let Ok(edits) = remove(document.begroting(), Target::Onderdeel(branch.id))
+    {
+        drop(document.commit(revision(chance, edits)));
+    }
+    document.begroting().clone()
+}
+
+/// Whether a budget has what an edit leads to.
+fn holds(budget: &Begroting, edit: &Edit) -> bool {
+    match edit {
+        Edit::Insert(record) => {
+            budget.same(record).is_some_and(|there| there.differences(record).is_empty())
+        }
+        Edit::Remove(record) => budget.same(record).is_none(),
+        Edit::Set { id, new, .. } => budget.field_like(*id, new).as_ref() == Some(new),
+    }
+}
+
+/// A place among others: where both sides moved the same, one gives way.
+fn is_place(edit: &Edit) -> bool {
+    matches!(edit, Edit::Set { new, .. } if new.name() == "order")
+}
+
 /// What checks find, in an order and in words that can be compared.
 fn findings(found: &Bevindingen, budget: &Begroting) -> Vec<String> {
     let one = |it: &Bevinding| format!("{it:?} {}", it.zin(budget, Unit::Euro));
@@ -452,6 +484,78 @@ proptest! {
             prop_assert!(changed == *to);
             prop_assert!(diff(&changed, to).is_empty());
         }
+    }
+
+    #[test]
+    fn differences_add_up_to_the_difference_of_the_totals(seed: u64, revisions in 1_usize..30) {
+        let a = begroting(120, Shape::Wide, seed);
+        let b = side(&a, &mut chance_beside(seed), revisions);
+        let (before, after) = (Totals::new(&a), Totals::new(&b));
+        let old = Versie { begroting: &a, totals: &before };
+        let new = Versie { begroting: &b, totals: &after };
+        let found = Verschillen::new(old, new);
+        for kolom in a.columns().into_iter().chain(b.columns()) {
+            let whole = after.whole(&b, kolom).resultaat() - before.whole(&a, kolom).resultaat();
+            let of_kolom = found.cijfers.iter().filter(|it| it.kolom == kolom);
+            prop_assert_eq!(of_kolom.map(Cijfer::effect).sum::<Decimal>(), whole, "{}", kolom);
+        }
+        // Every figure is in the tree once, under onderdelen that the tree has.
+        let rows = found.rijen(old, new, Filter::default());
+        let shown = rows.iter().filter(|row| matches!(row, Rij::Regel { .. })).count();
+        prop_assert_eq!(shown, found.cijfers.len());
+        let others = rows.iter().filter(|row| matches!(row, Rij::Anders(_))).count();
+        prop_assert_eq!(others, found.anders.len());
+        prop_assert!(Verschillen::new(new, new).is_empty());
+    }
+
+    #[test]
+    fn merging_with_an_unchanged_version_gives_the_other(seed: u64, revisions in 1_usize..30) {
+        let basis = begroting(120, Shape::Wide, seed);
+        let changed = side(&basis, &mut chance_beside(seed), revisions);
+        let theirs = Samenvoeging::new(&basis, &basis, &changed).unwrap();
+        prop_assert_eq!(theirs.conflicten.len(), 0);
+        prop_assert!(theirs.begroting(&basis, &basis, &[]).unwrap() == changed);
+        let mine = Samenvoeging::new(&basis, &changed, &basis).unwrap();
+        prop_assert_eq!(mine.conflicten.len(), 0);
+        prop_assert!(mine.edits(&basis, &changed, &[]).is_empty());
+        let both = Samenvoeging::new(&basis, &changed, &changed).unwrap();
+        prop_assert_eq!(both.telling().gelijk, diff(&basis, &changed).len());
+        prop_assert!(both.edits(&basis, &changed, &[]).is_empty());
+    }
+
+    #[test]
+    fn merging_is_the_same_from_both_sides_and_loses_nothing(seed: u64, revisions in 1_usize..30) {
+        let basis = begroting(60, Shape::Wide, seed);
+        let mut chance = chance_beside(seed);
+        let mine = side(&basis, &mut chance, revisions);
+        let theirs = side(&basis, &mut chance, revisions);
+        let there = Samenvoeging::new(&basis, &mine, &theirs).unwrap();
+        let back = Samenvoeging::new(&basis, &theirs, &mine).unwrap();
+        prop_assert_eq!(there.conflicten.len(), back.conflicten.len());
+        for kept in [Kant::Mijn, Kant::Hun] {
+            let keep = vec![kept; there.conflicten.len()];
+            let merged = there.begroting(&basis, &mine, &keep);
+            prop_assert!(merged.is_ok(), "{kept:?}: {}", merged.unwrap_err());
+            let merged = merged.unwrap();
+            let other = vec![kept.other(); back.conflicten.len()];
+            prop_assert!(back.begroting(&basis, &theirs, &other).unwrap() == merged, "{kept:?}");
+            // What a person may not do does not come out of merging either.
+            prop_assert!(ron_file::read(ron_file::write(&merged).unwrap().as_bytes()).is_ok());
+            let own = if kept == Kant::Mijn { &mine } else { &theirs };
+            for edit in diff(&basis, own) {
+                prop_assert!(holds(&merged, &edit) || is_place(&edit), "{kept:?} lost {edit:?}");
+            }
+            if there.conflicten.is_empty() {
+                for edit in diff(&basis, &theirs).iter().chain(&diff(&basis, &mine)) {
+                    prop_assert!(holds(&merged, edit) || is_place(edit), "lost {edit:?}");
+                }
+            }
+        }
+        // Of each conflict another side.
+        let mixed: Vec<Kant> =
+            there.conflicten.iter().map(|_| [Kant::Mijn, Kant::Hun][chance.below(2)]).collect();
+        let merged = there.begroting(&basis, &mine, &mixed);
+        prop_assert!(merged.is_ok(), "{}", merged.unwrap_err());
     }
 
     #[test]

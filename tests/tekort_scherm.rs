@@ -211,7 +211,7 @@ fn commands_work_on_the_row_of_the_plan_and_never_on_the_tree() {
     window.ctrl(Key::M);
     window.replace("Code", "6.1");
     window.replace("Naam", "Minder verbruik");
-    window.replace("Structureel", "60");
+    window.replace("Structureel bedrag per jaar", "60");
     window.key(Key::Enter);
     assert_eq!(rest(&window), ["-4.270", "-3.020", "-740", "-90"]);
 

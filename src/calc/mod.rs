@@ -25,6 +25,7 @@ pub mod tekort;
 pub mod toets;
 mod total;
 mod totals;
+pub mod verschillen;
 mod weergaven;
 pub mod wijziging;
 

@@ -13,9 +13,12 @@ pub struct Plek {
 }
 
 impl Plek {
-    pub fn of(opmerking: &Opmerking) -> Plek {
-        let Opmerking { onderdeel, regel, kolom, .. } = *opmerking;
-        Plek { onderdeel, regel, kolom }
+    /// Of a question or remark: in the onderdeel where its regel is now, also where one person moved
+    /// that while another asked.
+    pub fn of(begroting: &Begroting, opmerking: &Opmerking) -> Plek {
+        let Opmerking { regel, kolom, .. } = *opmerking;
+        let now = regel.and_then(|id| begroting.regels.get(id)).map(|regel| regel.onderdeel);
+        Plek { onderdeel: now.unwrap_or(opmerking.onderdeel), regel, kolom }
     }
 
     /// How people call it: "6.72.8 zorgvormen, Begroting 2019".
@@ -30,7 +33,7 @@ impl Plek {
     }
 
     /// The record whose row shows it.
-    fn record(self) -> Id {
+    pub fn record(self) -> Id {
         self.regel.unwrap_or(self.onderdeel)
     }
 }
@@ -52,28 +55,36 @@ pub struct Openstaand {
 impl Openstaand {
     pub fn new(begroting: &Begroting) -> Openstaand {
         let mut found = Openstaand::default();
+        let mut places: HashMap<Id, Vec<(Plek, &Opmerking)>> = HashMap::new();
+        for opmerking in begroting.opmerkingen.iter() {
+            let plek = Plek::of(begroting, opmerking);
+            places.entry(plek.onderdeel).or_default().push((plek, opmerking));
+        }
         let mut next: Vec<Id> = begroting.onderdelen.ids_of(None).iter().rev().copied().collect();
         while let Some(id) = next.pop() {
             next.extend(begroting.onderdelen.ids_of(Some(id)).iter().rev());
-            found.onderdeel(begroting, id);
+            found.taakveld(begroting, id);
+            found.opmerkingen(begroting, id, places.remove(&id).unwrap_or_default());
         }
         found
     }
 
-    fn onderdeel(&mut self, begroting: &Begroting, id: Id) {
+    fn taakveld(&mut self, begroting: &Begroting, id: Id) {
         if let Some(taakveld) =
             begroting.onderdelen.get(id).filter(|it| it.level == Level::Taakveld)
         {
             self.taakvelden += 1;
             *self.stappen.entry(taakveld.behandeling.stap).or_default() += 1;
         }
-        let mut here: Vec<&Opmerking> = begroting.opmerkingen.of(id).collect();
-        // Of the onderdeel itself first, then by regel as they stand in it.
-        here.sort_by_key(|it| {
-            let regel = it.regel.and_then(|id| begroting.regels.get(id));
+    }
+
+    /// Those of one onderdeel: about itself first, then by regel as they stand in it.
+    fn opmerkingen(&mut self, begroting: &Begroting, id: Id, mut here: Vec<(Plek, &Opmerking)>) {
+        here.sort_by_key(|(plek, it)| {
+            let regel = plek.regel.and_then(|id| begroting.regels.get(id));
             (regel.map(|regel| (&regel.order, regel.id)), it.kolom, &it.order, it.id)
         });
-        for opmerking in here {
+        for (plek, opmerking) in here {
             self.alle.push(opmerking.id);
             if opmerking.afgehandeld {
                 continue;
@@ -82,7 +93,6 @@ impl Openstaand {
             for above in begroting.path(id) {
                 *self.onder.entry(above).or_default() += 1;
             }
-            let plek = Plek::of(opmerking);
             self.bij.entry((plek.record(), plek.kolom)).or_default().push(opmerking.id);
         }
     }

@@ -31,6 +31,8 @@ pub enum DoorwerkingError {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Doorwerking {
     pub wijziging: Id,
+    /// Whose it is: the top of the tree above the first explanation.
+    pub onderdeel: Id,
     pub name: String,
     pub edits: Vec<Edit>,
     /// Explanations without an amount, or of an onderdeel without a regel for it: they have no line.
@@ -187,6 +189,7 @@ impl<'a, F: FnMut() -> Id> Lines<'a, F> {
     fn finish(self, nature: Nature) -> Option<Doorwerking> {
         let owner = self.begroting.path(self.first?).last()?;
         let (id, is_there) = self.wijziging;
+        let onderdeel = self.begroting.mutaties.get(id).map_or(owner, |there| there.onderdeel);
         let mut edits: Vec<Edit> = self.column.into_iter().collect();
         if !is_there {
             let (name, jaar) = (self.name.clone(), self.gewijzigd.jaar);
@@ -194,7 +197,13 @@ impl<'a, F: FnMut() -> Id> Lines<'a, F> {
             edits.push(Edit::Insert(new.into()));
         }
         edits.extend(self.edits);
-        Some(Doorwerking { wijziging: id, name: self.name, edits, skipped: self.skipped })
+        Some(Doorwerking {
+            wijziging: id,
+            onderdeel,
+            name: self.name,
+            edits,
+            skipped: self.skipped,
+        })
     }
 }
 

@@ -11,10 +11,12 @@ mod new_budget;
 pub mod overleg;
 pub mod presentatie;
 pub mod prognose;
+pub mod samenvoegen;
 pub mod scenario;
 pub mod structure;
 pub mod velden;
 pub mod verklaring;
+pub mod versie;
 pub mod weergave;
 pub mod wijziging;
 

@@ -13,7 +13,7 @@ const TEMPLATE: &str = "{about}\n\nGebruik:\n  {usage}\n\n{all-args}{after-help}
     name = "sluitend",
     version,
     about = "De begroting van een gemeente: bewerken, doorrekenen, vergelijken en tonen.",
-    override_usage = "sluitend [BESTAND]\n  sluitend totalen BESTAND [--onderdeel CODE] [--json]\n  sluitend tekort BESTAND [--scenario NAAM] [--json]\n  sluitend controleer BESTAND [--json]",
+    override_usage = "sluitend [BESTAND]\n  sluitend totalen BESTAND [--onderdeel CODE] [--json]\n  sluitend tekort BESTAND [--scenario NAAM] [--json]\n  sluitend controleer BESTAND [--json]\n  sluitend vergelijk OUD NIEUW [--json]\n  sluitend voegsamen BASIS MIJN HUN -o UIT",
     help_template = TEMPLATE,
     after_help = "Afloop: 0 is goed, 1 is een bevinding, 2 is verkeerd gebruik of een onleesbaar bestand.",
     subcommand_help_heading = "Opdrachten",
@@ -60,6 +60,67 @@ pub(super) enum Command {
         after_help = "Afloop: 0 als er niets openstaat, of alleen iets ter info; 1 bij een fout of waarschuwing die niet\nis geaccepteerd; 2 is verkeerd gebruik of een onleesbaar bestand."
     )]
     Controleer(ControleerArgs),
+    #[command(
+        about = "Toont wat er verschilt tussen twee versies van een begroting",
+        override_usage = "sluitend vergelijk OUD NIEUW [--json]\n  sluitend vergelijk --git PAD OUD HASH MODE NIEUW HASH MODE",
+        help_template = TEMPLATE,
+        after_help = "Afloop: 0 als er niets verschilt; 1 als er iets verschilt; 2 is verkeerd gebruik of een onleesbaar\nbestand. Met --git altijd 0 als het gelukt is, want zo wil git het."
+    )]
+    Vergelijk(VergelijkArgs),
+    #[command(
+        about = "Voegt twee versies samen op de versie waarmee beide begonnen",
+        override_usage = "sluitend voegsamen BASIS MIJN HUN -o UIT",
+        help_template = TEMPLATE,
+        after_help = "Afloop: 0 als UIT is geschreven; 1 als iemand moet kiezen: dan blijft UIT zoals het was en staan de\nconflicten op het scherm; 2 is verkeerd gebruik of een onleesbaar bestand."
+    )]
+    Voegsamen(VoegsamenArgs),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct VergelijkArgs {
+    #[arg(
+        value_name = "OUD NIEUW",
+        num_args = 2..=7,
+        required = true,
+        help_heading = "Argumenten",
+        help = "Twee versies in RON"
+    )]
+    pub bestanden: Vec<PathBuf>,
+    #[arg(
+        long,
+        help_heading = "Opties",
+        help = "Voor programma's: per verschil onderdeel, regel, kolom, oud en nieuw in JSON"
+    )]
+    pub json: bool,
+    #[arg(
+        long,
+        conflicts_with = "json",
+        help_heading = "Opties",
+        help = "De argumenten zijn die van git (diff.sluitend.command)"
+    )]
+    pub git: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct VoegsamenArgs {
+    #[arg(
+        value_name = "BASIS",
+        help_heading = "Argumenten",
+        help = "De versie waarmee beide begonnen"
+    )]
+    pub basis: PathBuf,
+    #[arg(value_name = "MIJN", help_heading = "Argumenten", help = "De eigen versie")]
+    pub mijn: PathBuf,
+    #[arg(value_name = "HUN", help_heading = "Argumenten", help = "De versie die erbij komt")]
+    pub hun: PathBuf,
+    #[arg(
+        short = 'o',
+        value_name = "UIT",
+        required = true,
+        help_heading = "Opties",
+        help = "Het bestand dat wordt geschreven; het mag er al zijn"
+    )]
+    pub uit: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

@@ -8,6 +8,8 @@ mod controleer;
 mod table;
 mod tekort;
 mod totalen;
+mod vergelijk;
+mod voegsamen;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -16,6 +18,7 @@ use std::process::ExitCode;
 
 use args::{Args, Command};
 
+use crate::change::samenvoegen::SamenvoegError;
 use crate::store::StoreError;
 
 /// How a command ended; the number is that of the process.
@@ -53,6 +56,12 @@ enum CommandError {
     UnknownCode(String),
     #[error("code ‘{0}’ komt {1} keer voor in deze begroting; geef onderdelen elk een eigen code")]
     AmbiguousCode(String, usize),
+    #[error("vergelijken vraagt twee bestanden; zie sluitend vergelijk --help")]
+    NotTwo,
+    #[error("‘{0}’ en ‘{1}’ zijn verschillende begrotingen; vergelijk twee versies van dezelfde")]
+    OtherBudget(String, String),
+    #[error(transparent)]
+    Merge(#[from] SamenvoegError),
     #[error("er staat geen plan in deze begroting; open haar en kies ‘Plan beginnen’")]
     NoPlan,
     #[error("scenario ‘{0}’ staat niet in deze begroting; kies uit: {1}")]
@@ -88,6 +97,12 @@ pub fn run(
         }
         Some(Command::Controleer(controleer)) => {
             Next::Exit(ended(controleer::run(&controleer, out), err))
+        }
+        Some(Command::Vergelijk(vergelijk)) => {
+            Next::Exit(ended(vergelijk::run(&vergelijk, out), err))
+        }
+        Some(Command::Voegsamen(voegsamen)) => {
+            Next::Exit(ended(voegsamen::run(&voegsamen, out), err))
         }
         Some(Command::Tekort(tekort)) => {
             let result = tekort::run(&tekort, out, err);

@@ -1,6 +1,8 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::model::{Maat, Soort};
+
 /// What a cell shows, as far as its sign is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Side {
@@ -10,6 +12,25 @@ pub enum Side {
     Baten,
     /// Any saldo or resultaat: baten - lasten, whatever the convention.
     Saldo,
+}
+
+impl From<Maat> for Side {
+    fn from(maat: Maat) -> Side {
+        match maat {
+            Maat::Baten | Maat::Onttrekking => Side::Baten,
+            Maat::Lasten | Maat::Toevoeging => Side::Lasten,
+            Maat::Saldo | Maat::Resultaat => Side::Saldo,
+        }
+    }
+}
+
+impl From<Soort> for Side {
+    fn from(soort: Soort) -> Side {
+        match soort {
+            Soort::Baten | Soort::Onttrekking => Side::Baten,
+            Soort::Lasten | Soort::Toevoeging => Side::Lasten,
+        }
+    }
 }
 
 /// The sign convention of a table. The model always holds lasten and baten positive.

@@ -195,11 +195,37 @@ macro_rules! records {
                 }
             }
 
+            /// Its place among those that belong to the same.
+            pub fn order(&self) -> &Order {
+                match self {
+                    $( Record::$Record(record) => record.order(), )*
+                }
+            }
+
             /// The list that it stands in.
-            fn table(&self) -> &'static str {
+            pub fn table(&self) -> &'static str {
                 match self {
                     $( Record::$Record(_) => stringify!($table), )*
                 }
+            }
+
+            /// Everything that must be there before it: what it belongs to, what it names, and the columns
+            /// of its amounts.
+            pub fn needs(&self) -> Vec<Id> {
+                let mut needs: Vec<Id> = self.owner().into_iter().collect();
+                match self {
+                    $( Record::$Record(_record) => {
+                        $( $(
+                            let _ = stringify!($target);
+                            needs.extend(_record.$field.names());
+                        )? )*
+                    } )*
+                }
+                if let Record::Controlecijfer(cijfer) = self {
+                    needs.push(Kolomkop::id_of(cijfer.kolom));
+                }
+                needs.extend(self.kolommen().into_iter().map(Kolomkop::id_of));
+                needs
             }
 
             /// Its place in the declaration: what others name is declared before them.
@@ -226,6 +252,31 @@ macro_rules! records {
         }
 
         impl Field {
+            /// The list that the record of this field stands in.
+            pub fn table(&self) -> &'static str {
+                match self {
+                    $( Field::$Record(_) => stringify!($table), )*
+                }
+            }
+
+            /// What it is called in a file.
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $( Field::$Record(field) => match field {
+                        $( $Field::$Variant(_) => stringify!($field), )*
+                        $( $Field::$Amount(..) => stringify!($amounts), )?
+                    }, )*
+                }
+            }
+
+            /// The column, of an amount in one.
+            pub fn kolom(&self) -> Option<Kolom> {
+                match self {
+                    $( $( Field::$Record($Field::$Amount(kolom, _)) => Some(*kolom), )? )*
+                    _ => None,
+                }
+            }
+
             /// Whether it is a value of the same field.
             pub fn is_like(&self, other: &Field) -> bool {
                 match (self, other) {
@@ -246,8 +297,8 @@ macro_rules! records {
         }
 
         impl Tables {
-            /// Of the record that `record` has the kind and id of.
-            pub(super) fn same(&self, record: &Record) -> Option<Record> {
+            /// The record here that `record` has the kind and id of.
+            pub fn same(&self, record: &Record) -> Option<Record> {
                 match record {
                     $( Record::$Record(record) => self.$table.get(record.id).cloned().map(Record::$Record), )*
                 }
@@ -400,18 +451,14 @@ macro_rules! records {
             pub fn compare(&self, new: &Tables) -> Comparison {
                 let mut comparison = Comparison::default();
                 $(
-                    for old in self.$table.iter() {
-                        match new.$table.get(old.id) {
-                            None => comparison.removed.push(Record::$Record(old.clone())),
-                            Some(new) if new != old => {
+                    for pair in self.$table.beside(&new.$table) {
+                        match pair {
+                            (Some(old), None) => comparison.removed.push(Record::$Record(old.clone())),
+                            (None, Some(new)) => comparison.inserted.push(Record::$Record(new.clone())),
+                            (Some(old), Some(new)) if old != new => {
                                 comparison.set.extend(old.differences(new).into_iter().map(|(o, n)| (old.id, o, n)));
                             }
-                            Some(_) => {}
-                        }
-                    }
-                    for new in new.$table.iter() {
-                        if !self.$table.contains(new.id) {
-                            comparison.inserted.push(Record::$Record(new.clone()));
+                            _ => {}
                         }
                     }
                 )*

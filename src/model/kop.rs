@@ -20,6 +20,7 @@ impl Kop {
             version: version.into(),
             drempel: Drempel::default(),
             volledig: false,
+            uitgezet: None,
         }
     }
 }

@@ -16,7 +16,8 @@ use super::terms::{
     Sectie, Soort, Status, Uitgangspunt, Vraagsoort, Zekerheid, is_default, is_false,
 };
 use super::{
-    Amounts, Bedrag, Behandeling, Breuk, Drempel, Fasering, Id, Kolom, Kolomkeuze, Order, Planning,
+    Amounts, Bedrag, Behandeling, Breuk, ContentHash, Drempel, Fasering, Id, Kolom, Kolomkeuze,
+    Order, Planning,
 };
 
 /// A part of a weighted index: three quarters wages that rise by 2,96 %.
@@ -31,7 +32,7 @@ pub struct Indexdeel {
 }
 
 /// What differs between two budgets, by record and by field.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Comparison {
     pub inserted: Vec<Record>,
     pub removed: Vec<Record>,
@@ -55,6 +56,9 @@ records! {
         /// Whether this is the whole budget of the gemeente: only that has a verdict on its balance.
         #[serde(default, skip_serializing_if = "is_false")]
         Volledig = volledig: bool,
+        /// The version that was last sent out: files that come back say with it what they build on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Uitgezet = uitgezet: Option<ContentHash>,
     }
 
     /// A column of the budget, and whether it may still be changed.

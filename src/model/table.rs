@@ -1,3 +1,4 @@
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Field, Id, Order};
@@ -81,6 +82,25 @@ impl<R: Rec> Table<R> {
     /// All records, by id.
     pub fn iter(&self) -> impl Iterator<Item = &R> {
         self.records.values()
+    }
+
+    /// The records with the same id in this table and another, by id: each in one, or in both.
+    pub(super) fn beside<'a>(
+        &'a self,
+        other: &'a Table<R>,
+    ) -> impl Iterator<Item = (Option<&'a R>, Option<&'a R>)> {
+        let (mut one, mut two) = (self.iter().peekable(), other.iter().peekable());
+        std::iter::from_fn(move || {
+            let order = match (one.peek(), two.peek()) {
+                (Some(first), Some(second)) => first.id().cmp(&second.id()),
+                (Some(_), None) => Ordering::Less,
+                (None, Some(_)) => Ordering::Greater,
+                (None, None) => return None,
+            };
+            let first = if order == Ordering::Greater { None } else { one.next() };
+            let second = if order == Ordering::Less { None } else { two.next() };
+            Some((first, second))
+        })
     }
 
     /// The ids of the records of an onderdeel, in order.

@@ -1,13 +1,13 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::content_hash::ContentHash;
 use super::disk::{Disk, Kind, TEMPORARY_SUFFIX, temporary_prefix};
 use super::error::StoreError;
 use super::keep_aside;
 use super::paths::{backup_path, folder_of};
 use super::read::read_whole;
 use super::ron_file::MAX_BYTES;
+use crate::model::ContentHash;
 
 /// What the caller makes of the file that is about to be replaced.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Former {
     Damaged,
     /// Not what was opened or saved here: nothing is replaced.
     ChangedOutside,
+    /// A version, even where the system lets it be replaced.
+    Sealed,
 }
 
 /// Replaces the content of `path`, or makes the file, and keeps the former content as `.bak`.
@@ -47,6 +49,7 @@ pub fn write_atomically(
                 Former::Good => put(disk, path, &backup_path(path), &former)?,
                 Former::Damaged => keep_aside(disk, path, &former).map(drop)?,
                 Former::ChangedOutside => return Err(StoreError::ChangedOutside(path.to_owned())),
+                Former::Sealed => return Err(StoreError::Sealed(path.to_owned())),
             }
         }
         disk.rename(&new, path).map_err(StoreError::io(SAVING, path))
@@ -101,6 +104,16 @@ fn existing_file(disk: &dyn Disk, path: &Path) -> Result<Option<PathBuf>, StoreE
     }
 }
 
+/// Writes a file that is nobody's budget yet as a whole: nothing of a former one is kept.
+///
+/// # Errors
+/// A folder, a read-only file, and whatever the disk says; the old content then still stands.
+pub fn write_result(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
+    let existing = existing_file(disk, path)?;
+    let path = existing.as_deref().unwrap_or(path);
+    put(disk, path, path, bytes)
+}
+
 /// Puts `bytes` under `name` as a whole, with the permissions of `like`, in the same folder.
 pub(super) fn put(
     disk: &dyn Disk,
@@ -114,6 +127,22 @@ pub(super) fn put(
         return Err(StoreError::io(SAVING, name)(error));
     }
     disk.sync_folder(folder_of(name)).map_err(StoreError::io(SAVING, name))
+}
+
+/// Puts `bytes` under a name that nobody uses yet: what stands there is never replaced.
+pub(super) fn put_new(disk: &dyn Disk, name: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Asked first, so that a name in use costs no writing; the renaming decides.
+    if disk.facts(name).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let (temporary, mut file) = disk.create_beside(name)?;
+    let written = file.write(bytes).and_then(|()| file.sync());
+    drop(file);
+    if let Err(error) = written.and_then(|()| disk.rename_new(&temporary, name)) {
+        let _ = disk.remove(&temporary);
+        return Err(error);
+    }
+    disk.sync_folder(folder_of(name))
 }
 
 /// A temporary file beside `path` that holds `bytes` and lasts; nothing stays behind on an error.
@@ -183,10 +212,12 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_others_changed_is_left_alone() {
+    fn a_file_that_others_changed_or_sealed_is_left_alone() {
         let (folder, path) = folder_with(b"van een ander");
         let refused = write_atomically(&RealDisk, &path, b"nieuw", |_| Former::ChangedOutside);
         assert!(matches!(refused, Err(StoreError::ChangedOutside(_))));
+        let refused = write_atomically(&RealDisk, &path, b"nieuw", |_| Former::Sealed);
+        assert!(matches!(refused, Err(StoreError::Sealed(_))));
         assert_eq!(fs::read(&path).unwrap(), b"van een ander");
         assert_eq!(names(folder.path()), ["x.ron"]);
     }

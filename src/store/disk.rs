@@ -49,7 +49,13 @@ pub trait Disk: Send + Sync {
     /// Puts a file under another name in one step, in the place of what stood there.
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
 
+    /// As [`Disk::rename`], but an error where something stands under the other name.
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()>;
+
     fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Asks the system to let nobody write in a file.
+    fn make_read_only(&self, path: &Path) -> io::Result<()>;
 
     /// Makes renames and removals in a folder last through a power cut.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
@@ -140,8 +146,23 @@ impl Disk for RealDisk {
         fs::rename(from, to)
     }
 
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        let from = tempfile::TempPath::try_from_path(from)?;
+        from.persist_noclobber(to).map_err(|refused| {
+            // Who asked sees to what is left.
+            let _ = refused.path.keep();
+            refused.error
+        })
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         fs::remove_file(path)
+    }
+
+    fn make_read_only(&self, path: &Path) -> io::Result<()> {
+        let mut permissions = fs::metadata(path)?.permissions();
+        permissions.set_readonly(true);
+        fs::set_permissions(path, permissions)
     }
 
     #[cfg(unix)]
@@ -249,6 +270,24 @@ mod tests {
         file.write(b"X").unwrap();
         file.sync().unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"abcX");
+    }
+
+    #[test]
+    fn a_new_name_is_never_taken_from_another() {
+        let folder = tempfile::tempdir().unwrap();
+        let (from, to) = (folder.path().join("van"), folder.path().join("naar"));
+        fs::write(&from, "nieuw").unwrap();
+        fs::write(&to, "oud").unwrap();
+        let refused = RealDisk.rename_new(&from, &to).unwrap_err();
+        assert_eq!(refused.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(
+            (fs::read(&from).unwrap(), fs::read(&to).unwrap()),
+            (b"nieuw".into(), b"oud".into())
+        );
+        fs::remove_file(&to).unwrap();
+        RealDisk.rename_new(&from, &to).unwrap();
+        assert_eq!(fs::read(&to).unwrap(), b"nieuw");
+        assert!(!from.exists());
     }
 
     #[cfg(unix)]

@@ -28,6 +28,18 @@ pub enum StoreError {
     },
     #[error("‘{}’ is door iemand anders of een ander programma gewijzigd sinds het hier is geopend. Er is niets overschreven. Sla op onder een andere naam, of open het bestand opnieuw.", .0.display())]
     ChangedOutside(PathBuf),
+    #[error("‘{}’ is een verzegelde versie; daar wordt nooit overheen opgeslagen. Sla op onder een andere naam.", .0.display())]
+    Sealed(PathBuf),
+    #[error("‘{}’ is geen verzegelde versie van een begroting.", .0.display())]
+    NotSealed(PathBuf),
+    #[error("‘{}’ is gewijzigd sinds het verzegelen en telt niet meer als versie. Zet een ongewijzigde kopie terug, bijvoorbeeld uit de back-up. Bekijken kan wel: open het bestand alleen-lezen.", .0.display())]
+    SealBroken(PathBuf),
+    #[error("‘{}’ hoort bij een andere begroting ({title}).", path.display())]
+    OtherBudget {
+        path: PathBuf,
+        /// Gemeente, year and title of that budget.
+        title: String,
+    },
     /// The content is no budget.
     #[error("‘{}’, {error}.{}", path.display(), backup.as_deref().map(way_back).unwrap_or_default())]
     Unreadable {

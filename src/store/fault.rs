@@ -20,7 +20,9 @@ pub enum Operation {
     Sync,
     Truncate,
     Rename,
+    RenameNew,
     Remove,
+    MakeReadOnly,
     SyncFolder,
     CreateFolders,
     Lock,
@@ -139,9 +141,19 @@ impl Disk for FaultyDisk {
         RealDisk.rename(from, to)
     }
 
+    fn rename_new(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.pass(Operation::RenameNew)?;
+        RealDisk.rename_new(from, to)
+    }
+
     fn remove(&self, path: &Path) -> io::Result<()> {
         self.pass(Operation::Remove)?;
         RealDisk.remove(path)
+    }
+
+    fn make_read_only(&self, path: &Path) -> io::Result<()> {
+        self.pass(Operation::MakeReadOnly)?;
+        RealDisk.make_read_only(path)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {

@@ -5,7 +5,6 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::atomic::put;
-use super::content_hash::ContentHash;
 use super::disk::{Disk, DiskFile};
 use super::error::StoreError;
 use super::journal_format::{
@@ -14,6 +13,7 @@ use super::journal_format::{
 };
 use super::keep_aside;
 use super::read::read_whole;
+use crate::model::ContentHash;
 
 /// The journal of one open budget, to write at its end. One entry is one revision.
 ///

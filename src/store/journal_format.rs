@@ -21,8 +21,7 @@ use std::path::PathBuf;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::content_hash::ContentHash;
-use crate::model::Id;
+use crate::model::{ContentHash, Id};
 
 /// The first record: to which budget the journal belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::content_hash::ContentHash;
 use super::disk::Disk;
 use super::error::StoreError;
 use super::paths::{name_of, with_suffix};
-use crate::model::Id;
+use crate::model::{ContentHash, Id};
 
 /// Where to write the journal of a budget, and where an older one may still stand.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,22 +1,31 @@
 use std::path::Path;
 
-use super::content_hash::ContentHash;
 use super::disk::Disk;
 use super::error::StoreError;
 use super::paths::backup_path;
 use super::read::read_whole;
+use super::ron_error::ReadError;
 use super::ron_file;
-use crate::model::Begroting;
+use super::zegel::Verzegeld;
+use crate::model::{Begroting, ContentHash};
 
-/// Reads a budget, with the hash of its file: that tells the journal which entries are pending,
-/// and at the next saving whether somebody else changed the file.
+/// A budget that was read.
+pub struct Loaded {
+    pub begroting: Begroting,
+    /// Of its file: tells the journal which entries are pending, and at the next saving whether
+    /// somebody else changed the file.
+    pub hash: ContentHash,
+    /// Of a sealed version.
+    pub verzegeld: Option<Verzegeld>,
+}
+
+/// Reads a budget with what must be known of its file.
 ///
 /// # Errors
 /// A folder, a file that is too large, whatever the disk says, and with line and column what is no
 /// budget. Nothing is ever half read, and nothing is changed.
-pub fn load(disk: &dyn Disk, path: &Path) -> Result<(Begroting, ContentHash), StoreError> {
-    let (begroting, bytes) = read(disk, path)?;
-    Ok((begroting, ContentHash::of(&bytes)))
+pub fn load(disk: &dyn Disk, path: &Path) -> Result<Loaded, StoreError> {
+    parse(disk, path, &read_whole(disk, path, ron_file::MAX_BYTES)?)
 }
 
 /// Reads a budget that is only looked at, without the work of a hash.
@@ -24,16 +33,51 @@ pub fn load(disk: &dyn Disk, path: &Path) -> Result<(Begroting, ContentHash), St
 /// # Errors
 /// As [`load`].
 pub fn load_only(disk: &dyn Disk, path: &Path) -> Result<Begroting, StoreError> {
-    read(disk, path).map(|(begroting, _)| begroting)
+    let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
+    ron_file::read(&bytes).map_err(|error| unreadable(disk, path, error))
 }
 
-fn read(disk: &dyn Disk, path: &Path) -> Result<(Begroting, Vec<u8>), StoreError> {
-    let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
-    let begroting = ron_file::read(&bytes).map_err(|error| {
-        let backup = Some(backup_path(path)).filter(|backup| disk.facts(backup).is_ok());
-        StoreError::Unreadable { path: path.to_owned(), error, backup }
-    })?;
-    Ok((begroting, bytes))
+/// Reads versions of one budget that are only looked at, the first of them in full: what the others
+/// have in common with it is not read again.
+///
+/// # Errors
+/// As [`load`], of the first that cannot be read.
+pub fn load_versions<const N: usize>(
+    disk: &dyn Disk,
+    paths: [&Path; N],
+) -> Result<[Begroting; N], StoreError> {
+    let mut read_first: Option<(Begroting, Vec<u8>)> = None;
+    let mut others = Vec::with_capacity(N);
+    for path in paths {
+        let Some((first, known)) = &read_first else {
+            let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
+            let read = ron_file::read(&bytes).map_err(|error| unreadable(disk, path, error))?;
+            read_first = Some((read, bytes));
+            continue;
+        };
+        let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
+        let like = ron_file::read_like(&bytes, known, first);
+        others.push(like.map_err(|error| unreadable(disk, path, error))?);
+    }
+    let all: Vec<Begroting> =
+        read_first.map(|(first, _)| first).into_iter().chain(others).collect();
+    match all.try_into() {
+        Ok(all) => Ok(all),
+        Err(_) => unreachable!("one budget was read of each path"),
+    }
+}
+
+/// The budget in these bytes of the file `path`.
+pub(super) fn parse(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<Loaded, StoreError> {
+    let (begroting, zegel) =
+        ron_file::read_sealed(bytes).map_err(|error| unreadable(disk, path, error))?;
+    let verzegeld = zegel.map(|zegel| Verzegeld::of(zegel, bytes, &begroting));
+    Ok(Loaded { begroting, hash: ContentHash::of(bytes), verzegeld })
+}
+
+fn unreadable(disk: &dyn Disk, path: &Path, error: ReadError) -> StoreError {
+    let backup = Some(backup_path(path)).filter(|backup| disk.facts(backup).is_ok());
+    StoreError::Unreadable { path: path.to_owned(), error, backup }
 }
 
 #[cfg(test)]
@@ -54,7 +98,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.ron");
         fs::write(&path, content).unwrap();
-        let message = load(&RealDisk, &path).unwrap_err().to_string();
+        let message = load_only(&RealDisk, &path).unwrap_err().to_string();
         assert!(message.contains("x.ron’, regel "), "{message}");
         assert_eq!(fs::read(&path).unwrap(), content, "reading changes nothing");
         message
@@ -65,7 +109,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.ron");
         fs::write(&path, bytes()).unwrap();
-        let (begroting, hash) = load(&RealDisk, &path).unwrap();
+        let Loaded { begroting, hash, verzegeld } = load(&RealDisk, &path).unwrap();
+        assert_eq!(verzegeld, None);
         assert_eq!(ron_file::write(&begroting).unwrap().into_bytes(), bytes());
         assert_eq!(hash, ContentHash::of(&bytes()));
     }
@@ -86,7 +131,7 @@ mod tests {
         let path = folder.path().join("x.ron");
         fs::write(&path, b"(").unwrap();
         fs::write(backup_path(&path), bytes()).unwrap();
-        let message = load(&RealDisk, &path).unwrap_err().to_string();
+        let message = load_only(&RealDisk, &path).unwrap_err().to_string();
         assert!(message.contains("noem ‘x.ron.bak’ daarna ‘x.ron’."), "{message}");
     }
 

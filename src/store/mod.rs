@@ -11,7 +11,6 @@
 
 mod aside;
 mod atomic;
-mod content_hash;
 mod disk;
 mod error;
 mod fault;
@@ -27,11 +26,12 @@ mod ron_error;
 pub mod ron_file;
 mod save;
 mod settings;
+mod versies;
 mod writer;
+mod zegel;
 
 pub use aside::keep_aside;
-pub use atomic::{Former, sweep_temporaries, write_atomically};
-pub use content_hash::{ContentHash, ContentHashError};
+pub use atomic::{Former, sweep_temporaries, write_atomically, write_result};
 pub use disk::{Disk, DiskFile, Facts, Kind, RealDisk};
 pub use error::StoreError;
 pub use fault::{Fault, FaultyDisk, Operation};
@@ -39,11 +39,13 @@ pub use folders::UserFolders;
 pub use journal::Journal;
 pub use journal_format::{Damage, DamageReason, JournalContents, JournalHeader, Mark};
 pub use journal_place::{JournalPlace, journal_place, untitled_journal, untitled_journals};
-pub use load::{load, load_only};
+pub use load::{Loaded, load, load_only, load_versions};
 pub use lock::{FileLock, Holder, LockError};
 pub use paths::backup_path;
 pub use read::read_whole;
 pub use ron_error::ReadError;
 pub use save::{Saved, save};
 pub use settings::{RECENT_MAX, Settings, Theme, WindowSize};
+pub use versies::{Versie, Versies, seal, versions_folder};
 pub use writer::{JournalEvent, JournalWriter};
+pub use zegel::{Opschrift, Verzegeld, Zegel};

@@ -7,6 +7,7 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use super::ron_error::{self, ReadError};
+use super::zegel::Zegel;
 use crate::model::{
     Acceptatie, Activiteit, Afkorting, Begroting, Cluster, Contents, Controlecijfer, Dia, Groei,
     Herraming, Id, Indicator, Keuze, Kolomkop, Kop, Meting, Mutatie, Mutatieregel, Onderdeel,
@@ -24,6 +25,8 @@ pub const MAX_BYTES: u64 = 200 * 1024 * 1024;
 #[serde(deny_unknown_fields, rename = "Begroting")]
 struct File {
     schema: u32,
+    #[serde(default)]
+    zegel: Option<Zegel>,
     kop: Kop,
     kolommen: Vec<Kolomkop>,
     onderdelen: Vec<Onderdeel>,
@@ -100,8 +103,23 @@ fn options() -> ron::Options {
 
 /// Reads a whole budget, or says what is wrong and where. Never half.
 pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
+    read_sealed(bytes).map(|(begroting, _)| begroting)
+}
+
+/// Reads a budget that has most lines in common with one that was read: those need no reading again.
+pub fn read_like(bytes: &[u8], other: &[u8], read: &Begroting) -> Result<Begroting, ReadError> {
+    let text = std::str::from_utf8(other).unwrap_or_default();
+    read_with(bytes, &Known::new(text, read)).map(|(begroting, _)| begroting)
+}
+
+/// As [`read`], with the seal where the file is a sealed version.
+pub fn read_sealed(bytes: &[u8]) -> Result<(Begroting, Option<Zegel>), ReadError> {
+    read_with(bytes, &Known::default())
+}
+
+fn read_with(bytes: &[u8], known: &Known<'_>) -> Result<(Begroting, Option<Zegel>), ReadError> {
     let text = ron_error::text(bytes)?;
-    let file = match read_by_lines(text) {
+    let file = match read_by_lines(text, known) {
         Some(file) => file,
         None => read_at_once(text)?,
     };
@@ -143,14 +161,21 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
         afkortingen: file.afkortingen,
         acceptaties: file.acceptaties,
     };
-    Begroting::from_contents(contents).map_err(|error| ReadError::contents(text, &error))
+    let begroting = Begroting::from_contents(contents);
+    let begroting = begroting.map_err(|error| ReadError::contents(text, &error))?;
+    Ok((begroting, file.zegel))
 }
 
 /// Only the head of a budget, from the line on which [`write`] puts it: to name a file in a list.
 pub fn read_kop(bytes: &[u8]) -> Option<Kop> {
     let text = ron_error::text(bytes).ok()?;
     let line = text.lines().find_map(|line| line.strip_prefix("    kop: "))?;
-    options().from_str(line.strip_suffix(',')?).ok()
+    read_line(line.strip_suffix(',')?)
+}
+
+/// What [`line`] wrote.
+pub(super) fn read_line<R: serde::de::DeserializeOwned>(line: &str) -> Option<R> {
+    options().from_str(line).ok()
 }
 
 fn read_at_once(text: &str) -> Result<File, ReadError> {
@@ -163,12 +188,8 @@ fn read_at_once(text: &str) -> Result<File, ReadError> {
 /// The regels are most of a file, and [`write`] puts each on a line of its own: those are read on
 /// all processors at once. `None` where the text is not like that, or anything is wrong with it:
 /// then reading it at once decides, and knows the place.
-fn read_by_lines(text: &str) -> Option<File> {
-    const OPEN: &str = "\n    regels: [\n";
-    const CLOSE: &str = "\n    ],\n";
-    let start = text.find(OPEN)? + OPEN.len();
-    // The list may be empty: then its end follows at once.
-    let end = start - 1 + text.get(start - 1..)?.find(CLOSE)? + 1;
+fn read_by_lines(text: &str, known: &Known<'_>) -> Option<File> {
+    let (start, end) = lines_of_regels(text)?;
     let lines = text.get(start..end)?;
     let rest = format!("{}{}", text.get(..start)?, text.get(end..)?);
     let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
@@ -179,7 +200,7 @@ fn read_by_lines(text: &str) -> Option<File> {
         while !left.is_empty() {
             let cut = left.get(size..).and_then(|after| Some(size + after.find('\n')? + 1));
             let (part, after) = left.split_at(cut.unwrap_or(left.len()));
-            parts.push(scope.spawn(move || read_lines(part)));
+            parts.push(scope.spawn(move || read_lines(part, known)));
             left = after;
         }
         let file = options().from_str::<File>(&rest).ok();
@@ -193,9 +214,50 @@ fn read_by_lines(text: &str) -> Option<File> {
     Some(file)
 }
 
-fn read_lines(lines: &str) -> Option<Vec<Regel>> {
+/// Where the lines of the regels begin and end.
+fn lines_of_regels(text: &str) -> Option<(usize, usize)> {
+    const OPEN: &str = "\n    regels: [\n";
+    const CLOSE: &str = "\n    ],\n";
+    let start = text.find(OPEN)? + OPEN.len();
+    // The list may be empty: then its end follows at once.
+    Some((start, start - 1 + text.get(start - 1..)?.find(CLOSE)? + 1))
+}
+
+fn read_lines(lines: &str, known: &Known<'_>) -> Option<Vec<Regel>> {
     let options = options();
-    lines.lines().map(|line| options.from_str(line.trim().strip_suffix(',')?).ok()).collect()
+    let read = |line: &str| {
+        let line = line.trim();
+        known.get(line).or_else(|| options.from_str(line.strip_suffix(',')?).ok())
+    };
+    lines.lines().map(read).collect()
+}
+
+/// The regels of a budget that was read before, by the id with which their line begins.
+#[derive(Default)]
+struct Known<'a> {
+    lines: HashMap<&'a str, (&'a str, &'a Regel)>,
+}
+
+impl<'a> Known<'a> {
+    fn new(text: &'a str, read: &'a Begroting) -> Known<'a> {
+        let lines = lines_of_regels(text).and_then(|(start, end)| text.get(start..end));
+        let known = lines.unwrap_or_default().lines().filter_map(|line| {
+            let line = line.trim();
+            let id = id_of(line)?;
+            Some((id, (line, read.regels.get(id.parse().ok()?)?)))
+        });
+        Known { lines: known.collect() }
+    }
+
+    fn get(&self, line: &str) -> Option<Regel> {
+        let (known, regel) = self.lines.get(id_of(line)?)?;
+        (*known == line).then(|| (*regel).clone())
+    }
+}
+
+/// The id with which [`write`] begins a line.
+fn id_of(line: &str) -> Option<&str> {
+    line.strip_prefix("(id: \"")?.split_once('"').map(|(id, _)| id)
 }
 
 /// Writes a budget. The same budget always gives the same bytes.
@@ -293,7 +355,7 @@ impl Writer {
     }
 }
 
-fn line<R: Serialize>(record: &R) -> Result<String, ron::Error> {
+pub(super) fn line<R: Serialize>(record: &R) -> Result<String, ron::Error> {
     let config = PrettyConfig::new().compact_structs(true).compact_maps(true).compact_arrays(true);
     options().to_string_pretty(record, config)
 }

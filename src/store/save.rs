@@ -1,9 +1,9 @@
 use std::path::Path;
 
 use super::atomic::{Former, write_atomically};
-use super::content_hash::ContentHash;
 use super::disk::Disk;
 use super::error::StoreError;
+use crate::model::ContentHash;
 
 /// A saving that succeeded.
 #[derive(Debug)]

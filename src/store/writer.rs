@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use super::content_hash::ContentHash;
 use super::error::StoreError;
 use super::journal::Journal;
+use crate::model::ContentHash;
 
 /// What the window must tell of the journal. Comes from the thread that writes.
 #[derive(Clone, Debug)]

@@ -13,6 +13,7 @@ pub enum Command {
     Open,
     Save,
     SaveAs,
+    Versie(Versie),
     CloseFile,
     Quit,
     Undo,
@@ -80,6 +81,27 @@ pub enum Command {
     Help,
 }
 
+/// What is done with sealed versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Versie {
+    Seal,
+    /// Seal the version that goes to others, and mark the budget with it.
+    SendOut,
+    /// Write a copy to send.
+    Copy,
+    List,
+}
+
+impl Versie {
+    /// For a menu.
+    const COMMANDS: &[Command] = &[
+        Command::Versie(Versie::Seal),
+        Command::Versie(Versie::List),
+        Command::Versie(Versie::SendOut),
+        Command::Versie(Versie::Copy),
+    ];
+}
+
 /// What is done with the selected cells of the table on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cells {
@@ -115,13 +137,6 @@ pub enum Wijziging {
 impl Wijziging {
     pub const EACH: [Wijziging; 4] =
         [Wijziging::Add, Wijziging::AddLine, Wijziging::Adopt, Wijziging::TakeBack];
-    /// For a menu.
-    const COMMANDS: &[Command] = &[
-        Command::Wijziging(Wijziging::Add),
-        Command::Wijziging(Wijziging::AddLine),
-        Command::Wijziging(Wijziging::Adopt),
-        Command::Wijziging(Wijziging::TakeBack),
-    ];
 }
 
 /// What is added to a plan from deficit to balance, with [`Command::AddMeasure`].
@@ -130,15 +145,6 @@ pub enum Plan {
     Begin,
     AddPakket,
     AddOptie,
-}
-
-impl Plan {
-    /// For a menu.
-    const COMMANDS: &[Command] = &[
-        Command::Plan(Plan::Begin),
-        Command::Plan(Plan::AddPakket),
-        Command::Plan(Plan::AddOptie),
-    ];
 }
 
 /// What is done to explain a difference.
@@ -151,6 +157,10 @@ pub enum Verklaren {
     /// The causes of the year before.
     LastYear,
     Cluster,
+    /// What lasts of the explanations, as a wijziging of the next year.
+    Lasting,
+    /// What was not spent and is asked for again, as a wijziging of the next year.
+    CarryForward,
 }
 
 impl Verklaren {
@@ -169,23 +179,25 @@ impl Verklaren {
 pub enum Menu {
     Bestand,
     Bewerken,
+    Invoegen,
     Beeld,
+    /// What differs, why, what is not right yet, and what is still open.
+    Verklaren,
     /// From one year to the next.
     Jaar,
     /// Before the council.
     Beraad,
-    /// What one asks another, and how far the taakvelden are.
-    Overleg,
     Help,
 }
 
 impl Menu {
-    pub const ALL: [Menu; 7] = [
+    pub const ALL: [Menu; 8] = [
         Menu::Bestand,
         Menu::Bewerken,
+        Menu::Invoegen,
         Menu::Beeld,
+        Menu::Verklaren,
         Menu::Jaar,
-        Menu::Overleg,
         Menu::Beraad,
         Menu::Help,
     ];
@@ -194,9 +206,10 @@ impl Menu {
         match self {
             Menu::Bestand => "Bestand",
             Menu::Bewerken => "Bewerken",
+            Menu::Invoegen => "Invoegen",
             Menu::Beeld => "Beeld",
+            Menu::Verklaren => "Verklaren",
             Menu::Jaar => "Jaar",
-            Menu::Overleg => "Overleg",
             Menu::Beraad => "Beraad",
             Menu::Help => "Help",
         }
@@ -209,25 +222,43 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 30] = [
+    const GROUPS: [(Menu, &[Command]); 32] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
+        (Menu::Bestand, Versie::COMMANDS),
+        (Menu::Bestand, &[Command::Gegevens]),
         (Menu::Bestand, &[Command::CloseFile, Command::Quit]),
         (Menu::Bewerken, &[Command::Undo, Command::Redo]),
         (Menu::Bewerken, Cells::CLIPBOARD),
         (Menu::Bewerken, Cells::FILL),
         (Menu::Bewerken, &[Command::Raise, Command::Spread]),
-        (Menu::Bewerken, &[Command::AddRegel, Command::AddOnderdeel, Command::AddMeasure]),
-        (Menu::Bewerken, Wijziging::COMMANDS),
-        (Menu::Bewerken, Plan::COMMANDS),
-        (Menu::Bewerken, Verklaren::COMMANDS),
-        (Menu::Jaar, &[Command::BeginBerap, Command::ProposeBerap]),
         (
             Menu::Bewerken,
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
         ),
+        (
+            Menu::Bewerken,
+            &[
+                Command::Wijziging(Wijziging::Adopt),
+                Command::Wijziging(Wijziging::TakeBack),
+                Command::ProposeBerap,
+            ],
+        ),
         (Menu::Bewerken, &[Command::Find]),
-        (Menu::Bewerken, &[Command::Gegevens]),
+        (Menu::Invoegen, &[Command::AddRegel, Command::AddOnderdeel, Command::AddKolom]),
+        (
+            Menu::Invoegen,
+            &[Command::Wijziging(Wijziging::Add), Command::Wijziging(Wijziging::AddLine)],
+        ),
+        (
+            Menu::Invoegen,
+            &[
+                Command::AddMeasure,
+                Command::Plan(Plan::Begin),
+                Command::Plan(Plan::AddPakket),
+                Command::Plan(Plan::AddOptie),
+            ],
+        ),
         (
             Menu::Beeld,
             &[
@@ -242,7 +273,6 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::Moment(Moment::Begroting), Command::Moment(Moment::Jaarverslag)]),
         (Menu::Beeld, &[Command::Columns, Command::PerTaakveld]),
-        (Menu::Beeld, &[Command::Controle, Command::NextFinding, Command::PreviousFinding]),
         (Menu::Beeld, &[Command::NextPart, Command::PreviousPart]),
         (
             Menu::Beeld,
@@ -254,7 +284,26 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
-        (Menu::Jaar, &[Command::AddKolom, Command::Carry]),
+        (Menu::Verklaren, Verklaren::COMMANDS),
+        (
+            Menu::Verklaren,
+            &[
+                Command::Verklaring(Verklaren::CarryForward),
+                Command::Verklaring(Verklaren::Lasting),
+            ],
+        ),
+        (Menu::Verklaren, &[Command::Controle, Command::NextFinding, Command::PreviousFinding]),
+        (Menu::Verklaren, &[Command::Opmerking, Command::Opmerkingen]),
+        (
+            Menu::Verklaren,
+            &[
+                Command::Stap(Behandelstap::InBewerking),
+                Command::Stap(Behandelstap::Aangeleverd),
+                Command::Stap(Behandelstap::Beoordeeld),
+                Command::Stap(Behandelstap::Akkoord),
+            ],
+        ),
+        (Menu::Jaar, &[Command::BeginBerap, Command::Carry]),
         (Menu::Jaar, &[Command::CloseYear, Command::BeginYear]),
         (
             Menu::Beraad,
@@ -264,16 +313,6 @@ impl Command {
                 Command::Slides,
                 Command::ExportSlides,
                 Command::Questions,
-            ],
-        ),
-        (Menu::Overleg, &[Command::Opmerking, Command::Opmerkingen]),
-        (
-            Menu::Overleg,
-            &[
-                Command::Stap(Behandelstap::InBewerking),
-                Command::Stap(Behandelstap::Aangeleverd),
-                Command::Stap(Behandelstap::Beoordeeld),
-                Command::Stap(Behandelstap::Akkoord),
             ],
         ),
         (Menu::Help, &[Command::Palette, Command::Help]),
@@ -296,6 +335,10 @@ impl Command {
             Command::Open => "Openen…",
             Command::Save => "Opslaan",
             Command::SaveAs => "Opslaan als…",
+            Command::Versie(Versie::Seal) => "Versie verzegelen…",
+            Command::Versie(Versie::SendOut) => "Uitzetten…",
+            Command::Versie(Versie::Copy) => "Kopie om te verzenden…",
+            Command::Versie(Versie::List) => "Versies…",
             Command::CloseFile => "Begroting sluiten",
             Command::Quit => "Afsluiten",
             Command::Undo => "Ongedaan maken",
@@ -323,6 +366,8 @@ impl Command {
             Command::Verklaring(Verklaren::Split) => "Oorzaak splitsen…",
             Command::Verklaring(Verklaren::LastYear) => "Oorzaken van vorig jaar",
             Command::Verklaring(Verklaren::Cluster) => "Samenhang beginnen…",
+            Command::Verklaring(Verklaren::Lasting) => "Structurele verschillen naar volgend jaar",
+            Command::Verklaring(Verklaren::CarryForward) => "Overhevelingen naar volgend jaar",
             Command::BeginBerap => "Berap beginnen",
             Command::ProposeBerap => "Wijziging voorstellen uit berap",
             Command::Move => "Verplaatsen naar…",
@@ -383,6 +428,16 @@ impl Command {
             Command::Open => "Open een begroting (.ron) van schijf",
             Command::Save => "Bewaar de begroting; de vorige versie blijft als .bak",
             Command::SaveAs => "Bewaar de begroting onder een andere naam",
+            Command::Versie(Versie::Seal) => {
+                "Bewaar de begroting zoals zij nu is onder een naam, in een bestand dat niet meer verandert"
+            }
+            Command::Versie(Versie::SendOut) => {
+                "Verzegel wat naar anderen gaat, zodat wat terugkomt zegt waarop het bouwt"
+            }
+            Command::Versie(Versie::Copy) => "Schrijf een kopie van de uitgezette begroting",
+            Command::Versie(Versie::List) => {
+                "De verzegelde versies van deze begroting: bekijken, of ernaar terug"
+            }
             Command::CloseFile => "Terug naar het beginscherm",
             Command::Quit => "Sluit het programma; vraagt eerst als er iets niet is opgeslagen",
             Command::Undo => "Neem de laatste wijziging terug",
@@ -436,6 +491,12 @@ impl Command {
             Command::Verklaring(Verklaren::Split) => "Maak van de oorzaak van de cursor er twee",
             Command::Verklaring(Verklaren::LastYear) => {
                 "Neem de oorzaken van dezelfde vergelijking een jaar eerder over, zonder bedragen"
+            }
+            Command::Verklaring(Verklaren::Lasting) => {
+                "Maak een begrotingswijziging van volgend jaar van de oorzaken die structureel zijn"
+            }
+            Command::Verklaring(Verklaren::CarryForward) => {
+                "Maak een begrotingswijziging van volgend jaar van de oorzaken met een budgetoverheveling"
             }
             Command::Verklaring(Verklaren::Cluster) => {
                 "Licht oorzaken van meer onderdelen samen toe, te beginnen met die van de cursor"
@@ -558,7 +619,14 @@ impl Command {
             Command::Plan(Plan::AddPakket) => one(CTRL_SHIFT, Key::M),
             Command::Wijziging(Wijziging::Adopt | Wijziging::TakeBack)
             | Command::Plan(Plan::Begin | Plan::AddOptie)
-            | Command::Verklaring(Verklaren::Split | Verklaren::LastYear | Verklaren::Cluster)
+            | Command::Verklaring(
+                Verklaren::Split
+                | Verklaren::LastYear
+                | Verklaren::Cluster
+                | Verklaren::Lasting
+                | Verklaren::CarryForward,
+            )
+            | Command::Versie(_)
             | Command::Move
             | Command::BeginBerap
             | Command::ProposeBerap

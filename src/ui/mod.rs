@@ -45,6 +45,7 @@ mod test_desk;
 mod texts;
 pub mod theme;
 mod tree;
+mod versies;
 pub mod view;
 mod vragen;
 mod weergave_form;

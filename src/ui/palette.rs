@@ -104,7 +104,10 @@ impl Palette {
                 && enabled(*command)
                 && command.name().to_lowercase().contains(&typed)
         });
-        let commands = commands.map(|command| {
+        let mut commands: Vec<Command> = commands.collect();
+        // What begins with it is meant more often than what has it somewhere.
+        commands.sort_by_key(|command| !command.name().to_lowercase().starts_with(&typed));
+        let commands = commands.into_iter().map(|command| {
             let keys = command.shortcuts().first().map(|keys| shortcut_text(ctx, keys));
             (command.name().to_owned(), keys.unwrap_or_default(), Choice::Command(command))
         });

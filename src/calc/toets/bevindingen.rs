@@ -27,6 +27,9 @@ impl Lijst<'_> {
     }
 }
 
+/// From so many regels on, more threads are done sooner than one.
+const WORTH_SHARING: usize = 2_000;
+
 /// The rules by what they see, each with its place in the list.
 struct Rules {
     all: Vec<(usize, &'static Toets)>,
@@ -47,7 +50,18 @@ impl Rules {
     }
 }
 
-/// Checks one kind of place everywhere, or the touched ones.
+/// Which places are checked.
+#[derive(Clone, Copy)]
+enum Welke<'a> {
+    /// One of so many shares of everything.
+    Deel {
+        nth: usize,
+        of: usize,
+    },
+    Deze(&'a [Plaats]),
+}
+
+/// Checks one kind of place, those that are asked for.
 macro_rules! check_each {
     ($self:ident, $zicht:ident, $rules:ident, $only:expr, $Variant:ident, $records:expr, $get:expr) => {{
         let rules = $rules.of(|bereik| match bereik {
@@ -64,8 +78,11 @@ macro_rules! check_each {
             }
         };
         match $only {
-            None => $records.iter().for_each(&mut check),
-            Some(places) => {
+            Welke::Deel { nth, of } => {
+                let (from, to) = ($records.len() * nth / of, $records.len() * (nth + 1) / of);
+                $records.iter().skip(from).take(to - from).for_each(&mut check);
+            }
+            Welke::Deze(places) => {
                 for place in places {
                     if let Plaats::$Variant(id) = place
                         && let Some(record) = $records.get(*id)
@@ -79,19 +96,35 @@ macro_rules! check_each {
 }
 
 impl Bevindingen {
-    /// Everything, from the beginning.
+    /// Everything, from the beginning, on all processors.
     pub fn new(begroting: &Begroting, totals: &Totals) -> Bevindingen {
-        let mut all = Bevindingen::default();
-        all.check(&Zicht::new(begroting, totals), None);
-        all
+        let of = if begroting.regels.len() < WORTH_SHARING {
+            1
+        } else {
+            std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+        };
+        let share = |nth| {
+            let mut found = Bevindingen::default();
+            found.check(&Zicht::new(begroting, totals), Welke::Deel { nth, of });
+            found
+        };
+        std::thread::scope(|scope| {
+            let others: Vec<_> = (1..of).map(|nth| scope.spawn(move || share(nth))).collect();
+            let mut all = share(0);
+            for other in others {
+                match other.join() {
+                    Ok(mut found) => all.0.append(&mut found.0),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            all
+        })
     }
 
     /// Checks again what edits touched, in the budget as it is after them.
     pub fn follow(&mut self, after: &Begroting, totals: &Totals, geraakt: &Geraakt) {
-        let zicht = Zicht::new(after, totals);
         if geraakt.is_alles() {
-            self.0.clear();
-            self.check(&zicht, None);
+            *self = Bevindingen::new(after, totals);
             return;
         }
         for plaats in geraakt.plaatsen() {
@@ -99,10 +132,10 @@ impl Bevindingen {
         }
         self.0.remove(&Plaats::Begroting);
         let places: Vec<Plaats> = geraakt.plaatsen().copied().collect();
-        self.check(&zicht, Some(&places));
+        self.check(&Zicht::new(after, totals), Welke::Deze(&places));
     }
 
-    fn check(&mut self, zicht: &Zicht<'_>, only: Option<&[Plaats]>) {
+    fn check(&mut self, zicht: &Zicht<'_>, only: Welke<'_>) {
         let begroting = zicht.begroting;
         let rules = Rules::new();
         check_each!(self, zicht, rules, only, Onderdeel, begroting.onderdelen, get);
@@ -110,6 +143,9 @@ impl Bevindingen {
         check_each!(self, zicht, rules, only, Mutatie, begroting.mutaties, get);
         check_each!(self, zicht, rules, only, Verklaring, begroting.verklaringen, get);
         check_each!(self, zicht, rules, only, Plan, begroting.plannen, get);
+        if matches!(only, Welke::Deel { nth: 1.., .. }) {
+            return;
+        }
         let whole = rules.of(|bereik| match bereik {
             Bereik::Begroting(check) => Some(*check),
             _ => None,

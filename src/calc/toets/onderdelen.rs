@@ -98,8 +98,7 @@ fn misplaced_reserves(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>
     }
     let total = zicht.totals.get(of.id, kolom);
     let moved = total.toevoeging + total.onttrekking;
-    let has_place = || zicht.begroting.onderdelen.iter().any(|other| other.code == RESERVES);
-    if moved.is_zero() || !has_place() {
+    if moved.is_zero() || !zicht.has_reserves() {
         return;
     }
     let id = of.id;

@@ -74,7 +74,7 @@ const fn rule(bezwaar: &Bezwaar) -> &'static str {
 }
 
 fn said(zicht: &Zicht<'_>, plan: &Plan, vondst: &mut Vondst<'_>) {
-    for (over, bezwaar) in zicht.bezwaren(plan.id) {
+    for (over, bezwaar) in zicht.bezwaren(plan.id).iter() {
         if rule(bezwaar) != vondst.id() {
             continue;
         }

@@ -1,8 +1,8 @@
 use std::cell::{OnceCell, RefCell};
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::calc::afwijking::{Vergelijking, is_judged, vergelijkingen};
+use crate::calc::taakvelden::RESERVES;
 use crate::calc::tekort::{Bezwaar, Tekort, bezwaren};
 use crate::calc::{Control, Keuzes, Totals, controls, kolom_of_year};
 use crate::model::{Begroting, Id, Kolom};
@@ -18,9 +18,10 @@ pub struct Zicht<'a> {
     /// Of year t, what was set against what last.
     pub vergelijking: Option<Vergelijking>,
     columns: Vec<(Kolom, bool)>,
-    bezwaren: OnceCell<HashMap<Id, Vec<(Id, Bezwaar)>>>,
-    /// Of the onderdeel that was asked for last: more rules look at the same.
-    controls: RefCell<Option<(Id, Rc<[Control]>)>>,
+    has_reserves: OnceCell<bool>,
+    /// Of the plan and the onderdeel that were asked for last: more rules look at the same.
+    bezwaren: Last<(Id, Bezwaar)>,
+    controls: Last<Control>,
 }
 
 impl<'a> Zicht<'a> {
@@ -36,7 +37,8 @@ impl<'a> Zicht<'a> {
             kolom: kolom_of_year(begroting, jaar),
             vergelijking: vergelijkingen(begroting).pop().filter(|(_, naar)| is_judged(*naar)),
             columns,
-            bezwaren: OnceCell::new(),
+            has_reserves: OnceCell::new(),
+            bezwaren: RefCell::default(),
             controls: RefCell::default(),
         }
     }
@@ -54,27 +56,36 @@ impl<'a> Zicht<'a> {
         self.columns.iter().any(|(other, closed)| *other == kolom && *closed)
     }
 
+    /// Whether there is a taakveld for reserves.
+    pub fn has_reserves(&self) -> bool {
+        let is_there = || self.begroting.onderdelen.iter().any(|of| of.code == RESERVES);
+        *self.has_reserves.get_or_init(is_there)
+    }
+
     /// The published figures of an onderdeel beside the computed ones.
     pub fn controls(&self, onderdeel: Id) -> Rc<[Control]> {
-        if let Some((of, known)) = &*self.controls.borrow()
-            && *of == onderdeel
-        {
-            return known.clone();
-        }
-        let found: Rc<[Control]> = controls(self.begroting, self.totals, onderdeel).into();
-        self.controls.replace(Some((onderdeel, found.clone())));
-        found
+        known(&self.controls, onderdeel, || controls(self.begroting, self.totals, onderdeel))
     }
 
     /// What is to be said of a plan, as the budget has it.
-    pub fn bezwaren(&self, plan: Id) -> &[(Id, Bezwaar)] {
-        let all = self.bezwaren.get_or_init(|| {
-            let of = |plan: Id| {
-                let tekort = Tekort::new(self.begroting, plan, &Keuzes::default())?;
-                Some((plan, bezwaren(self.begroting, &tekort)))
-            };
-            self.begroting.plannen.iter().filter_map(|plan| of(plan.id)).collect()
-        });
-        all.get(&plan).map_or(&[], Vec::as_slice)
+    pub fn bezwaren(&self, plan: Id) -> Rc<[(Id, Bezwaar)]> {
+        known(&self.bezwaren, plan, || {
+            let tekort = Tekort::new(self.begroting, plan, &Keuzes::default());
+            tekort.map_or_else(Vec::new, |tekort| bezwaren(self.begroting, &tekort))
+        })
     }
+}
+
+/// What was worked out last, and of which record.
+type Last<T> = RefCell<Option<(Id, Rc<[T]>)>>;
+
+fn known<T>(last: &Last<T>, of: Id, work_out: impl FnOnce() -> Vec<T>) -> Rc<[T]> {
+    if let Some((known, found)) = &*last.borrow()
+        && *known == of
+    {
+        return found.clone();
+    }
+    let found: Rc<[T]> = work_out().into();
+    last.replace(Some((of, found.clone())));
+    found
 }

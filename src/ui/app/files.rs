@@ -6,6 +6,7 @@ use eframe::egui::{Context, ViewportCommand};
 
 use super::{App, Modal, Next, NotOpened, Open, Purpose, Task, recover};
 use crate::store::{self, JournalEvent, WindowSize, ron_file};
+use crate::ui::command::Command;
 use crate::ui::job::{Job, Outcome};
 use crate::ui::modal::Question;
 use crate::ui::native::{FileAnswer, FileQuestion};
@@ -18,7 +19,7 @@ use crate::ui::session::{
 use crate::ui::start::{Destination, EXAMPLES, Example};
 use crate::ui::tree::TreeState;
 use crate::ui::view::View;
-use crate::ui::wish::Wish;
+use crate::ui::wish::{Answer, Ask, Wish};
 
 impl App {
     /// What somebody is still typing becomes part of the budget before anything happens to it.
@@ -87,8 +88,9 @@ impl App {
                     Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
                 }
             }
+            (Purpose::Copy, Some(path)) => self.copy_to_send(ctx, path),
             (Purpose::Slides(export), Some(path)) => self.start_export(ctx, *export, path),
-            (Purpose::Open | Purpose::Picture(_) | Purpose::Slides(_), None) => {}
+            (Purpose::Open | Purpose::Copy | Purpose::Picture(_) | Purpose::Slides(_), None) => {}
         }
     }
 
@@ -180,7 +182,12 @@ impl App {
                 self.settings.remember(path);
                 self.save_settings();
             }
-            Place::ReadOnly { why, .. } => self.error("Alleen lezen", why.clone()),
+            Place::ReadOnly { why, .. } => {
+                let copy = Answer::new("Opslaan als kopie…", [Wish::Do(Command::SaveAs)]);
+                let answers = vec![Answer::new("Alleen lezen", []), copy];
+                let (title, text) = ("Alleen-lezen geopend".into(), why.clone());
+                self.grant(Wish::Ask(Ask { title, text, answers }));
+            }
             Place::Untitled { .. } => {}
         }
         let mut view = View::new(&session.document);
@@ -227,7 +234,11 @@ impl App {
                 let kop = open.session.document.begroting().kop();
                 format!("{}-{}.ron", kop.gemeente.to_lowercase().replace(' ', "-"), kop.jaar)
             }
-            place => place.name(),
+            Place::ReadOnly { path, .. } => {
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+                format!("{stem} (kopie).ron")
+            }
+            Place::File { .. } => open.session.place.name(),
         };
         let question = FileQuestion::Save { folder: self.folder(), name };
         self.ask_file(ctx, question, Purpose::Save(next));
@@ -266,6 +277,12 @@ impl App {
                 Outcome::Done(Ok(saved)) => self.saved(ctx, saved, next),
                 Outcome::Done(Err(error)) => self.error("Niet opgeslagen", error.to_string()),
                 Outcome::Gone => self.error("Niet opgeslagen", gone),
+            },
+            Task::Versie { what, job, since } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Versie { what, job, since }),
+                Outcome::Done(Ok(done)) => self.versie_done(done),
+                Outcome::Done(Err(error)) => self.error("Niet gelukt", error),
+                Outcome::Gone => self.error("Niet gelukt", gone),
             },
             Task::Slides { job, progress, count, since } => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::Slides { job, progress, count, since }),

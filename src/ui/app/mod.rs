@@ -4,6 +4,7 @@ mod beraad;
 mod files;
 mod modals;
 mod recover;
+mod versies;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -31,6 +32,7 @@ use super::session::{
 use super::start::Destination;
 use super::taakvelden::TaakveldenModal;
 use super::tree::TreeState;
+use super::versies::{VersiesModal, ZegelForm};
 use super::view::{Tab, View};
 use super::vragen::VragenModal;
 use super::weergave_form::WeergaveForm;
@@ -104,6 +106,12 @@ enum Task {
         count: usize,
         since: f64,
     },
+    /// Work on sealed versions, with what it is.
+    Versie {
+        what: &'static str,
+        job: Job<Result<versies::Done, String>>,
+        since: f64,
+    },
 }
 
 /// What a file is asked for.
@@ -113,6 +121,8 @@ enum Purpose {
     Save(Next),
     /// To put this picture in.
     Picture(Vec<u8>),
+    /// To send the open budget out in.
+    Copy,
     /// To put the pictures of the slides beside.
     Slides(Box<Export>),
 }
@@ -152,6 +162,9 @@ enum Modal {
     Questions(VragenModal),
     /// A plan, a package, a measure or an option.
     Plan(Box<PlanForm>),
+    /// What a version is called that is about to be sealed.
+    Zegel(ZegelForm),
+    Versies(VersiesModal),
     Help,
 }
 
@@ -285,6 +298,7 @@ impl App {
             }
             Command::Save => self.save(ctx, Next::Stay),
             Command::SaveAs => self.save_as(ctx, Next::Stay),
+            Command::Versie(what) => self.on_versie(ctx, what),
             Command::CloseFile => self.leave_for(ctx, Next::Close),
             Command::Quit => self.leave_for(ctx, Next::Quit),
             Command::Palette => self.palette = Some(Palette::default()),

@@ -182,6 +182,15 @@ impl App {
                     self.modal = Some(Modal::Questions(modal));
                 }
             }
+            Modal::Zegel(mut form) => match form.show(ui) {
+                None => self.modal = Some(Modal::Zegel(form)),
+                Some(None) => {}
+                Some(Some(opschrift)) => self.seal(&ctx, opschrift, form.uitzetten),
+            },
+            Modal::Versies(mut modal) => match modal.show(ui) {
+                None => self.modal = Some(Modal::Versies(modal)),
+                Some(choice) => self.on_version_chosen(&ctx, choice),
+            },
             Modal::Help => {
                 if !help::show(ui) {
                     self.modal = Some(Modal::Help);
@@ -221,6 +230,7 @@ impl App {
         let (text, since, can_stop) = match &self.task {
             Some(Task::Opening { name, since, .. }) => (format!("{name} openen…"), *since, true),
             Some(Task::Saving { since, .. }) => ("Opslaan…".to_owned(), *since, false),
+            Some(Task::Versie { what, since, .. }) => ((*what).to_owned(), *since, false),
             Some(Task::Slides { progress, count, since, .. }) => {
                 // Each slide takes a while: the count goes on without the mouse moving.
                 ui.ctx().request_repaint_after(Duration::from_secs_f64(PATIENCE));

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::calc::openstaand::Plek;
 use crate::change::Document;
 use crate::model::{Begroting, Id, Opmerking};
 
@@ -51,7 +52,7 @@ impl Lines {
         let is_shown = |it: &&Opmerking| {
             let is_of = |(rol, own): &(&String, HashSet<Id>)| {
                 [&it.van, &it.antwoord_van].contains(rol)
-                    || begroting.path(it.onderdeel).any(|id| own.contains(&id))
+                    || begroting.path(Plek::of(begroting, it).onderdeel).any(|id| own.contains(&id))
             };
             (filter.alles || !it.afgehandeld) && own.as_ref().is_none_or(is_of)
         };
@@ -76,7 +77,7 @@ fn line(begroting: &Begroting, it: &Opmerking) -> Line {
     } else {
         format!("Antwoord{}: {}", van(&it.antwoord_van), it.antwoord)
     };
-    let of = begroting.onderdelen.get(it.onderdeel);
+    let of = begroting.onderdelen.get(Plek::of(begroting, it).onderdeel);
     Line {
         id: it.id,
         word,

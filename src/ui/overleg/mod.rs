@@ -240,7 +240,7 @@ fn change(desk: &mut Desk<'_>, why: String, edits: Result<Vec<Edit>, OverlegErro
 
 /// "Vraag bij 6.72.8 zorgvormen, Begroting 2019 · van financieel adviseur · 1-10-2018".
 fn about(begroting: &Begroting, it: &Opmerking) -> String {
-    let place = format!("{} bij {}", capital(it.soort), Plek::of(it).title(begroting));
+    let place = format!("{} bij {}", capital(it.soort), Plek::of(begroting, it).title(begroting));
     let who = (!it.van.is_empty()).then(|| format!("van {}", it.van));
     let when = it.date.map(|date| date.strftime("%-d-%-m-%Y").to_string());
     [Some(place), who, when].into_iter().flatten().collect::<Vec<_>>().join(" · ")
@@ -255,13 +255,12 @@ const fn capital(soort: Opmerkingsoort) -> &'static str {
 
 /// Where it is to be looked at.
 fn doel(begroting: &Begroting, id: Id) -> Option<Doel> {
-    let it = begroting.opmerkingen.get(id)?;
-    let regel = it.regel.and_then(|id| begroting.regels.get(id));
+    let plek = Plek::of(begroting, begroting.opmerkingen.get(id)?);
     Some(Doel {
-        onderdeel: regel.map_or(it.onderdeel, |regel| regel.onderdeel),
+        onderdeel: plek.onderdeel,
         tab: Tab::Kosten,
-        record: Some(it.regel.unwrap_or(it.onderdeel)),
-        kolom: it.kolom,
+        record: Some(plek.record()),
+        kolom: plek.kolom,
         vergelijking: None,
     })
 }

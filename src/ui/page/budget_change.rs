@@ -1,6 +1,6 @@
 //! What typing, pasting, filling and emptying do to a budget.
 
-use super::budget_table::{BudgetTable, Place, Slot, side_of};
+use super::budget_table::{BudgetTable, Place, Slot};
 use super::changes::{self, Changes};
 use super::shape::{onderdeel_of, regel_of};
 use super::sign::{self, Slip};
@@ -216,7 +216,7 @@ fn copied(table: &BudgetTable<'_>, row: usize, col: usize, target: Side) -> Opti
     let signs = table.notation().signs;
     match cell.bedrag {
         Some(Bedrag::Euro(euro)) => {
-            let shown = signs.to_shown(side_of(cell.maat), euro);
+            let shown = signs.to_shown(Side::from(cell.maat), euro);
             Some(Bedrag::Euro(signs.to_model(target, shown)))
         }
         other => other,

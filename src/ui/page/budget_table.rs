@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::budget_change;
 use super::shape::{Row, Shape, Shown, bron_key, is_sum, onderdeel_of, regel_of};
 use crate::calc::openstaand::Plek;
-use crate::calc::overzicht::{Bron, Cell, Item, Own, maat_of_soort};
+use crate::calc::overzicht::{Bron, Cell, Item, Own};
 use crate::calc::{self, Judgement};
 use crate::change::Document;
 use crate::display::{Notation, Side, show_in_words};
@@ -104,7 +104,7 @@ impl BudgetTable<'_> {
             Own::New { soort, .. } => (None, soort),
             Own::Regel(id) => regels.get(id).map(|r| (r.amounts.get(kolom), r.soort))?,
         };
-        Some(Slot { own, kolom, old, side: side(soort) })
+        Some(Slot { own, kolom, old, side: soort.into() })
     }
 
     /// The records that a row is the amounts of.
@@ -151,7 +151,7 @@ impl BudgetTable<'_> {
             Some(Judgement::Rounding) => Some(ROUNDING_MARK),
             Some(Judgement::Real) => Some(REAL_MARK),
         };
-        let mut text = self.notation().show_cell(cell.bedrag, side_of(cell.maat));
+        let mut text = self.notation().show_cell(cell.bedrag, Side::from(cell.maat));
         if self.bron(row, at).is_some_and(Bron::is_judged)
             && let Some(Bedrag::Euro(euro)) = cell.bedrag
             && !euro.is_zero()
@@ -363,7 +363,7 @@ impl Table for BudgetTable<'_> {
 
     fn edit_text(&self, row: usize, col: usize) -> String {
         match self.figure(row, col) {
-            Some(cell) => self.notation().exact_cell(cell.bedrag, side_of(cell.maat)),
+            Some(cell) => self.notation().exact_cell(cell.bedrag, Side::from(cell.maat)),
             None => self.cell(row, col).text.into_owned(),
         }
     }
@@ -372,7 +372,7 @@ impl Table for BudgetTable<'_> {
         let cell = self.figure(row, col)?;
         match cell.bedrag {
             Some(Bedrag::Euro(euro)) => {
-                Some(self.notation().signs.to_shown(side_of(cell.maat), euro))
+                Some(self.notation().signs.to_shown(Side::from(cell.maat), euro))
             }
             _ => None,
         }
@@ -484,17 +484,4 @@ fn published(table: &BudgetTable<'_>, item: Item, cell: &Cell) -> Option<String>
 
 fn nothing() -> CellView<'static> {
     CellView::fixed("", "bestaat niet")
-}
-
-/// How a figure is signed.
-pub(super) fn side_of(maat: Maat) -> Side {
-    match maat {
-        Maat::Baten | Maat::Onttrekking => Side::Baten,
-        Maat::Lasten | Maat::Toevoeging => Side::Lasten,
-        Maat::Saldo | Maat::Resultaat => Side::Saldo,
-    }
-}
-
-pub(super) fn side(soort: Soort) -> Side {
-    side_of(maat_of_soort(soort))
 }

@@ -246,7 +246,8 @@ fn reshapes(edit: &Edit) -> bool {
                 RegelField::Onderdeel(_) | RegelField::Order(_) | RegelField::Stelpost(_)
             ),
             Field::Onderdeel(field) => {
-                !matches!(field, OnderdeelField::Code(_) | OnderdeelField::Name(_))
+                use OnderdeelField::{Behandeling, Code, Name};
+                !matches!(field, Code(_) | Name(_) | Behandeling(_))
             }
             Field::Kop(field) => matches!(field, KopField::Jaar(_)),
             Field::Kolomkop(_) => true,

@@ -12,14 +12,14 @@ use eframe::egui::Context;
 
 pub use opening::{LeftBehind, Opened, left_behind, open_file, open_new, open_untitled};
 pub use pending::Pending;
-pub use saving::{SaveError, SavedFile, Saving};
+pub use saving::{SaveError, SavedFile, Saving, save_copy};
 
 use super::chance::new_id;
 use crate::change::{ChangeError, Document, Step};
-use crate::model::{Begroting, Edit, Revision};
+use crate::model::{Begroting, ContentHash, Edit, Revision};
 use crate::store::{
-    ContentHash, Disk, FileLock, Holder, Journal, JournalEvent, JournalHeader, JournalWriter,
-    LockError, StoreError, UserFolders, backup_path, ron_file,
+    Disk, FileLock, Holder, Journal, JournalEvent, JournalHeader, JournalWriter, LockError,
+    StoreError, UserFolders, backup_path, ron_file,
 };
 
 /// What opening and saving need of the world; a test hands in its own.
@@ -52,14 +52,22 @@ impl Place {
         }
     }
 
-    /// The folder in which a dialog begins.
-    pub fn folder(&self) -> Option<PathBuf> {
+    /// The file; `None` where there is none yet.
+    pub fn path(&self) -> Option<&Path> {
         match self {
-            Place::File { path, .. } | Place::ReadOnly { path, .. } => {
-                path.parent().map(Path::to_owned)
-            }
+            Place::File { path, .. } | Place::ReadOnly { path, .. } => Some(path),
             Place::Untitled { .. } => None,
         }
+    }
+
+    /// Whether it is a file that is ours to save over.
+    pub fn is_file(&self) -> bool {
+        matches!(self, Place::File { .. })
+    }
+
+    /// The folder in which a dialog begins.
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.path().and_then(Path::parent).map(Path::to_owned)
     }
 }
 

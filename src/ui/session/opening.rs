@@ -8,11 +8,11 @@ use super::{
     Pending, Place, Session, Surroundings, encode, file_name, lock, no_journal, untitled_name,
 };
 use crate::change::Step;
-use crate::model::Begroting;
+use crate::model::{Begroting, ContentHash};
 use crate::store::{
-    ContentHash, FileLock, Former, Journal, JournalHeader, JournalPlace, LockError, StoreError,
-    journal_place, load, read_whole, ron_file, save, sweep_temporaries, untitled_journal,
-    untitled_journals,
+    FileLock, Former, Journal, JournalHeader, JournalPlace, Loaded, LockError, StoreError,
+    Verzegeld, Zegel, journal_place, load, read_whole, ron_file, save, sweep_temporaries,
+    untitled_journal, untitled_journals,
 };
 use crate::ui::chance::new_id;
 
@@ -35,7 +35,7 @@ pub struct Opened {
 /// # Errors
 /// What [`load`] says. Trouble with the lock or the journal is a warning, not an error.
 pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError> {
-    let (begroting, hash) = load(world.disk.as_ref(), path)?;
+    let Loaded { begroting, hash, verzegeld } = load(world.disk.as_ref(), path)?;
     let place = Place::File { path: path.to_owned(), hash };
     let mut opened = Opened {
         begroting,
@@ -46,6 +46,11 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
         pending: None,
         warnings: Vec::new(),
     };
+    if let Some(verzegeld) = verzegeld {
+        // Nobody writes in it: there is nothing to lock, and no work to look for.
+        opened.place = Place::ReadOnly { path: path.to_owned(), why: about(&verzegeld) };
+        return Ok(opened);
+    }
     match lock(world, path) {
         Ok(lock) => opened.lock = Some(lock),
         Err(LockError::Held { holder, .. }) => {
@@ -73,6 +78,27 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
     Ok(opened)
 }
 
+/// What the user should know of a sealed version.
+fn about(verzegeld: &Verzegeld) -> String {
+    let Zegel { naam, datum, rol, opmerking, sha256 } = &verzegeld.zegel;
+    let date = datum.strftime("%-d-%-m-%Y");
+    let remark = if opmerking.is_empty() { String::new() } else { format!(" {opmerking}") };
+    let what = format!("verzegelde versie ‘{naam}’ van {date} ({rol}).{remark}");
+    if verzegeld.is_heel() {
+        return format!(
+            "Dit is de {what}\n\nHier kunt u haar bekijken en onder een andere naam opslaan; de \
+             versie zelf verandert niet."
+        );
+    }
+    format!(
+        "Let op: dit bestand is gewijzigd sinds het verzegelen en telt niet meer als versie. Het \
+         noemt zich de {what}\n\nVerwacht kenmerk: {sha256}\nGevonden kenmerk: {}\n\nBekijken kan. \
+         Zet een ongewijzigde kopie terug, bijvoorbeeld uit de back-up, als u de echte versie nodig \
+         hebt.",
+        verzegeld.gevonden
+    )
+}
+
 /// Goes on with a budget that never had a file: `base` is what it began with.
 ///
 /// # Errors
@@ -80,7 +106,8 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
 pub fn open_untitled(world: &Surroundings, journal: &Path) -> Result<Opened, String> {
     let lock = lock(world, journal).map_err(|error| error.to_string())?;
     let base = journal.with_extension("ron");
-    let (begroting, hash) = load(world.disk.as_ref(), &base).map_err(|error| error.to_string())?;
+    let loaded = load(world.disk.as_ref(), &base).map_err(|error| error.to_string())?;
+    let Loaded { begroting, hash, .. } = loaded;
     let name = untitled_name(&begroting);
     let mut opened = Opened {
         begroting,

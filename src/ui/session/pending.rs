@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::Surroundings;
 use crate::change::{Document, Step, diff};
-use crate::model::{Begroting, Revision};
-use crate::store::{ContentHash, Journal, JournalContents, JournalHeader, StoreError};
+use crate::model::{Begroting, ContentHash, Revision};
+use crate::store::{Journal, JournalContents, JournalHeader, StoreError};
 use crate::ui::chance::new_id;
 
 /// Work that can be taken back or left, with how much of it still fits.

@@ -1,14 +1,14 @@
 //! How a budget is saved, on a thread of its own.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Surroundings, encode, lock, no_journal};
 use crate::change::Step;
-use crate::model::Begroting;
+use crate::model::{Begroting, ContentHash};
 use crate::store::{
-    ContentHash, FileLock, Former, Journal, JournalHeader, JournalWriter, LockError, Saved,
-    StoreError, journal_place, ron_file, save,
+    FileLock, Former, Journal, JournalHeader, JournalWriter, LockError, Saved, StoreError,
+    journal_place, ron_file, save, write_atomically,
 };
 
 /// What a saving needs, taken along to its own thread.
@@ -40,6 +40,38 @@ pub struct SavedFile {
     pub warning: Option<String>,
 }
 
+/// Writes a copy that leaves everything here as it is.
+///
+/// # Errors
+/// As [`Saving::run`].
+pub fn save_copy(
+    world: &Surroundings,
+    begroting: &Begroting,
+    path: &Path,
+) -> Result<(), SaveError> {
+    let bytes = encode(begroting, path)?;
+    let _lock = match lock(world, path) {
+        Err(held @ LockError::Held { .. }) => return Err(held.into()),
+        lock => lock,
+    };
+    write_atomically(world.disk.as_ref(), path, &bytes, |former| judge(former, None))?;
+    Ok(())
+}
+
+/// What is made of the file that stands there; without a known content the user chose to replace it.
+fn judge(former: &[u8], known: Option<ContentHash>) -> Former {
+    if known == Some(ContentHash::of(former)) {
+        return Former::Good;
+    }
+    match ron_file::read_sealed(former) {
+        Ok((_, Some(_))) => Former::Sealed,
+        Ok((_, None)) if known.is_none() => Former::Good,
+        Ok((_, None)) => Former::ChangedOutside,
+        // Only a good copy may become the `.bak`.
+        Err(_) => Former::Damaged,
+    }
+}
+
 impl Saving {
     /// Writes the file; for the thread that does it.
     ///
@@ -47,20 +79,7 @@ impl Saving {
     /// Why it was not saved. The file that was there still stands.
     pub fn run(self) -> Result<SavedFile, SaveError> {
         let bytes = encode(&self.begroting, &self.path)?;
-        let known = self.known;
-        let judge = |former: &[u8]| match known {
-            Some(hash) if ContentHash::of(former) != hash => {
-                if ron_file::read(former).is_ok() {
-                    Former::ChangedOutside
-                } else {
-                    Former::Damaged
-                }
-            }
-            Some(_) => Former::Good,
-            // The user chose to replace this file; only a good copy may become the `.bak`.
-            None if ron_file::read(former).is_ok() => Former::Good,
-            None => Former::Damaged,
-        };
+        let judge = |former: &[u8]| judge(former, self.known);
         let journal = self.journal.clone();
         let mark = |hash| match &journal {
             Some(journal) => journal.mark_saving_and_wait(hash),

@@ -1,10 +1,13 @@
 //! What the commands do with the onderdeel or component that the cursor is on.
 
 use super::shape::AfwijkingShape;
+use crate::calc::afwijking::vergelijkingen;
+use crate::change::doorwerking;
 use crate::change::verklaring::{self, VerklaringError};
-use crate::model::{Begroting, Cluster, Edit, Id, Order, VerklaringField};
+use crate::model::{Begroting, Cluster, Edit, Id, Order, Verklaring, VerklaringField};
 use crate::ui::chance::new_id;
 use crate::ui::command::Verklaren;
+use crate::ui::controle::Doel;
 use crate::ui::form::sentence;
 use crate::ui::page::PageState;
 use crate::ui::view::Tab;
@@ -12,6 +15,9 @@ use crate::ui::wish::{Desk, Form, Wish};
 
 /// Does a command on the differences that are on the screen.
 pub fn on_verklaring(desk: &mut Desk<'_>, state: &mut PageState, what: Verklaren) {
+    if matches!(what, Verklaren::Lasting | Verklaren::CarryForward) {
+        return to_next_year(desk, state, what);
+    }
     let shape = state.afwijking.shape.as_ref().filter(|shape| {
         desk.view.tab == Tab::Afwijkingen && desk.view.selected == Some(shape.asked.onderdeel)
     });
@@ -73,6 +79,53 @@ fn act(
             desk.wishes.push(Wish::Fill(Form::NewCluster(on_component()?)));
             Ok(None)
         }
+        Verklaren::Lasting | Verklaren::CarryForward => Ok(None),
+    }
+}
+
+/// Makes a wijziging of the next year from the explanations of the whole budget and shows it.
+fn to_next_year(desk: &mut Desk<'_>, state: &mut PageState, what: Verklaren) {
+    let begroting = desk.document.begroting();
+    let shown = state.afwijking.shape.as_ref().filter(|_| desk.view.tab == Tab::Afwijkingen);
+    let shown = shown.map(|shape| shape.asked.vergelijking);
+    let Some((_, naar)) = shown.or_else(|| vergelijkingen(begroting).last().copied()) else {
+        let text = "Er is geen berap of rekening met verklaarde verschillen.";
+        return desk.wishes.push(Wish::Warn(text.into()));
+    };
+    let made = match what {
+        Verklaren::CarryForward => doorwerking::carry_forward(begroting, naar, new_id),
+        _ => doorwerking::lasting(begroting, naar, new_id),
+    };
+    let made = match made {
+        Ok(made) => made,
+        Err(error) => return desk.wishes.push(Wish::Warn(sentence(&error))),
+    };
+    if !made.skipped.is_empty() {
+        let names: Vec<String> = made
+            .skipped
+            .iter()
+            .filter_map(|id| begroting.verklaringen.get(*id))
+            .map(named)
+            .collect();
+        let text = format!("Zonder bedrag of regel, dus niet opgenomen: {}.", names.join("; "));
+        desk.wishes.push(Wish::Tell(text));
+    }
+    desk.change(made.name, made.edits);
+    desk.wishes.push(Wish::GoTo(Doel {
+        onderdeel: made.onderdeel,
+        tab: Tab::Wijzigingen,
+        record: Some(made.wijziging),
+        kolom: None,
+        vergelijking: None,
+    }));
+}
+
+/// A component by the text that names it.
+fn named(verklaring: &Verklaring) -> String {
+    if verklaring.text.is_empty() {
+        "een oorzaak zonder tekst".into()
+    } else {
+        verklaring.text.clone()
     }
 }
 

@@ -18,7 +18,7 @@ pub(super) fn oordeel_in_words(begroting: &Begroting, oordeel: Oordeel) -> Strin
     match oordeel {
         Oordeel::Bijdrage => {
             "Een bijdrage, zonder oordeel: dit bestand is niet als hele begroting \
-                              aangemerkt (Bewerken, Gegevens van de begroting)."
+                              aangemerkt (Bestand, Gegevens van de begroting)."
                 .into()
         }
         Oordeel::GeenKolom { jaar } => {

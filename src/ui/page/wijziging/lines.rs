@@ -15,7 +15,6 @@ use crate::model::{
     Begroting, Id, Kolom, Maat, Mutatie, Mutatieregel, Mutatiesoort, Regel, Stadium,
 };
 use crate::ui::grid::{Column, Head};
-use crate::ui::page::budget_table::side_of;
 use crate::ui::page::shape::STICKY;
 use crate::ui::theme::size;
 
@@ -57,7 +56,7 @@ impl Sum {
 
     pub fn side(self) -> Side {
         match self {
-            Sum::Part(maat) => side_of(maat),
+            Sum::Part(maat) => Side::from(maat),
             Sum::Elders | Sum::Net => Side::Saldo,
         }
     }

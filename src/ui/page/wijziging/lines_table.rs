@@ -8,7 +8,6 @@ use crate::change::Document;
 use crate::display::Side;
 use crate::model::{Bedrag, Begroting, Mutatie, Mutatieregel, Onderdeel, Regel};
 use crate::ui::grid::{Action, CellChange, CellView, Head, Refusal, RowKind, RowView, Table, Tone};
-use crate::ui::page::budget_table::side;
 use crate::ui::wish::Wish;
 
 /// Lines with their sums; edits become wishes.
@@ -38,7 +37,7 @@ impl LinesTable<'_> {
             Some(Of::Line(_)) | None => {
                 let regel =
                     self.line(row).and_then(|line| regel_of(self.document.begroting(), line));
-                regel.map_or(Side::Saldo, |regel| side(regel.soort))
+                regel.map_or(Side::Saldo, |regel| Side::from(regel.soort))
             }
         }
     }

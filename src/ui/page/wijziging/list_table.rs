@@ -7,9 +7,9 @@ use super::list::{ListShape, Of, Place, Row};
 use super::list_change;
 use crate::calc::Total;
 use crate::change::Document;
+use crate::display::Side;
 use crate::model::{Aard, Bedrag, Maat, Mutatie, Mutatiesoort, Nature, Orgaan, Status};
 use crate::ui::grid::{Action, CellChange, CellView, Head, Mark, Refusal, RowView, Table, Tone};
-use crate::ui::page::budget_table::side_of;
 use crate::ui::wish::Wish;
 
 /// The words for budget-neutral or not.
@@ -54,7 +54,7 @@ impl ListTable<'_> {
                 euro if euro.is_zero() && total.is_pm(maat) => Bedrag::Pm,
                 euro => Bedrag::Euro(euro),
             };
-            return self.shape.notation.show_cell(Some(bedrag), side_of(maat));
+            return self.shape.notation.show_cell(Some(bedrag), Side::from(maat));
         }
         match (row.of, place) {
             (Of::Start(kolom), Place::Name) => kolom.title(),
@@ -156,7 +156,7 @@ impl Table for ListTable<'_> {
 
     fn amount(&self, row: usize, col: usize) -> Option<Decimal> {
         let (total, maat) = figure(self.shape.rows.get(row)?, self.place(col)?)?;
-        Some(self.shape.notation.signs.to_shown(side_of(maat), total.of(maat)))
+        Some(self.shape.notation.signs.to_shown(Side::from(maat), total.of(maat)))
     }
 
     fn explain(&self, row: usize, col: usize) -> Option<String> {

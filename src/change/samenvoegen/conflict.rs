@@ -1,0 +1,369 @@
+//! Changes of both sides that cannot go together.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::kant::{Kant, Wijzigingen, let_go_by, needed_by};
+use crate::model::{
+    Begroting, Edit, Field, Id, Kolom, KolomkopField, MutatieField, OnderdeelField, Record,
+    RegelField,
+};
+
+/// What is wrong with doing both, the gravest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Conflictsoort {
+    /// Another value for the same field.
+    Veld,
+    /// Both added a record with the same id, each with other contents.
+    Toegevoegd,
+    /// One stopped a regel being a stelpost, the other fills it.
+    Stelpost,
+    /// One closed a column, the other changed figures in it.
+    Gesloten,
+    /// Onderdelen would hang under themselves.
+    Kring,
+    /// One removed what the other changed or uses.
+    Verwijderd,
+}
+
+impl Conflictsoort {
+    /// What is wrong, in Dutch.
+    pub const fn zin(self) -> &'static str {
+        match self {
+            Conflictsoort::Veld => "Beide wijzigden hetzelfde, elk anders.",
+            Conflictsoort::Toegevoegd => "Beide voegden hetzelfde toe, elk met iets anders erin.",
+            Conflictsoort::Stelpost => {
+                "De een maakte van een stelpost een gewone regel, de ander vult haar."
+            }
+            Conflictsoort::Gesloten => {
+                "De een sloot een kolom, de ander wijzigde daar bedragen in."
+            }
+            Conflictsoort::Kring => "Onderdelen zouden onder zichzelf komen te hangen.",
+            Conflictsoort::Verwijderd => {
+                "De een verwijderde wat de ander wijzigde of nog gebruikt."
+            }
+        }
+    }
+}
+
+/// Changes of both sides of which one side is kept.
+#[derive(Clone, Debug)]
+pub struct Conflict {
+    pub soort: Conflictsoort,
+    mijn: Vec<usize>,
+    hun: Vec<usize>,
+}
+
+impl Conflict {
+    /// The places of the changes of one side in it.
+    pub(super) fn van(&self, kant: Kant) -> &[usize] {
+        match kant {
+            Kant::Mijn => &self.mijn,
+            Kant::Hun => &self.hun,
+        }
+    }
+}
+
+pub(super) struct Gevonden {
+    pub conflicten: Vec<Conflict>,
+    /// The same changes: of theirs, and which of mine.
+    pub gelijk: HashMap<usize, usize>,
+    /// Of theirs, the places among others that give way to mine.
+    pub wijkt: HashSet<usize>,
+}
+
+pub(super) fn find(basis: &Begroting, mijn: &Wijzigingen, hun: &Wijzigingen) -> Gevonden {
+    let mut search = Search {
+        basis,
+        mijn,
+        hun,
+        groups: Groups::new(mijn.edits.len() + hun.edits.len()),
+        found: Vec::new(),
+        gelijk: HashMap::new(),
+        gedeeld: HashSet::new(),
+        wijkt: HashSet::new(),
+    };
+    search.same_record();
+    search.removed(Kant::Mijn);
+    search.removed(Kant::Hun);
+    search.stelposten(Kant::Mijn);
+    search.stelposten(Kant::Hun);
+    search.closed(Kant::Mijn);
+    search.closed(Kant::Hun);
+    search.loops();
+    search.finish()
+}
+
+struct Search<'a> {
+    basis: &'a Begroting,
+    mijn: &'a Wijzigingen,
+    hun: &'a Wijzigingen,
+    /// Which changes stand or fall together; theirs come after mine.
+    groups: Groups,
+    /// A change of each pair that cannot go together, and why.
+    found: Vec<(usize, Conflictsoort)>,
+    /// The same changes: of theirs, and which of mine.
+    gelijk: HashMap<usize, usize>,
+    /// Those of mine.
+    gedeeld: HashSet<usize>,
+    wijkt: HashSet<usize>,
+}
+
+impl<'a> Search<'a> {
+    fn of(&self, kant: Kant) -> &'a Wijzigingen {
+        match kant {
+            Kant::Mijn => self.mijn,
+            Kant::Hun => self.hun,
+        }
+    }
+
+    fn node(&self, kant: Kant, at: usize) -> usize {
+        match kant {
+            Kant::Mijn => at,
+            Kant::Hun => self.mijn.edits.len() + at,
+        }
+    }
+
+    /// Whether the other side did the same.
+    fn is_shared(&self, (kant, at): (Kant, usize)) -> bool {
+        match kant {
+            Kant::Mijn => self.gedeeld.contains(&at),
+            Kant::Hun => self.gelijk.contains_key(&at),
+        }
+    }
+
+    /// Two changes, of one side each, that cannot go together; unless one of them is of both, and so
+    /// goes with all that its side did.
+    fn clash(&mut self, one: (Kant, usize), other: (Kant, usize), soort: Conflictsoort) {
+        if self.is_shared(one) || self.is_shared(other) {
+            return;
+        }
+        let (one, other) = (self.node(one.0, one.1), self.node(other.0, other.1));
+        self.groups.join(one, other);
+        self.found.push((one, soort));
+    }
+
+    /// What both did to the same record.
+    fn same_record(&mut self) {
+        for (theirs, edit) in self.hun.edits.iter().enumerate() {
+            let Some(key) = self.hun.key(theirs) else { continue };
+            for (own, other) in self.mijn.of(key) {
+                let soort = match (other, edit) {
+                    _ if other == edit => {
+                        self.gelijk.insert(theirs, own);
+                        self.gedeeld.insert(own);
+                        continue;
+                    }
+                    (Edit::Set { new: own, .. }, Edit::Set { id, new, .. }) => {
+                        if !own.is_like(new) {
+                            continue;
+                        }
+                        if new.name() == "order" {
+                            let place =
+                                |field| Some(self.basis.record_with(*id, field)?.order().clone());
+                            if place(own) < place(new) {
+                                self.wijkt.insert(theirs);
+                            }
+                            continue;
+                        }
+                        Conflictsoort::Veld
+                    }
+                    (Edit::Insert(_), Edit::Insert(_)) => Conflictsoort::Toegevoegd,
+                    // Equal ones were met above: both removed what the common version has.
+                    (Edit::Remove(_), _) | (_, Edit::Remove(_)) => Conflictsoort::Verwijderd,
+                    // What one side adds was not there for the other to change.
+                    (Edit::Insert(_), _) | (_, Edit::Insert(_)) => continue,
+                };
+                self.clash((Kant::Mijn, own), (Kant::Hun, theirs), soort);
+            }
+        }
+    }
+
+    /// What one side removed, with what it had to change for that, against what the other side came
+    /// to need of it.
+    fn removed(&mut self, kant: Kant) {
+        let own = self.of(kant);
+        let removed: HashMap<Id, usize> = own
+            .edits
+            .iter()
+            .enumerate()
+            .filter_map(|(at, edit)| match edit {
+                Edit::Remove(record) => Some((record.id(), at)),
+                _ => None,
+            })
+            .collect();
+        if removed.is_empty() {
+            return;
+        }
+        for (at, edit) in own.edits.iter().enumerate() {
+            let let_go = match edit {
+                Edit::Remove(record) => record.needs(),
+                _ => let_go_by(self.basis, edit),
+            };
+            for gone in let_go.iter().filter_map(|id| removed.get(id)) {
+                self.groups.join(self.node(kant, at), self.node(kant, *gone));
+            }
+        }
+        for (at, edit) in self.of(kant.other()).edits.iter().enumerate() {
+            for id in needed_by(self.basis, edit) {
+                if let Some(gone) = removed.get(&id) {
+                    self.clash((kant, *gone), (kant.other(), at), Conflictsoort::Verwijderd);
+                }
+            }
+        }
+    }
+
+    /// A stelpost that one side made an ordinary regel, and the other fills.
+    fn stelposten(&mut self, kant: Kant) {
+        let ended = |(at, edit): (usize, &Edit)| match edit {
+            Edit::Set { id, new: Field::Regel(RegelField::Stelpost(false)), .. } => Some((*id, at)),
+            _ => None,
+        };
+        let ended: HashMap<Id, usize> =
+            self.of(kant).edits.iter().enumerate().filter_map(ended).collect();
+        if ended.is_empty() {
+            return;
+        }
+        for (at, edit) in self.of(kant.other()).edits.iter().enumerate() {
+            let filled = match edit {
+                Edit::Insert(Record::Mutatie(mutatie)) => mutatie.stelpost,
+                Edit::Set { new: Field::Mutatie(MutatieField::Stelpost(stelpost)), .. } => {
+                    *stelpost
+                }
+                _ => None,
+            };
+            if let Some(own) = filled.and_then(|id| ended.get(&id)) {
+                self.clash((kant, *own), (kant.other(), at), Conflictsoort::Stelpost);
+            }
+        }
+    }
+
+    /// A column that one side closed, and in which the other changed figures.
+    fn closed(&mut self, kant: Kant) {
+        let closed = |(at, edit): (usize, &Edit)| match edit {
+            Edit::Set { id, new: Field::Kolomkop(KolomkopField::Closed(true)), .. } => {
+                Some((self.basis.kolommen.get(*id)?.kolom, at))
+            }
+            _ => None,
+        };
+        let closed: HashMap<Kolom, usize> =
+            self.of(kant).edits.iter().enumerate().filter_map(closed).collect();
+        if closed.is_empty() {
+            return;
+        }
+        for (at, edit) in self.of(kant.other()).edits.iter().enumerate() {
+            let kolommen = match edit {
+                Edit::Insert(record) | Edit::Remove(record) => record.kolommen(),
+                Edit::Set { new, .. } => new.kolom().into_iter().collect(),
+            };
+            if let Some(own) = kolommen.iter().find_map(|kolom| closed.get(kolom)) {
+                self.clash((kant, *own), (kant.other(), at), Conflictsoort::Gesloten);
+            }
+        }
+    }
+
+    /// Onderdelen that both sides moved, under each other.
+    fn loops(&mut self) {
+        let moves = |changes: &Wijzigingen| -> BTreeMap<Id, (Option<Id>, usize)> {
+            let moved = changes.edits.iter().enumerate().filter_map(|(at, edit)| match edit {
+                Edit::Set { id, new: Field::Onderdeel(OnderdeelField::Parent(parent)), .. } => {
+                    Some((*id, (*parent, at)))
+                }
+                _ => None,
+            });
+            moved.collect()
+        };
+        let (own, theirs) = (moves(self.mijn), moves(self.hun));
+        if own.is_empty() || theirs.is_empty() {
+            return;
+        }
+        let new: HashMap<Id, Option<Id>> = [self.mijn, self.hun]
+            .into_iter()
+            .flat_map(|changes| &changes.edits)
+            .filter_map(|edit| match edit {
+                Edit::Insert(Record::Onderdeel(onderdeel)) => {
+                    Some((onderdeel.id, onderdeel.parent))
+                }
+                _ => None,
+            })
+            .collect();
+        let above = |id: &Id| -> Option<Id> {
+            let moved = own.get(id).or_else(|| theirs.get(id)).map(|(parent, _)| *parent);
+            moved.or_else(|| new.get(id).copied()).unwrap_or_else(|| {
+                self.basis.onderdelen.get(*id).and_then(|onderdeel| onderdeel.parent)
+            })
+        };
+        let most = self.basis.onderdelen.len() + new.len() + 1;
+        let mut clashes = Vec::new();
+        for start in own.keys() {
+            let round: Vec<Id> =
+                std::iter::successors(Some(*start), above).skip(1).take(most).collect();
+            let Some(end) = round.iter().position(|id| id == start) else { continue };
+            let on_the_way = round.get(..=end).unwrap_or_default();
+            let of_them = on_the_way.iter().filter_map(|id| theirs.get(id));
+            for (_, at) in of_them {
+                if let Some((_, first)) = own.get(start) {
+                    clashes.push((*first, *at));
+                }
+            }
+        }
+        for (own, theirs) in clashes {
+            self.clash((Kant::Mijn, own), (Kant::Hun, theirs), Conflictsoort::Kring);
+        }
+    }
+
+    fn finish(mut self) -> Gevonden {
+        let mut soorten: BTreeMap<usize, Conflictsoort> = BTreeMap::new();
+        for (node, soort) in std::mem::take(&mut self.found) {
+            let known = soorten.entry(self.groups.root(node)).or_insert(soort);
+            *known = soort.max(*known);
+        }
+        let mut conflicten: BTreeMap<usize, Conflict> = soorten
+            .into_iter()
+            .map(|(root, soort)| (root, Conflict { soort, mijn: Vec::new(), hun: Vec::new() }))
+            .collect();
+        for at in 0..self.mijn.edits.len() {
+            if let Some(conflict) = conflicten.get_mut(&self.groups.root(at)) {
+                conflict.mijn.push(at);
+            }
+        }
+        for at in 0..self.hun.edits.len() {
+            if self.gelijk.contains_key(&at) || self.wijkt.contains(&at) {
+                continue;
+            }
+            let node = self.node(Kant::Hun, at);
+            let root = self.groups.root(node);
+            if let Some(conflict) = conflicten.get_mut(&root) {
+                conflict.hun.push(at);
+            }
+        }
+        let conflicten = conflicten.into_values().collect();
+        Gevonden { conflicten, gelijk: self.gelijk, wijkt: self.wijkt }
+    }
+}
+
+/// Which changes stand or fall together.
+struct Groups {
+    above: Vec<usize>,
+}
+
+impl Groups {
+    fn new(count: usize) -> Groups {
+        Groups { above: (0..count).collect() }
+    }
+
+    fn root(&self, mut node: usize) -> usize {
+        while let Some(above) = self.above.get(node).filter(|above| **above != node) {
+            node = *above;
+        }
+        node
+    }
+
+    /// The lowest of a group is its root, so groups keep the order of the changes.
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.root(one), self.root(other));
+        let (low, high) = (one.min(other), one.max(other));
+        if let Some(above) = self.above.get_mut(high) {
+            *above = low;
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! Merging: what two people changed in the same budget since the version that both began with.
+//!
+//! What one side changed goes in; the same change on both sides is one; changes that cannot go
+//! together are a [`Conflict`], of which a person keeps one side. Every kind of record and field goes
+//! the same way: merging knows none by name but those that a rule of [`Begroting`] names.
+
+mod conflict;
+mod kant;
+
+use std::collections::{HashMap, HashSet};
+
+use super::diff::ordered;
+use crate::model::{Begroting, Comparison, Edit, Id, ModelError};
+pub use conflict::{Conflict, Conflictsoort};
+pub use kant::Kant;
+use kant::{Sleutel, Wijzigingen};
+
+/// Why two versions cannot be merged at all. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SamenvoegError {
+    #[error(
+        "dit zijn verschillende begrotingen ({0} en {1}); alleen versies van dezelfde kunnen samen"
+    )]
+    AndereBegroting(Id, Id),
+    #[error(
+        "id {0} staat in beide versies voor iets anders; geef het in een van de twee bestanden een \
+         nieuw id"
+    )]
+    Botsing(Id),
+    #[error("de versies passen niet op elkaar: {0}")]
+    Model(#[from] ModelError),
+}
+
+/// What two sides changed since the same version, set against each other.
+#[derive(Clone, Debug)]
+pub struct Samenvoeging {
+    mijn: Wijzigingen,
+    hun: Wijzigingen,
+    /// The same changes: of `hun`, and which of `mijn`.
+    gelijk: HashMap<usize, usize>,
+    /// Of `hun`, places among others that gave way: a place is not worth a question.
+    wijkt: HashSet<usize>,
+    pub conflicten: Vec<Conflict>,
+}
+
+/// How much there is of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Telling {
+    pub alleen_mijn: usize,
+    pub alleen_hun: usize,
+    pub gelijk: usize,
+    pub conflicten: usize,
+}
+
+impl Samenvoeging {
+    /// # Errors
+    /// Versions of another budget, and an id that means something else in each.
+    pub fn new(
+        basis: &Begroting,
+        mijn: &Begroting,
+        hun: &Begroting,
+    ) -> Result<Samenvoeging, SamenvoegError> {
+        for other in [mijn.id(), hun.id()] {
+            if other != basis.id() {
+                return Err(SamenvoegError::AndereBegroting(basis.id(), other));
+            }
+        }
+        let (mijn, hun) = std::thread::scope(|scope| {
+            let other = scope.spawn(|| Wijzigingen::new(basis.compare(hun)));
+            let own = Wijzigingen::new(basis.compare(mijn));
+            match other.join() {
+                Ok(hun) => (own, hun),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
+        if let Some(id) = mijn.same_id_of_another_kind(&hun) {
+            return Err(SamenvoegError::Botsing(id));
+        }
+        let found = conflict::find(basis, &mijn, &hun);
+        let conflict::Gevonden { conflicten, gelijk, wijkt } = found;
+        Ok(Samenvoeging { mijn, hun, gelijk, wijkt, conflicten })
+    }
+
+    pub fn telling(&self) -> Telling {
+        let own: HashSet<usize> = self.gelijk.values().copied().collect();
+        let in_conflict = self.conflicten.iter().flat_map(|of| of.van(Kant::Mijn)).copied();
+        let taken: HashSet<usize> = own.into_iter().chain(in_conflict).collect();
+        Telling {
+            alleen_mijn: self.mijn.edits.len() - taken.len(),
+            alleen_hun: self.alleen_hun().count(),
+            gelijk: self.gelijk.len(),
+            conflicten: self.conflicten.len(),
+        }
+    }
+
+    /// What only they changed, since the common version.
+    pub fn alleen_hun(&self) -> impl Iterator<Item = &Edit> {
+        let in_conflict: HashSet<usize> =
+            self.conflicten.iter().flat_map(|of| of.van(Kant::Hun)).copied().collect();
+        let own = self.hun.edits.iter().enumerate();
+        let is_out = move |at: &usize| {
+            self.gelijk.contains_key(at) || self.wijkt.contains(at) || in_conflict.contains(at)
+        };
+        own.filter(move |(at, _)| !is_out(at)).map(|(_, edit)| edit)
+    }
+
+    /// The edits of one side in a conflict.
+    pub fn edits_in(&self, conflict: &Conflict, kant: Kant) -> impl Iterator<Item = &Edit> {
+        let of = match kant {
+            Kant::Mijn => &self.mijn,
+            Kant::Hun => &self.hun,
+        };
+        conflict.van(kant).iter().filter_map(|at| of.edits.get(*at))
+    }
+
+    /// The edits that make the merged budget out of `mijn`: of each conflict the side that was kept,
+    /// or mine where none was.
+    pub fn edits(&self, basis: &Begroting, mijn: &Begroting, gekozen: &[Kant]) -> Vec<Edit> {
+        let mut weg = Weggelaten::new(self, gekozen);
+        weg.with_what_needs_them(self, basis);
+        let mut touched: Vec<Sleutel> =
+            weg.mijn.iter().filter_map(|at| self.mijn.key(*at)).collect();
+        let kept = (0..self.hun.edits.len())
+            .filter(|at| !weg.hun.contains(at) && !self.gelijk.contains_key(at));
+        touched.extend(kept.filter_map(|at| self.hun.key(at)));
+        touched.sort_unstable();
+        touched.dedup();
+
+        let mut changes = Comparison::default();
+        for key in touched {
+            let before = self.mijn.before(basis, key).unwrap_or_else(|| {
+                // Only they touched it.
+                self.hun.before(basis, key).flatten()
+            });
+            let was = self.mijn.on(before.clone(), key, |_| true);
+            let own = self.mijn.on(before, key, |at| !weg.mijn.contains(&at));
+            let is = self.hun.on(own, key, |at| !weg.hun.contains(&at));
+            match (was, is) {
+                (None, Some(is)) => changes.inserted.push(is),
+                (Some(was), None) => changes.removed.push(was),
+                (Some(was), Some(is)) => {
+                    let id = was.id();
+                    changes.set.extend(was.differences(&is).into_iter().map(|(o, n)| (id, o, n)));
+                }
+                (None, None) => {}
+            }
+        }
+        ordered(mijn, changes)
+    }
+
+    /// The merged budget.
+    ///
+    /// # Errors
+    /// Where the kept sides break a rule of [`Begroting`] together.
+    pub fn begroting(
+        &self,
+        basis: &Begroting,
+        mijn: &Begroting,
+        gekozen: &[Kant],
+    ) -> Result<Begroting, SamenvoegError> {
+        let mut merged = mijn.clone();
+        for edit in self.edits(basis, mijn, gekozen) {
+            merged.apply(&edit)?;
+        }
+        Ok(merged)
+    }
+}
+
+/// The changes of each side that do not go in.
+struct Weggelaten {
+    mijn: HashSet<usize>,
+    hun: HashSet<usize>,
+}
+
+impl Weggelaten {
+    fn new(of: &Samenvoeging, gekozen: &[Kant]) -> Weggelaten {
+        let mut weg = Weggelaten { mijn: HashSet::new(), hun: of.wijkt.clone() };
+        for (nth, conflict) in of.conflicten.iter().enumerate() {
+            match gekozen.get(nth).copied().unwrap_or(Kant::Mijn) {
+                Kant::Mijn => weg.hun.extend(conflict.van(Kant::Hun)),
+                Kant::Hun => weg.mijn.extend(conflict.van(Kant::Mijn)),
+            }
+        }
+        weg
+    }
+
+    /// What names a record that does not come in stays out too.
+    fn with_what_needs_them(&mut self, of: &Samenvoeging, basis: &Begroting) {
+        for (changes, out) in [(&of.mijn, &mut self.mijn), (&of.hun, &mut self.hun)] {
+            loop {
+                let gone: HashSet<Id> = out
+                    .iter()
+                    .filter_map(|at| match changes.edits.get(*at)? {
+                        Edit::Insert(record) => Some(record.id()),
+                        _ => None,
+                    })
+                    .collect();
+                if gone.is_empty() {
+                    break;
+                }
+                let needs_gone = |(at, edit): (usize, &Edit)| {
+                    let needs = kant::needed_by(basis, edit);
+                    (!out.contains(&at) && needs.iter().any(|id| gone.contains(id))).then_some(at)
+                };
+                let more: Vec<usize> =
+                    changes.edits.iter().enumerate().filter_map(needs_gone).collect();
+                if more.is_empty() {
+                    break;
+                }
+                out.extend(more);
+            }
+        }
+    }
+}

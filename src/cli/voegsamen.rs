@@ -1,0 +1,58 @@
+use std::io::Write;
+
+use super::args::VoegsamenArgs;
+use super::{CommandError, Exit};
+use crate::calc::verschillen::edit_in_words;
+use crate::change::samenvoegen::{Conflict, Kant, Samenvoeging};
+use crate::model::Begroting;
+use crate::store::{RealDisk, StoreError, load_versions, ron_file, write_result};
+
+pub(super) fn run(args: &VoegsamenArgs, out: &mut dyn Write) -> Result<Exit, CommandError> {
+    let files = [args.basis.as_path(), &args.mijn, &args.hun];
+    let [basis, mijn, hun] = load_versions(&RealDisk, files)?;
+    let merged = Samenvoeging::new(&basis, &mijn, &hun)?;
+    let count = merged.telling();
+    writeln!(
+        out,
+        "Alleen in MIJN gewijzigd: {}. Alleen in HUN: {}. In beide hetzelfde: {}. Conflicten: {}.",
+        count.alleen_mijn, count.alleen_hun, count.gelijk, count.conflicten
+    )?;
+    for conflict in &merged.conflicten {
+        out.write_all(in_words(&merged, conflict, &basis, [&mijn, &hun]).as_bytes())?;
+    }
+    if count.conflicten > 0 {
+        writeln!(
+            out,
+            "Er is niets geschreven: kies bij elk conflict in het venster welke versie geldt."
+        )?;
+        out.flush()?;
+        return Ok(Exit::Finding);
+    }
+    let text = ron_file::write(&merged.begroting(&basis, &mijn, &[])?).map_err(|error| {
+        StoreError::Encode { path: args.uit.clone(), message: error.to_string() }
+    })?;
+    write_result(&RealDisk, &args.uit, text.as_bytes())?;
+    out.flush()?;
+    Ok(Exit::Good)
+}
+
+fn in_words(
+    merged: &Samenvoeging,
+    conflict: &Conflict,
+    basis: &Begroting,
+    versies: [&Begroting; 2],
+) -> String {
+    let mut text = format!("\n{}\n", conflict.soort.zin());
+    for (kant, versie) in [Kant::Mijn, Kant::Hun].into_iter().zip(versies) {
+        for edit in merged.edits_in(conflict, kant) {
+            let words = edit_in_words(edit, basis, versie);
+            let what = match words.veld.as_str() {
+                "" if words.nieuw.is_empty() => format!("{} {} verwijderd", words.wat, words.oud),
+                "" => format!("{} {} toegevoegd", words.wat, words.nieuw),
+                veld => format!("{}, {veld}: {} → {}", words.wat, words.oud, words.nieuw),
+            };
+            text += &format!("  {}: {what}\n", kant.word());
+        }
+    }
+    text
+}

@@ -1,0 +1,154 @@
+//! Sealing a version, sending the budget out, and the way back.
+
+use std::path::PathBuf;
+
+use eframe::egui::Context;
+
+use super::{App, Modal, Purpose, Task};
+use crate::change::versie::{terug, uitgezet};
+use crate::model::Begroting;
+use crate::store::{Opschrift, Versie, Versies, seal, versions_folder};
+use crate::ui::command::{self, Command};
+use crate::ui::form::sentence;
+use crate::ui::job::Job;
+use crate::ui::native::FileQuestion;
+use crate::ui::session::{SaveError, file_name, save_copy};
+use crate::ui::start::Destination;
+use crate::ui::versies::{Choice, VersiesModal, ZegelForm};
+use crate::ui::wish::{Answer, Ask, Wish};
+
+/// What the work on versions came to.
+pub(super) enum Done {
+    /// Sealed, and whether it is sent out.
+    Sealed(Versie, bool),
+    Listed(Versies),
+    /// The budget as it was in this version.
+    Read(Versie, Box<Begroting>),
+    /// Written to be sent.
+    Copied(PathBuf),
+}
+
+impl App {
+    pub(super) fn on_versie(&mut self, ctx: &Context, what: command::Versie) {
+        if !self.finish_typing() {
+            return;
+        }
+        let Some(open) = &self.open else { return };
+        let Some(path) = open.session.place.path() else {
+            return self
+                .warn("Sla de begroting eerst op: versies komen in een map naast het bestand.");
+        };
+        let (begroting, path) = (open.session.document.begroting(), path.to_owned());
+        match what {
+            command::Versie::Seal | command::Versie::SendOut => {
+                if !open.session.place.is_file() {
+                    return self.warn(
+                        "Dit bestand is alleen-lezen geopend. Sla het eerst op onder een andere naam.",
+                    );
+                }
+                let datum = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).date();
+                let naam = begroting.kop().version.clone();
+                let rol = self.settings.role.clone().unwrap_or_default();
+                let uitzetten = what == command::Versie::SendOut;
+                self.ask(Modal::Zegel(ZegelForm::new(uitzetten, naam, datum, rol)));
+            }
+            command::Versie::Copy if begroting.kop().uitgezet.is_none() => {
+                self.warn("Deze begroting is nog niet uitgezet; kies eerst ‘Uitzetten…’.");
+            }
+            command::Versie::Copy => {
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+                let name = format!("{stem} (uitgezet).ron");
+                let question = FileQuestion::Save { folder: self.folder(), name };
+                self.ask_file(ctx, question, Purpose::Copy);
+            }
+            command::Versie::List => {
+                let (disk, id) = (self.world.disk.clone(), begroting.id());
+                self.work(ctx, "Versies lezen…", move || {
+                    let folder = versions_folder(disk.as_ref(), &path);
+                    Ok(Done::Listed(Versies::list(disk.as_ref(), &[folder], id)?))
+                });
+            }
+        }
+    }
+
+    /// Seals what is open now.
+    pub(super) fn seal(&mut self, ctx: &Context, opschrift: Opschrift, uitzetten: bool) {
+        let Some(open) = &self.open else { return };
+        let Some(path) = open.session.place.path().map(ToOwned::to_owned) else { return };
+        let (disk, (begroting, _)) = (self.world.disk.clone(), open.session.document.snapshot());
+        self.work(ctx, "Verzegelen…", move || {
+            let versie = seal(disk.as_ref(), &path, &begroting, opschrift)?;
+            Ok(Done::Sealed(versie, uitzetten))
+        });
+    }
+
+    pub(super) fn copy_to_send(&mut self, ctx: &Context, path: PathBuf) {
+        let Some(open) = &self.open else { return };
+        if open.session.is_at(&self.world, &path) {
+            return self.warn("Dat is het bestand zelf; kies een andere naam voor de kopie.");
+        }
+        let (world, (begroting, _)) = (self.world.clone(), open.session.document.snapshot());
+        self.work(ctx, "Kopie schrijven…", move || {
+            save_copy(&world, &begroting, &path).map(|()| Done::Copied(path))
+        });
+    }
+
+    fn work(
+        &mut self,
+        ctx: &Context,
+        what: &'static str,
+        work: impl FnOnce() -> Result<Done, SaveError> + Send + 'static,
+    ) {
+        let since = ctx.input(|input| input.time);
+        let job = Job::start(ctx, move || work().map_err(|error| error.to_string()));
+        self.task = Some(Task::Versie { what, job, since });
+    }
+
+    pub(super) fn versie_done(&mut self, done: Done) {
+        match done {
+            Done::Listed(versies) => self.ask(Modal::Versies(VersiesModal::new(versies))),
+            Done::Copied(path) => {
+                self.tell(format!("Kopie om te verzenden: {}.", file_name(&path)))
+            }
+            Done::Sealed(versie, uitzetten) => {
+                let naam = &versie.zegel().naam;
+                if !uitzetten {
+                    return self.tell(format!("Verzegeld als {}.", file_name(&versie.path)));
+                }
+                let Some(open) = &self.open else { return };
+                let edits = uitgezet(open.session.document.begroting(), versie.zegel().sha256);
+                self.change(format!("Uitgezet als ‘{naam}’"), edits);
+                let text = format!(
+                    "Versie ‘{naam}’ is verzegeld, en de begroting draagt nu haar kenmerk. Verstuur \
+                     een kopie; uw eigen bestand slaat u op met Ctrl+S."
+                );
+                let copy = Wish::Do(Command::Versie(command::Versie::Copy));
+                let answers =
+                    vec![Answer::new("Kopie om te verzenden…", [copy]), Answer::new("Later", [])];
+                self.grant(Wish::Ask(Ask { title: "Uitgezet".into(), text, answers }));
+            }
+            Done::Read(versie, begroting) => {
+                let Some(open) = &self.open else { return };
+                let naam = &versie.zegel().naam;
+                match terug(&open.session.document, &begroting) {
+                    Ok(edits) => self.change(format!("Terug naar versie ‘{naam}’"), edits),
+                    Err(error) => self.error("Niet teruggegaan", sentence(&error)),
+                }
+            }
+        }
+    }
+
+    pub(super) fn on_version_chosen(&mut self, ctx: &Context, choice: Choice) {
+        match choice {
+            Choice::Close => {}
+            Choice::Open(versie) => self.begin(ctx, Destination::File(versie.path)),
+            Choice::Terug(versie) => {
+                let disk = self.world.disk.clone();
+                self.work(ctx, "Versie lezen…", move || {
+                    let begroting = versie.load(disk.as_ref())?;
+                    Ok(Done::Read(versie, Box::new(begroting)))
+                });
+            }
+        }
+    }
+}
