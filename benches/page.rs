@@ -80,8 +80,8 @@ impl Screen {
         let Screen { ctx, document, view, page } = self;
         let output = ctx.run_ui(input, |ui| {
             CentralPanel::default().show(ui, |ui| {
-                let wishes = &mut Vec::new();
-                page::show(ui, &mut Desk { document, view, wishes }, page);
+                let (today, wishes) = (jiff::civil::date(2018, 11, 8), &mut Vec::new());
+                page::show(ui, &mut Desk { document, view, today, wishes }, page);
             });
         });
         ctx.tessellate(output.shapes, output.pixels_per_point).len()

@@ -18,7 +18,7 @@ const ZORGVORMEN: &str = "6.72.8 zorgvormen";
 const TOTAAL: &str = "Totaal taakveld";
 
 fn jaar(window: &mut Window, command: &str) {
-    window.click("Jaar");
+    window.click(if command == "Kolom toevoegen" { "Invoegen" } else { "Jaar" });
     window.choose(command);
 }
 

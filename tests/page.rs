@@ -61,7 +61,12 @@ impl Window {
     /// Uses the page as the commands of the window do.
     fn at_desk<R>(&mut self, work: impl FnOnce(&mut Desk<'_>, &mut PageState) -> R) -> R {
         let mut wishes = Vec::new();
-        let mut desk = Desk { document: &self.document, view: &mut self.view, wishes: &mut wishes };
+        let mut desk = Desk {
+            document: &self.document,
+            view: &mut self.view,
+            today: TODAY,
+            wishes: &mut wishes,
+        };
         let result = work(&mut desk, &mut self.page);
         self.see_to(wishes);
         result
@@ -94,6 +99,7 @@ fn open(size: [f32; 2], theme: Theme) -> (Screens, Screen) {
                     let mut desk = Desk {
                         document: &window.document,
                         view: &mut window.view,
+                        today: TODAY,
                         wishes: &mut wishes,
                     };
                     page::show(ui, &mut desk, &mut window.page);
@@ -186,6 +192,7 @@ fn last_why(harness: &Screens) -> String {
     harness.state().document.undoable().map(|revision| revision.why.clone()).unwrap_or_default()
 }
 
+const TODAY: jiff::civil::Date = jiff::civil::date(2018, 11, 8);
 const ZORGVORMEN: &str = "6.72.8 zorgvormen, Begroting 2019";
 const TAAKVELD: &str = "Totaal taakveld, Begroting 2019";
 const ZIN: &str = "6.72.8 Individuele voorzieningen ZIN Jeugd";
@@ -576,14 +583,13 @@ fn an_amount_in_an_empty_onderdeel_makes_its_first_regel() {
     let mut harness = page();
     let taakveld = harness.state().view.selected;
     let order = sluitend::model::Order::after(Some(&sluitend::model::Order::after(None)));
-    let onderdeel = sluitend::model::Onderdeel {
-        id: Id::from_bits(7),
-        parent: taakveld,
-        level: sluitend::model::Level::Subtaakveld,
-        code: "6.72.9".into(),
-        name: "Vervoer".into(),
+    let onderdeel = sluitend::model::Onderdeel::new(
+        Id::from_bits(7),
+        taakveld,
+        sluitend::model::Level::Subtaakveld,
+        ("6.72.9", "Vervoer"),
         order,
-    };
+    );
     let insert = Edit::Insert(sluitend::model::Record::Onderdeel(onderdeel));
     harness.state_mut().commit("6.72.9 toegevoegd".into(), vec![insert]);
     harness.run();

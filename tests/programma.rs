@@ -22,6 +22,7 @@ use sluitend::ui::view::{Tab, View};
 use sluitend::ui::wish::{Desk, Wish};
 use sluitend::ui::{fonts, theme};
 
+const TODAY: jiff::civil::Date = jiff::civil::date(2018, 11, 8);
 const PROGRAMMA: u64 = 10;
 const DOEL: u64 = 12;
 const COLUMNS: [Kolom; 4] = [
@@ -61,7 +62,7 @@ fn document() -> Document {
         (DOEL, Some(PROGRAMMA), Level::Doel, "6.a", "Meedoen"),
     ] {
         let (code, name, parent) = (code.to_owned(), name.to_owned(), parent.map(id));
-        insert(Onderdeel { id: id(n), parent, level, code, name, order: order() }.into());
+        insert(Onderdeel::new(id(n), parent, level, (code, name), order()).into());
     }
     let indicators = [
         (
@@ -170,6 +171,7 @@ fn open(onderdeel: u64, tab: Tab) -> (Screens, Screen) {
                     let mut desk = Desk {
                         document: &window.document,
                         view: &mut window.view,
+                        today: TODAY,
                         wishes: &mut wishes,
                     };
                     page::show(ui, &mut desk, &mut window.page);
@@ -363,7 +365,12 @@ fn verbonden_partijen_are_added_moved_and_removed() {
     let target = {
         let window = harness.state_mut();
         let mut wishes = Vec::new();
-        let desk = Desk { document: &window.document, view: &mut window.view, wishes: &mut wishes };
+        let desk = Desk {
+            document: &window.document,
+            view: &mut window.view,
+            today: TODAY,
+            wishes: &mut wishes,
+        };
         window.page.target(&desk).expect("the cursor is on an entry")
     };
     let Target::Entry(_) = target else { panic!("it is an entry: {target:?}") };

@@ -10,12 +10,18 @@ mod hengelo;
 use hengelo::{T, begroting, onderdeel, regel};
 use rust_decimal::Decimal;
 use sluitend::calc::Totals;
+use sluitend::calc::openstaand::{Openstaand, Plek};
+use sluitend::change::overleg::{self, Spreker};
 use sluitend::change::samenvoegen::{Conflictsoort, Kant, SamenvoegError, Samenvoeging};
-use sluitend::change::structure::{Target, remove};
+use sluitend::change::structure::{Target, move_regel, remove};
 use sluitend::model::{
-    Bedrag, Begroting, Edit, Field, Id, Kolom, Kolomkop, KolomkopField, Kop, KopField,
-    MutatieField, Mutatiesoort, Onderdeel, OnderdeelField, Order, Regel, RegelField, Stadium,
+    Bedrag, Begroting, Behandelstap, Edit, Field, Id, Kolom, Kolomkop, KolomkopField, Kop,
+    KopField, MutatieField, Mutatiesoort, Onderdeel, OnderdeelField, Opmerkingsoort, Order, Regel,
+    RegelField, Stadium,
 };
+
+const ADVISEUR: Spreker<'_> =
+    Spreker { rol: "financieel adviseur", op: jiff::civil::date(2018, 10, 1) };
 
 fn euro(thousands: i64) -> Option<Bedrag> {
     Some(Bedrag::Euro(Decimal::from(thousands * 1000)))
@@ -134,14 +140,10 @@ fn under_what_was_added_below_a_removed_branch_everything_stays_out() {
         },
         |b| {
             let parent = Some(onderdeel(b, "6.82"));
-            let product = Onderdeel {
-                id: Id::from_bits(1),
-                parent,
-                level: sluitend::model::Level::Product,
-                code: "6.82.9".into(),
-                name: "nieuw".into(),
-                order: Order::after(None),
-            };
+            let level = sluitend::model::Level::Product;
+            let name = ("6.82.9", "nieuw");
+            let id = Id::from_bits(1);
+            let product = Onderdeel::new(id, parent, level, name, Order::after(None));
             let line = line(b, 2, product.id);
             apply(b, vec![Edit::Insert(product.into()), Edit::Insert(line.into())]);
         },
@@ -199,6 +201,75 @@ fn a_column_that_one_closed_and_the_other_filled_in() {
         case.0.regels.get(zorg(&closed)).unwrap().amounts
     );
     assert!(!keep(&case, Kant::Hun).is_closed(T));
+}
+
+/// Asks something about the regel with the figures of 6.72.8.
+fn ask(budget: &mut Begroting, id: u64) {
+    let (onderdeel, regel) = (onderdeel(budget, "6.72.8"), Some(regel(budget, "zorgvormen").id));
+    let plek = Plek { onderdeel, regel, kolom: Some(T) };
+    let said = (Opmerkingsoort::Vraag, "Waarom?");
+    let edits = overleg::plaats(budget, Id::from_bits(id), plek, said, ADVISEUR).unwrap();
+    apply(budget, edits);
+}
+
+#[test]
+fn questions_of_both_come_together_and_a_taakveld_has_one_step() {
+    let behandel = |b: &mut Begroting, stap: Behandelstap| {
+        let edits = overleg::behandel(b, onderdeel(b, "6.72"), stap, ADVISEUR);
+        apply(b, edits);
+    };
+    let case = merge(
+        |b| {
+            ask(b, 1);
+            behandel(b, Behandelstap::Aangeleverd);
+        },
+        |b| {
+            ask(b, 2);
+            behandel(b, Behandelstap::Akkoord);
+        },
+    );
+    assert_eq!(kinds(&case.2), [Conflictsoort::Veld]);
+    for (kant, stap) in
+        [(Kant::Mijn, Behandelstap::Aangeleverd), (Kant::Hun, Behandelstap::Akkoord)]
+    {
+        let merged = keep(&case, kant);
+        let taakveld = merged.onderdelen.get(onderdeel(&merged, "6.72")).unwrap();
+        assert_eq!(taakveld.behandeling.stap, stap);
+        assert_eq!(Openstaand::new(&merged).onder(taakveld.id), 2);
+    }
+}
+
+#[test]
+fn a_question_about_a_regel_that_the_other_removed_or_moved() {
+    let open = |b: &mut Begroting| {
+        let kops: Vec<Id> = b.kolommen.iter().filter(|kop| kop.closed).map(|kop| kop.id).collect();
+        kops.into_iter().for_each(|id| set(b, id, KolomkopField::Closed(false)));
+    };
+    let case = merge(
+        |b| {
+            open(b);
+            let edits = remove(b, Target::Regel(regel(b, "zorgvormen").id)).unwrap();
+            apply(b, edits);
+        },
+        |b| ask(b, 1),
+    );
+    assert_eq!(kinds(&case.2), [Conflictsoort::Verwijderd]);
+    assert!(keep(&case, Kant::Mijn).opmerkingen.is_empty());
+    assert!(keep(&case, Kant::Hun).opmerkingen.contains(Id::from_bits(1)));
+
+    let case = merge(
+        |b| {
+            let (id, under) = (regel(b, "zorgvormen").id, onderdeel(b, "6.1"));
+            let edits = move_regel(b, id, under).unwrap();
+            apply(b, edits);
+        },
+        |b| ask(b, 1),
+    );
+    assert_eq!(kinds(&case.2), []);
+    let merged = keep(&case, Kant::Mijn);
+    // It is where its regel is, though it was asked before that moved.
+    assert_eq!(Openstaand::new(&merged).onder(onderdeel(&merged, "6.1")), 1);
+    assert_eq!(Openstaand::new(&merged).onder(onderdeel(&merged, "6.72.8")), 0);
 }
 
 #[test]

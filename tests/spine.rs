@@ -34,7 +34,8 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let kolom = KOLOMMEN[chance.below(6)];
     let first = Order::after(None);
     let set = |id: Id, field: sluitend::model::Field| budget.set(id, field).ok().flatten();
-    match chance.below(33) {
+    match chance.below(36) {
+        33..=35 => generator::overleg::any_edit(budget, chance),
         27..=32 => generator::plan::any_edit(budget, chance),
         0..=3 => {
             let bedrag = chance.bedrag();
@@ -51,14 +52,13 @@ fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
         8 => Some(Edit::Remove(regel.clone().into())),
         9 => Some(Edit::Remove(onderdeel.clone().into())),
         10 => Some(Edit::Insert(
-            Onderdeel {
-                id: chance.id(),
-                parent: Some(onderdeel.id),
-                level: Level::Product,
-                code: "x".into(),
-                name: "nieuw".into(),
-                order: Order::after(None),
-            }
+            Onderdeel::new(
+                chance.id(),
+                Some(onderdeel.id),
+                Level::Product,
+                ("x", "nieuw"),
+                Order::after(None),
+            )
             .into(),
         )),
         11 => Some(Edit::Insert(

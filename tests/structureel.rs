@@ -61,14 +61,13 @@ fn budget() -> Begroting {
     for kolom in [PRIMITIEF, GEWIJZIGD, LAATSTE] {
         insert(&mut begroting, Kolomkop::new(kolom, false));
     }
-    let programma = Onderdeel {
-        id: PROGRAMMA,
-        parent: None,
-        level: Level::Programma,
-        code: "6".into(),
-        name: "Sociaal domein".into(),
-        order: Order::after(None),
-    };
+    let programma = Onderdeel::new(
+        PROGRAMMA,
+        None,
+        Level::Programma,
+        ("6", "Sociaal domein"),
+        Order::after(None),
+    );
     insert(&mut begroting, programma);
     for (n, soort, nature, amount) in [
         (20, Soort::Baten, Nature::Structureel, 950),

@@ -51,7 +51,7 @@ fn first() -> Order {
 }
 
 fn onderdeel(id: Id, parent: Option<Id>, level: Level, code: &str) -> Onderdeel {
-    Onderdeel { id, parent, level, code: code.into(), name: code.into(), order: first() }
+    Onderdeel::new(id, parent, level, (code, code), first())
 }
 
 fn regel(id: Id, onderdeel: Id, soort: Soort, cells: &[(Kolom, i64)]) -> Regel {

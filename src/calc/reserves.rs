@@ -111,7 +111,7 @@ mod tests {
         let (code, name, order) = (String::new(), String::new(), Order::after(None));
         let parent = None;
         let level = Level::Programma;
-        insert(Onderdeel { id: id(10), parent, level, code, name, order: order.clone() }.into());
+        insert(Onderdeel::new(id(10), parent, level, (code, name), order.clone()).into());
         let name = "Algemene reserve".to_owned();
         insert(Reserve { id: RESERVE, name, jaar: 2019, opening, order: order.clone() }.into());
         for (n, soort, amounts) in [

@@ -97,9 +97,7 @@ mod tests {
             let (code, name) = (code.to_owned(), format!("eigen naam {code}"));
             let onderdeel = id(n);
             let (parent, order) = (parent.map(id), order.clone());
-            insert(
-                Onderdeel { id: onderdeel, parent, level, code, name, order: order.clone() }.into(),
-            );
+            insert(Onderdeel::new(onderdeel, parent, level, (code, name), order.clone()).into());
             insert(
                 Regel {
                     id: id(n + 100),

@@ -1,10 +1,10 @@
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::calc::toets::Geraakt;
-use crate::calc::{Bevindingen, Totals};
+use crate::calc::{Bevindingen, Openstaand, Totals};
 use crate::model::{
     Amounts, Bedrag, Begroting, Edit, Field, Id, Kolom, ModelError, MutatieField,
     MutatieregelField, Record, RegelField, Revision, Verklaring, VerklaringField,
@@ -16,6 +16,8 @@ pub struct Document {
     begroting: Arc<Begroting>,
     totals: Arc<Totals>,
     bevindingen: Bevindingen,
+    /// Derived when it is first asked for in a version.
+    openstaand: OnceLock<Openstaand>,
     done: Vec<Revision>,
     undone: Vec<Revision>,
     version: u64,
@@ -74,6 +76,7 @@ impl Document {
             bevindingen: Bevindingen::new(&begroting, &totals),
             totals: Arc::new(totals),
             begroting: Arc::new(begroting),
+            openstaand: OnceLock::new(),
             done: Vec::new(),
             undone: Vec::new(),
             version: 0,
@@ -92,6 +95,11 @@ impl Document {
     /// What the checks find in it now.
     pub fn bevindingen(&self) -> &Bevindingen {
         &self.bevindingen
+    }
+
+    /// What is still open: questions, remarks, and taakvelden that are not handed in.
+    pub fn openstaand(&self) -> &Openstaand {
+        self.openstaand.get_or_init(|| Openstaand::new(&self.begroting))
     }
 
     /// Budget and totals as they are now, for another thread. Costs nothing by itself; the first
@@ -303,6 +311,7 @@ impl Document {
             geraakt.add(&self.begroting, edit);
         }
         self.bevindingen.follow(&self.begroting, &self.totals, &geraakt);
+        self.openstaand = OnceLock::new();
         self.version += 1;
         Ok(())
     }

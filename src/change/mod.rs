@@ -9,6 +9,7 @@ pub mod doorwerking;
 pub mod herkomst;
 pub mod jaar;
 mod new_budget;
+pub mod overleg;
 pub mod presentatie;
 pub mod prognose;
 pub mod samenvoegen;

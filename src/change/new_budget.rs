@@ -36,26 +36,19 @@ impl NewBudget {
             begroting.apply(&Edit::Insert(kop.into()))?;
         }
         let (code, name) = self.programma.clone();
-        let programma = Onderdeel {
-            id: new_id(),
-            parent: None,
-            level: Level::Programma,
-            code,
-            name,
-            order: Order::after(None),
-        };
+        let programma =
+            Onderdeel::new(new_id(), None, Level::Programma, (code, name), Order::after(None));
         begroting.apply(&Edit::Insert(programma.clone().into()))?;
         let mut order = None;
         for (code, name) in &self.taakvelden {
             let place = Order::after(order.as_ref());
-            let taakveld = Onderdeel {
-                id: new_id(),
-                parent: Some(programma.id),
-                level: Level::Taakveld,
-                code: code.clone(),
-                name: name.clone(),
-                order: place.clone(),
-            };
+            let taakveld = Onderdeel::new(
+                new_id(),
+                Some(programma.id),
+                Level::Taakveld,
+                (code.clone(), name.clone()),
+                place.clone(),
+            );
             order = Some(place);
             begroting.apply(&Edit::Insert(taakveld.clone().into()))?;
             let mut regel_order = None;

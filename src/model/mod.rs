@@ -8,6 +8,7 @@ mod declare;
 mod amounts;
 mod bedrag;
 mod begroting;
+mod behandeling;
 mod breuk;
 pub mod categorieen;
 mod content_hash;
@@ -31,6 +32,7 @@ mod verklaring;
 pub use amounts::Amounts;
 pub use bedrag::Bedrag;
 pub use begroting::{Begroting, ModelError};
+pub use behandeling::Behandeling;
 pub use breuk::{Breuk, BreukError};
 pub use content_hash::{ContentHash, ContentHashError};
 pub use declare::Named;
@@ -47,16 +49,16 @@ pub use records::{
     ClusterField, Comparison, Contents, Controlecijfer, ControlecijferField, Dia, DiaField, Field,
     Groei, GroeiField, Herraming, HerramingField, Indexdeel, Indicator, IndicatorField, Keuze,
     KeuzeField, Kolomkop, KolomkopField, Kop, KopField, Meting, MetingField, Mutatie, MutatieField,
-    Mutatieregel, MutatieregelField, Onderdeel, OnderdeelField, Optie, OptieField, Pakket,
-    PakketField, Paragraaf, ParagraafField, Partij, PartijField, Plan, PlanField, Prognose,
-    PrognoseField, Prognosepost, PrognosepostField, Record, Regel, RegelField, Reserve,
-    ReserveField, Rol, RolField, Samenhang, SamenhangField, Scenario, ScenarioField, Tables,
-    Toelichting, ToelichtingField, Verklaring, VerklaringField, Vraag, VraagField, Weergave,
-    WeergaveField,
+    Mutatieregel, MutatieregelField, Onderdeel, OnderdeelField, Opmerking, OpmerkingField, Optie,
+    OptieField, Pakket, PakketField, Paragraaf, ParagraafField, Partij, PartijField, Plan,
+    PlanField, Prognose, PrognoseField, Prognosepost, PrognosepostField, Record, Regel, RegelField,
+    Reserve, ReserveField, Rol, RolField, Samenhang, SamenhangField, Scenario, ScenarioField,
+    Tables, Toelichting, ToelichtingField, Verklaring, VerklaringField, Vraag, VraagField,
+    Weergave, WeergaveField,
 };
 pub use table::{Rec, Table};
 pub use terms::{
-    Aard, Diasoort, Groeiwijze, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort,
-    Nature, Oorzaak, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort, Sectie, Soort,
-    Status, Uitgangspunt, Vraagsoort, Zekerheid,
+    Aard, Behandelstap, Diasoort, Groeiwijze, Indeling, Indicatorsoort, Level, Maat, Moment,
+    Mutatiesoort, Nature, Oorzaak, Opmerkingsoort, Orgaan, Pakketsoort, Richting, Rolsoort,
+    Samenhangsoort, Sectie, Soort, Status, Uitgangspunt, Vraagsoort, Zekerheid,
 };

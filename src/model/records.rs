@@ -12,11 +12,12 @@ use super::order::UNORDERED;
 use super::table::{Rec, Table};
 use super::terms::{
     Aard, Diasoort, Groeiwijze, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort,
-    Nature, Oorzaak, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort, Sectie, Soort,
-    Status, Uitgangspunt, Vraagsoort, Zekerheid, is_default, is_false,
+    Nature, Oorzaak, Opmerkingsoort, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort,
+    Sectie, Soort, Status, Uitgangspunt, Vraagsoort, Zekerheid, is_default, is_false,
 };
 use super::{
-    Amounts, Bedrag, Breuk, ContentHash, Drempel, Fasering, Id, Kolom, Kolomkeuze, Order, Planning,
+    Amounts, Bedrag, Behandeling, Breuk, ContentHash, Drempel, Fasering, Id, Kolom, Kolomkeuze,
+    Order, Planning,
 };
 
 /// A part of a weighted index: three quarters wages that rise by 2,96 %.
@@ -76,6 +77,8 @@ records! {
         /// Text: `0.10` is not `0.1`.
         Code = code: String,
         Name = name: String,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Behandeling = behandeling: Behandeling,
         Order = order: Order,
     }
 
@@ -589,6 +592,34 @@ records! {
         Date = date: Option<Date>,
         #[serde(default, skip_serializing_if = "is_false")]
         Afgedaan = afgedaan: bool,
+        Order = order: Order,
+    }
+
+    /// A question about the budget or a remark on it, with the answer.
+    Opmerking, OpmerkingField in opmerkingen, owner: |o| Some(o.onderdeel) => onderdelen, order: |o| &o.order, {
+        /// The onderdeel that it is about, or that of the regel.
+        Onderdeel = onderdeel: Id,
+        /// Goes along when the regel is removed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Regel = regel: Option<Id> => regels,
+        /// The column, where it is about one amount.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Kolom = kolom: Option<Kolom>,
+        #[serde(default, skip_serializing_if = "is_default")]
+        Soort = soort: Opmerkingsoort,
+        Text = text: String,
+        /// The role that wrote it, never the name of a person; empty where nobody chose one.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Van = van: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Date = date: Option<Date>,
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        Antwoord = antwoord: String,
+        /// The role that answered.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        AntwoordVan = antwoord_van: String,
+        #[serde(default, skip_serializing_if = "is_false")]
+        Afgehandeld = afgehandeld: bool,
         Order = order: Order,
     }
 

@@ -218,6 +218,19 @@ terms! {
         Toezegging = "toezegging",
     }
 
+    Opmerkingsoort {
+        Vraag = "vraag",
+        Opmerking = "opmerking",
+    }
+
+    /// How far an onderdeel is on its way to the council: each comes after the one before.
+    Behandelstap {
+        InBewerking = "in bewerking",
+        Aangeleverd = "aangeleverd",
+        Beoordeeld = "beoordeeld",
+        Akkoord = "akkoord",
+    }
+
     /// Which way an indicator should go.
     Richting {
         NietVermeld = "niet vermeld",

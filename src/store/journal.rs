@@ -228,14 +228,13 @@ mod tests {
     fn a_revision_comes_back_as_it_was() {
         let id = Id::from_bits(3);
         let title = |text: &str| Field::Kop(KopField::Title(text.to_owned()));
-        let onderdeel = Onderdeel {
+        let onderdeel = Onderdeel::new(
             id,
-            parent: Some(Id::from_bits(1)),
-            level: Level::Taakveld,
-            code: "6.72".to_owned(),
-            name: "Maatwerk ‘18-’\n\"jeugd\"".to_owned(),
-            order: Order::after(None),
-        };
+            Some(Id::from_bits(1)),
+            Level::Taakveld,
+            ("6.72".to_owned(), "Maatwerk ‘18-’\n\"jeugd\"".to_owned()),
+            Order::after(None),
+        );
         let revision = Revision {
             id,
             who: "budgethouder".to_owned(),

@@ -11,8 +11,8 @@ use super::zegel::Zegel;
 use crate::model::{
     Acceptatie, Activiteit, Afkorting, Begroting, Cluster, Contents, Controlecijfer, Dia, Groei,
     Herraming, Id, Indicator, Keuze, Kolomkop, Kop, Meting, Mutatie, Mutatieregel, Onderdeel,
-    Optie, Pakket, Paragraaf, Partij, Plan, Prognose, Prognosepost, Rec, Regel, Reserve, Rol,
-    Samenhang, Scenario, Table, Toelichting, Verklaring, Vraag, Weergave,
+    Opmerking, Optie, Pakket, Paragraaf, Partij, Plan, Prognose, Prognosepost, Rec, Regel, Reserve,
+    Rol, Samenhang, Scenario, Table, Toelichting, Verklaring, Vraag, Weergave,
 };
 
 /// The version of the format that this program writes, and the newest that it reads.
@@ -83,6 +83,8 @@ struct File {
     dias: Vec<Dia>,
     #[serde(default)]
     vragen: Vec<Vraag>,
+    #[serde(default)]
+    opmerkingen: Vec<Opmerking>,
     #[serde(default)]
     afkortingen: Vec<Afkorting>,
     #[serde(default)]
@@ -155,6 +157,7 @@ fn read_with(bytes: &[u8], known: &Known<'_>) -> Result<(Begroting, Option<Zegel
         keuzes: file.keuzes,
         dias: file.dias,
         vragen: file.vragen,
+        opmerkingen: file.opmerkingen,
         afkortingen: file.afkortingen,
         acceptaties: file.acceptaties,
     };
@@ -310,6 +313,7 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     file.rest("keuzes", scenarios.flat_map(|scenario| begroting.keuzes.of(scenario.id)))?;
     file.rest("dias", begroting.dias.top())?;
     file.rest("vragen", begroting.vragen.top())?;
+    file.rest("opmerkingen", in_tree(&tree, &begroting.opmerkingen))?;
     let mut afkortingen: Vec<&Afkorting> = begroting.afkortingen.iter().collect();
     afkortingen.sort_by_key(|afkorting| (afkorting.short.as_str(), afkorting.id));
     file.rest("afkortingen", afkortingen)?;

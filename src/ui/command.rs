@@ -3,7 +3,7 @@
 use eframe::egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::display::{Signs, Unit};
-use crate::model::Moment;
+use crate::model::{Behandelstap, Moment};
 use crate::ui::chart::ChartKind;
 
 /// Something a user can do from anywhere.
@@ -60,6 +60,12 @@ pub enum Command {
     Controle,
     NextFinding,
     PreviousFinding,
+    /// Ask or remark something about what is selected.
+    Opmerking,
+    /// Every question and remark, and how far the taakvelden are.
+    Opmerkingen,
+    /// Bring the taakveld of the page to this step.
+    Stap(Behandelstap),
     NextPart,
     PreviousPart,
     /// Show this kind of chart.
@@ -181,7 +187,7 @@ pub enum Menu {
     Bewerken,
     Invoegen,
     Beeld,
-    /// What differs, why, and what is not right yet.
+    /// What differs, why, what is not right yet, and what is still open.
     Verklaren,
     /// From one year to the next.
     Jaar,
@@ -222,7 +228,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 30] = [
+    const GROUPS: [(Menu, &[Command]); 32] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, Versie::COMMANDS),
@@ -293,6 +299,16 @@ impl Command {
             ],
         ),
         (Menu::Verklaren, &[Command::Controle, Command::NextFinding, Command::PreviousFinding]),
+        (Menu::Verklaren, &[Command::Opmerking, Command::Opmerkingen]),
+        (
+            Menu::Verklaren,
+            &[
+                Command::Stap(Behandelstap::InBewerking),
+                Command::Stap(Behandelstap::Aangeleverd),
+                Command::Stap(Behandelstap::Beoordeeld),
+                Command::Stap(Behandelstap::Akkoord),
+            ],
+        ),
         (Menu::Jaar, &[Command::BeginBerap, Command::Carry]),
         (Menu::Jaar, &[Command::CloseYear, Command::BeginYear]),
         (
@@ -390,6 +406,12 @@ impl Command {
             Command::Controle => "Controle van de hele begroting",
             Command::NextFinding => "Volgende bevinding",
             Command::PreviousFinding => "Vorige bevinding",
+            Command::Opmerking => "Vraag of opmerking plaatsen…",
+            Command::Opmerkingen => "Vragen en opmerkingen",
+            Command::Stap(Behandelstap::InBewerking) => "Taakveld in bewerking",
+            Command::Stap(Behandelstap::Aangeleverd) => "Taakveld aangeleverd",
+            Command::Stap(Behandelstap::Beoordeeld) => "Taakveld beoordeeld",
+            Command::Stap(Behandelstap::Akkoord) => "Taakveld akkoord",
             Command::NextPart => "Volgend deel van het venster",
             Command::PreviousPart => "Vorig deel van het venster",
             Command::Chart(ChartKind::Onderdelen) => "Grafiek per onderdeel",
@@ -533,6 +555,15 @@ impl Command {
             Command::NextFinding | Command::PreviousFinding => {
                 "Ga naar de plaats van de volgende of vorige bevinding van de controle"
             }
+            Command::Opmerking => {
+                "Vraag of meld iets bij de cel, de regel of het onderdeel; een ander antwoordt"
+            }
+            Command::Opmerkingen => {
+                "Wat nog openstaat in de hele begroting, en hoe ver de taakvelden zijn"
+            }
+            Command::Stap(_) => {
+                "Hoe ver het taakveld van deze pagina is; uw rol en de dag staan erbij"
+            }
             Command::NextPart | Command::PreviousPart => {
                 "Breng het toetsenbord van boom naar tabbladen, tabel, grafiek en menu"
             }
@@ -593,6 +624,8 @@ impl Command {
             Command::Controle => one(CTRL, Key::F8),
             Command::NextFinding => one(Modifiers::NONE, Key::F8),
             Command::PreviousFinding => one(Modifiers::SHIFT, Key::F8),
+            Command::Opmerking => one(Modifiers::NONE, Key::F9),
+            Command::Opmerkingen => one(CTRL, Key::F9),
             Command::NextPart => one(Modifiers::NONE, Key::F6),
             Command::PreviousPart => one(Modifiers::SHIFT, Key::F6),
             Command::Palette => one(CTRL, Key::K),
@@ -622,6 +655,7 @@ impl Command {
             | Command::Unit(_)
             | Command::Signs(_)
             | Command::Moment(_)
+            | Command::Stap(_)
             | Command::Columns
             | Command::AddSlide
             | Command::Slides

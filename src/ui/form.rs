@@ -4,12 +4,14 @@ use super::chance::new_id;
 use super::command::Command;
 use super::jaar;
 use super::modal::FormModal;
+use super::overleg;
 use super::page::{self, PageState};
 use super::plan_form::Planvorm;
 use super::tree::TreeState;
-use super::view::Tab;
+use super::view::{Tab, View};
 use super::wish::{Desk, Form, Wish};
 use crate::calc;
+use crate::calc::openstaand::Plek;
 use crate::calc::wijziging::called;
 use crate::calc::{Keuzes, Tekort};
 use crate::change::Document;
@@ -21,7 +23,7 @@ use crate::change::scenario;
 use crate::change::structure::{self, Regelgegevens, StructureError, Target};
 use crate::change::verklaring;
 use crate::change::wijziging::{self, WijzigingError};
-use crate::display::{Notation, Reading, Side};
+use crate::display::{Reading, Side};
 use crate::model::{Bedrag, Begroting, ClusterField, Edit, Id, Level, MutatieField, taakvelden};
 
 /// Does a command that works on what is selected, or asks what it needs to know first.
@@ -46,6 +48,15 @@ pub(super) fn run(
         Command::Signs(signs) => desk.view.notation.signs = signs,
         Command::Moment(moment) => desk.view.moment = moment,
         Command::Cells(what) => page.on_cells(what),
+        Command::Opmerking => {
+            let of_tree = of_tree || tree.focus().is_some();
+            let of_cell = if of_tree { None } else { page.plek(desk) };
+            match of_cell.or_else(|| plek_of(desk, target)) {
+                Some(plek) => desk.wishes.push(Wish::Fill(Form::Opmerking(plek))),
+                None => nothing_selected(desk),
+            }
+        }
+        Command::Stap(stap) => overleg::behandel(desk, stap),
         Command::Find => tree.focus_search(),
         Command::Chart(kind) => {
             if let Some(selected) = desk.view.selected {
@@ -135,6 +146,15 @@ fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
             Some(begroting.mutaties.get(owner).map_or(owner, |mutatie| mutatie.onderdeel))
         }
     }
+}
+
+/// What a question is about that is asked of a part as a whole.
+fn plek_of(desk: &Desk, target: Option<Target>) -> Option<Plek> {
+    let regel = match target {
+        Some(Target::Regel(id)) => Some(id),
+        _ => None,
+    };
+    Some(Plek { onderdeel: onderdeel_of(desk, target)?, regel, kolom: None })
 }
 
 fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Target)) {
@@ -233,8 +253,8 @@ fn remove(desk: &mut Desk, target: Target, of_tree: bool) {
 }
 
 /// The question of a form, with what it proposes.
-pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> FormModal {
-    let begroting = document.begroting();
+pub(super) fn modal(form: Form, document: &Document, view: &View) -> FormModal {
+    let (begroting, notation) = (document.begroting(), view.notation);
     match form {
         Form::Rename(Target::Regel(id)) => {
             let known = begroting.regels.get(id).map(Regelgegevens::of).unwrap_or_default();
@@ -351,6 +371,12 @@ pub(super) fn modal(form: Form, document: &Document, notation: Notation) -> Form
                      jaren; die stelt u daarna vast. Een taakveld zonder passende regel krijgt er een."
                         .into(),
                 )
+        }
+        Form::Opmerking(plek) => {
+            let title = format!("Vraag of opmerking bij {}", plek.title(begroting));
+            FormModal::new(form, &title, "Wat wilt u vragen of opmerken?", String::new())
+                .with_about(overleg::speaks_as(view))
+                .with_soort()
         }
         Form::BeginYear => {
             let next = begroting.kop().jaar.saturating_add(1);
@@ -487,6 +513,7 @@ pub(super) fn fill(
             )));
         }
         Form::BeginYear => jaar::begin(desk, text)?,
+        Form::Opmerking(plek) => overleg::place(desk, plek, answer.soort, text)?,
     }
     Ok(())
 }

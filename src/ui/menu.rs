@@ -96,7 +96,9 @@ fn entry(ui: &mut Ui, command: Command, entry: &Entry, wishes: &mut Vec<Wish>) {
     };
     let response = ui.add_enabled_ui(entry.enabled, |ui| match (entry.ticked, command) {
         // One of several, or yes and no.
-        (Some(ticked), Command::Unit(_) | Command::Signs(_)) => ui.radio(ticked, name),
+        (Some(ticked), Command::Unit(_) | Command::Signs(_) | Command::Stap(_)) => {
+            ui.radio(ticked, name)
+        }
         (Some(mut ticked), _) => ui.checkbox(&mut ticked, name),
         (None, _) => ui.add(button(ui, command, name)),
     });

@@ -7,7 +7,7 @@ use super::regel_form::RegelForm;
 use super::theme::{Tokens, size};
 use super::wish::Form;
 use crate::change::structure::Regelgegevens;
-use crate::model::Begroting;
+use crate::model::{Begroting, Opmerkingsoort};
 
 /// A message or question with up to three answers.
 pub struct Question {
@@ -74,6 +74,8 @@ pub struct FormModal {
     pub text: String,
     /// What a regel is, where that is asked too; its name is the text.
     pub kind: Option<RegelForm>,
+    /// Whether the text is a question or a remark, where that is asked too.
+    pub soort: Option<Opmerkingsoort>,
     /// What the text may be, to choose from while typing.
     known: Option<Known>,
     /// Why the last answer was refused.
@@ -90,6 +92,7 @@ impl FormModal {
             label: label.into(),
             text,
             kind: None,
+            soort: None,
             known: None,
             error: None,
             asked_focus: false,
@@ -100,6 +103,13 @@ impl FormModal {
     #[must_use]
     pub fn with_regel(mut self, begroting: &Begroting, regel: Regelgegevens) -> FormModal {
         self.kind = Some(RegelForm::new(begroting, regel));
+        self
+    }
+
+    /// The same form, which asks whether it is a question or a remark too.
+    #[must_use]
+    pub fn with_soort(mut self) -> FormModal {
+        self.soort = Some(Opmerkingsoort::default());
         self
     }
 
@@ -137,6 +147,13 @@ impl FormModal {
             }
             if let Some(kind) = &mut self.kind {
                 kind.show(ui);
+            }
+            if let Some(soort) = &mut self.soort {
+                ui.horizontal(|ui| {
+                    for choice in Opmerkingsoort::ALL {
+                        ui.radio_value(soort, *choice, choice.word());
+                    }
+                });
             }
             if let Some(known) = &mut self.known
                 && known.show(ui, &mut self.text)

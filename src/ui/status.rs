@@ -1,9 +1,11 @@
-//! The bar at the bottom: the state of the file, what the checks find, what was done last, the sum of the selection.
+//! The bar at the bottom: the state of the file, what the checks find, what is open, what was done last,
+//! the sum of the selection.
 
 use eframe::egui::{Align, Label, Layout, RichText, Ui};
 
 use super::app::App;
 use super::command::Command;
+use super::overleg;
 use super::session::Place;
 use super::theme::Tokens;
 
@@ -28,12 +30,21 @@ pub(super) fn show(ui: &mut Ui, app: &App) -> Option<Command> {
             let kop = session.document.begroting().kop();
             ui.colored_label(tokens.text_weak, format!("versie: {}", kop.version));
             ui.separator();
-            let urgent = open.controle.is_urgent();
+            let urgent = open.lade.controle.is_urgent();
             let colour = if urgent { tokens.warning } else { tokens.text_weak };
-            let words = RichText::new(format!("controle: {}", open.controle.summary()));
+            let words = RichText::new(format!("controle: {}", open.lade.controle.summary()));
             let tooltip = Command::Controle.tooltip();
             if ui.link(words.color(colour)).on_hover_text(tooltip).clicked() {
                 asked = Some(Command::Controle);
+            }
+            let open_count = session.document.openstaand().open();
+            if open_count > 0 {
+                ui.separator();
+                let words = RichText::new(overleg::open_in_words(open_count));
+                let tooltip = Command::Opmerkingen.tooltip();
+                if ui.link(words.color(tokens.text_weak)).on_hover_text(tooltip).clicked() {
+                    asked = Some(Command::Opmerkingen);
+                }
             }
             ui.separator();
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

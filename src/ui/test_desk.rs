@@ -58,10 +58,7 @@ pub fn begroting() -> Begroting {
         (ZIN, Some(TAAKVELD), Level::Subtaakveld, "6.72.8", "Individuele voorzieningen ZIN Jeugd"),
     ] {
         let (code, name) = (code.to_owned(), name.to_owned());
-        insert(
-            Onderdeel { id: id(n), parent: parent.map(id), level, code, name, order: order() }
-                .into(),
-        );
+        insert(Onderdeel::new(id(n), parent.map(id), level, (code, name), order()).into());
     }
     for (n, owner, name, euro, stelpost) in [
         (30, 11, "maatwerk", 20_108_000, false),
@@ -153,7 +150,12 @@ impl<S> TestDesk<S> {
     /// One frame of the part, and what the window does after it.
     fn frame(&mut self, ui: &mut Ui, show: impl FnOnce(&mut Ui, &mut Desk, &mut S)) {
         let mut wishes = Vec::new();
-        let mut desk = Desk { document: &self.document, view: &mut self.view, wishes: &mut wishes };
+        let mut desk = Desk {
+            document: &self.document,
+            view: &mut self.view,
+            today: jiff::civil::date(2018, 11, 8),
+            wishes: &mut wishes,
+        };
         show(ui, &mut desk, &mut self.state);
         for wish in wishes {
             match wish {

@@ -1,5 +1,8 @@
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
+use crate::calc::openstaand::Plek;
 use crate::change::Document;
 use crate::change::structure::Target;
 use crate::model::{Edit, Id};
@@ -9,11 +12,12 @@ use super::controle::Doel;
 use super::plan_form::Planvorm;
 use super::view::View;
 
-/// What a part of the screen has at hand: the open budget to read, how it is looked at, and a list
-/// for what the user wants. The screen never changes the budget itself.
+/// What a part of the screen has at hand: the open budget to read, how it is looked at, the day, and a
+/// list for what the user wants. The screen never changes the budget itself.
 pub struct Desk<'a> {
     pub document: &'a Document,
     pub view: &'a mut View,
+    pub today: Date,
     pub wishes: &'a mut Vec<Wish>,
 }
 
@@ -112,6 +116,8 @@ pub enum Form {
     ClusterText(Id),
     /// How the version is called with which the next year begins.
     BeginYear,
+    /// A question or remark about this place.
+    Opmerking(Plek),
 }
 
 impl Answer {

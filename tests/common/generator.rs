@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test and bench uses its own part")]
 #![allow(clippy::panic, reason = "a broken generator ends the test")]
 
+#[path = "generator/overleg.rs"]
+pub mod overleg;
 #[path = "generator/plan.rs"]
 pub mod plan;
 
@@ -95,7 +97,7 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
         let id = chance.id();
         let order = Order::after(order);
         let name = format!("{} {code}", level.word());
-        contents.onderdelen.push(Onderdeel { id, parent, level, code, name, order: order.clone() });
+        contents.onderdelen.push(Onderdeel::new(id, parent, level, (code, name), order.clone()));
         (id, order)
     };
     contents.weergaven.push(Weergave {
@@ -239,6 +241,7 @@ pub fn contents(regels: usize, shape: Shape, seed: u64) -> Contents {
     }
     explanations(&mut contents, &mut chance);
     plan::add(&mut contents, &mut chance, regels / 20);
+    overleg::add(&mut contents, &mut chance);
     contents
 }
 

@@ -110,6 +110,7 @@ impl Geraakt {
             | Record::Keuze(_)
             | Record::Dia(_)
             | Record::Vraag(_)
+            | Record::Opmerking(_)
             | Record::Afkorting(_) => {}
         }
     }

@@ -5,8 +5,8 @@ use rust_decimal::Decimal;
 use super::JaarError;
 use crate::calc::Total;
 use crate::model::{
-    Bedrag, Begroting, Edit, Field, Id, Kolom, Kolomkop, KopField, MutatieField, Mutatieregel,
-    MutatieregelField, Nature, RegelField, Stadium, Stand,
+    Bedrag, Begroting, Behandeling, Edit, Field, Id, Kolom, Kolomkop, KopField, MutatieField,
+    Mutatieregel, MutatieregelField, Nature, OnderdeelField, RegelField, Stadium, Stand,
 };
 
 /// Years that a begroting looks beyond its own (BBV art. 22).
@@ -110,6 +110,10 @@ impl Begin {
         self.set(begroting, kop.id, KopField::Jaar(self.jaar));
         self.set(begroting, kop.id, KopField::Title(a_year_later(&kop.title)));
         self.set(begroting, kop.id, KopField::Version(version.trim().to_owned()));
+        for onderdeel in begroting.onderdelen.iter() {
+            // How far a taakveld is, is of the year that ends.
+            self.set(begroting, onderdeel.id, OnderdeelField::Behandeling(Behandeling::default()));
+        }
         let later = (1..=YEARS_AHEAD).map(|after| self.jaar.saturating_add(after));
         let missing = later.filter(|jaar| !columns.iter().any(|kolom| kolom.jaar == *jaar));
         let missing = missing.map(|jaar| Kolom::new(jaar, Stadium::Raming));

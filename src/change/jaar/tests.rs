@@ -44,14 +44,13 @@ fn document() -> Document {
         insert(Kolomkop::new(kolom, false).into());
     }
     let order = Order::after(None);
-    let onderdeel = Onderdeel {
-        id: id(PROGRAMMA),
-        parent: None,
-        level: Level::Programma,
-        code: "6".into(),
-        name: "Sociaal domein".into(),
-        order: order.clone(),
-    };
+    let onderdeel = Onderdeel::new(
+        id(PROGRAMMA),
+        None,
+        Level::Programma,
+        ("6", "Sociaal domein"),
+        order.clone(),
+    );
     insert(onderdeel.into());
     for (n, soort, now, then) in
         [(LASTEN, Soort::Lasten, 1_000, 900), (BATEN, Soort::Baten, 200, 210)]

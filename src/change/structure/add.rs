@@ -26,7 +26,7 @@ pub fn add_onderdeel(
         .and_then(|id| begroting.onderdelen.get(*id))
         .map(|last| &last.order);
     let onderdeel =
-        Onderdeel { id, parent, level: level_below(level), code, name, order: Order::after(last) };
+        Onderdeel::new(id, parent, level_below(level), (code, name), Order::after(last));
     Ok(vec![Edit::Insert(onderdeel.into())])
 }
 

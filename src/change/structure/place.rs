@@ -5,8 +5,8 @@ use super::{
     title,
 };
 use crate::model::{
-    Begroting, Edit, Field, Id, Level, MutatieField, OnderdeelField, Order, ParagraafField,
-    RegelField,
+    Begroting, Edit, Field, Id, Level, MutatieField, OnderdeelField, OpmerkingField, Order,
+    ParagraafField, RegelField,
 };
 
 /// One place among its siblings.
@@ -82,7 +82,7 @@ fn levels(begroting: &Begroting, subtree: &[Id], parent: Option<Level>) -> Vec<E
     edits
 }
 
-/// Puts a regel last under another onderdeel.
+/// Puts a regel last under another onderdeel, with what was asked about it.
 ///
 /// # Errors
 /// A regel or onderdeel that is gone.
@@ -95,6 +95,9 @@ pub fn move_regel(begroting: &Begroting, id: Id, under: Id) -> Result<Vec<Edit>,
     let order = Order::after(last.map(|last| &last.order));
     let mut edits = set(begroting, id, RegelField::Onderdeel(under));
     edits.extend(set(begroting, id, RegelField::Order(order)));
+    for asked in begroting.opmerkingen.iter().filter(|asked| asked.regel == Some(id)) {
+        edits.extend(set(begroting, asked.id, OpmerkingField::Onderdeel(under)));
+    }
     Ok(edits)
 }
 

@@ -1,10 +1,10 @@
 use std::collections::HashSet;
 
-use crate::model::{Begroting, Edit, Field, Id, MutatieregelField, Named, Record};
+use crate::model::{Begroting, Edit, Field, Id, MutatieregelField, Named, OpmerkingField, Record};
 
 /// The edits that take these records out, with all that belongs to them. What names one of them lets
-/// go of it, or goes along where it cannot do without: a line of a mutatie, what one measure has to do
-/// with another.
+/// go of it, or goes along where it cannot do without: a line of a mutatie, a question about a regel,
+/// what one measure has to do with another.
 pub(super) fn removal(begroting: &Begroting, records: Vec<Record>) -> Vec<Edit> {
     let mut gone: HashSet<Id> = HashSet::new();
     let mut all: Vec<Record> = Vec::new();
@@ -24,6 +24,9 @@ pub(super) fn removal(begroting: &Begroting, records: Vec<Record>) -> Vec<Edit> 
             match named {
                 Named::Without(id, Field::Mutatieregel(MutatieregelField::Regel(_))) => {
                     next.extend(begroting.mutatieregels.get(id).cloned().map(Record::from));
+                }
+                Named::Without(id, Field::Opmerking(OpmerkingField::Regel(_))) => {
+                    next.extend(begroting.opmerkingen.get(id).cloned().map(Record::from));
                 }
                 Named::Without(id, field) => cleared.push((id, field)),
                 Named::Needed(record) => next.push(*record),

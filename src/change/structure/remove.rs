@@ -116,6 +116,8 @@ pub struct Loss {
     pub figures: usize,
     /// Figures of an indicator.
     pub metingen: usize,
+    /// Questions and remarks, answered or not.
+    pub opmerkingen: usize,
     /// The column of year t, and the saldo in it; euros.
     pub saldo: Option<(Kolom, Decimal)>,
 }
@@ -142,6 +144,7 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
                 freed: free_measures(begroting, &HashSet::from([id]), &HashSet::new()).len(),
                 lines: lines_on(begroting, &HashSet::from([id]), &HashSet::new()).count(),
                 figures: regel.map_or(0, |regel| filled(&regel.amounts)),
+                opmerkingen: asked_of(begroting, id),
                 saldo: regel.zip(kolom).map(|(regel, kolom)| (kolom, saldo_of(regel, kolom))),
                 ..Loss::default()
             }
@@ -171,6 +174,7 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
                 for indicator in begroting.indicatoren.of(id) {
                     loss.metingen += begroting.metingen.of(indicator.id).count();
                 }
+                loss.opmerkingen += begroting.opmerkingen.of(id).count();
                 loss.paragraphs +=
                     begroting.paragrafen.of(id).filter(|p| !p.text.trim().is_empty()).count();
             }
@@ -181,6 +185,11 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
 
 fn is_measure(begroting: &Begroting, id: Id) -> bool {
     begroting.mutaties.get(id).is_some_and(|mutatie| mutatie.soort == Mutatiesoort::Maatregel)
+}
+
+/// How many questions and remarks are about one regel.
+fn asked_of(begroting: &Begroting, regel: Id) -> usize {
+    begroting.opmerkingen.iter().filter(|asked| asked.regel == Some(regel)).count()
 }
 
 /// What one regel adds to the saldo: movements of reserves are no part of it.
@@ -205,6 +214,7 @@ impl Loss {
             self.paragraphs,
             self.published,
             self.metingen,
+            self.opmerkingen,
             self.freed,
         ];
         if matters.iter().all(|count| *count == 0) {
@@ -219,6 +229,7 @@ impl Loss {
             (self.paragraphs, "alinea", "alinea’s"),
             (self.published, "gepubliceerd cijfer", "gepubliceerde cijfers"),
             (self.metingen, "cijfer van een indicator", "cijfers van indicatoren"),
+            (self.opmerkingen, "opmerking of vraag", "opmerkingen en vragen"),
         ];
         let gone: Vec<String> = counts
             .into_iter()

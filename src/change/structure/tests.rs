@@ -35,7 +35,7 @@ fn budget() -> Begroting {
         order = Some(next.clone());
         let (code, name) = (code.to_owned(), name.to_owned());
         let parent = parent.map(id);
-        insert(Onderdeel { id: id(n), parent, level, code, name, order: next }.into());
+        insert(Onderdeel::new(id(n), parent, level, (code, name), next).into());
     }
     for (n, owner, name, euro, stelpost) in [
         (30, 13, "zorg", 816_000, false),

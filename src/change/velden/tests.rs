@@ -68,17 +68,7 @@ fn plans_do_not_follow_each_other_round_and_codes_differ_in_a_package() {
     let id = Id::from_bits;
     let mut insert = |record: Record| begroting.apply(&Edit::Insert(record)).unwrap();
     let order = Order::after(None);
-    insert(
-        Onderdeel {
-            id: id(3),
-            parent: None,
-            level: Level::Programma,
-            code: "6".into(),
-            name: "Sociaal".into(),
-            order: order.clone(),
-        }
-        .into(),
-    );
+    insert(Onderdeel::new(id(3), None, Level::Programma, ("6", "Sociaal"), order.clone()).into());
     let plan = |n: u64, name: &str, volgt_op: Option<u64>| Plan {
         id: id(n),
         onderdeel: id(3),

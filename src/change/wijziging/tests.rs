@@ -61,7 +61,7 @@ fn document() -> Document {
     ] {
         let (code, name) = (code.to_owned(), code.to_owned());
         let (id, parent) = (id(n), parent.map(id));
-        insert(Onderdeel { id, parent, level, code, name, order: order() }.into());
+        insert(Onderdeel::new(id, parent, level, (code, name), order()).into());
     }
     let mut regel = |n: u64, onderdeel: u64, name: String, soort: Soort, amount: i64| {
         let amounts = Amounts::from_iter([(PRIMITIEF, Bedrag::Euro(thousand(amount)))]);

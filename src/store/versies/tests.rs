@@ -14,7 +14,7 @@ fn with_programma(begroting: &Begroting) -> Begroting {
     let mut other = begroting.clone();
     let (parent, level, order) = (None, Level::Programma, Order::after(None));
     let id = Id::from_bits(60);
-    let programma = Onderdeel { id, parent, level, code: "6".into(), name: "S".into(), order };
+    let programma = Onderdeel::new(id, parent, level, ("6", "S"), order);
     other.apply(&crate::model::Edit::Insert(Record::Onderdeel(programma))).unwrap();
     other
 }

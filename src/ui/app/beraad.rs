@@ -91,17 +91,18 @@ impl App {
         let mut wishes = Vec::new();
         let mut is_over = false;
         let has_keyboard = self.modal.is_none();
-        let today = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).date();
+        let today = self.today();
         if let Some(open) = &mut self.open
             && let Some(beraad) = &mut open.beraad
         {
             let mut desk = Desk {
                 document: &open.session.document,
                 view: &mut open.view,
+                today,
                 wishes: &mut wishes,
             };
             CentralPanel::default().frame(Frame::NONE).show(ui, |ui| {
-                is_over = beraad.show(ui, &mut desk, today, has_keyboard);
+                is_over = beraad.show(ui, &mut desk, has_keyboard);
             });
             if is_over {
                 open.beraad = None;

@@ -26,7 +26,10 @@ impl App {
     /// Whether it did: what cannot be read, or must be asked about, comes first.
     pub(super) fn finish_typing(&mut self) -> bool {
         let Some(open) = &mut self.open else { return true };
-        let wishes = open.page.pending(&open.session.document);
+        let document = &open.session.document;
+        let answer = open.lade.overleg.pending(document.begroting(), &open.view);
+        let mut wishes = open.page.pending(document);
+        wishes.extend(answer);
         let clear = wishes.iter().all(|wish| matches!(wish, Wish::Change { .. }));
         wishes.into_iter().for_each(|wish| self.grant(wish));
         clear
@@ -201,7 +204,7 @@ impl App {
             view,
             page,
             tree: TreeState::default(),
-            controle: Default::default(),
+            lade: Default::default(),
             tree_was_last: false,
             trouble: None,
             beraad: None,

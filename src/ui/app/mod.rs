@@ -15,10 +15,10 @@ use eframe::egui::{self, Context, Ui, ViewportCommand};
 use super::beraad::{Beraad, Export, Progress};
 use super::chance;
 use super::command::Command;
-use super::controle::Controle;
 use super::dias::DiasModal;
 use super::form;
 use super::job::Job;
+use super::lade::{Blad, Lade};
 use super::modal::{FormModal, Question};
 use super::naast::Naast;
 use super::native::{AskFile, FileAnswer, FileQuestion};
@@ -39,7 +39,7 @@ use super::view::{Tab, View};
 use super::vragen::VragenModal;
 use super::weergave_form::WeergaveForm;
 use super::wish::{Answer, Ask, Desk, Wish};
-use super::{menu, page, start, status, tree};
+use super::{menu, overleg, page, start, status, tree};
 use crate::store::{self, Settings};
 
 /// The program as a person sees it.
@@ -70,7 +70,7 @@ pub(super) struct Open {
     pub view: View,
     pub page: PageState,
     pub tree: TreeState,
-    pub controle: Controle,
+    pub lade: Lade,
     /// Whether the tree had the keyboard last: a menu then speaks of what the tree selects.
     pub tree_was_last: bool,
     /// Trouble with the journal, shown until it is over.
@@ -220,6 +220,11 @@ impl App {
         self.message = Some(Message { text: text.into(), is_warning: true });
     }
 
+    /// The day here.
+    fn today(&self) -> jiff::civil::Date {
+        (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).date()
+    }
+
     fn change(&mut self, why: String, edits: Vec<crate::model::Edit>) {
         // Nothing may change between preparing a saving and its end: it waits for that.
         if matches!(self.task, Some(Task::Saving { .. })) {
@@ -268,8 +273,13 @@ impl App {
             Command::Moment(moment) => open.map(|open| open.view.moment == moment),
             Command::Chart(kind) => open.map(|open| open.page.chart_kind() == Some(kind)),
             Command::ChartMode => open.map(|open| open.page.shows_baten_and_lasten()),
+            Command::Stap(stap) => open.map(|open| {
+                let begroting = open.session.document.begroting();
+                overleg::taakveld(begroting, &open.view).map(|it| it.behandeling.stap) == Some(stap)
+            }),
             Command::Theme => Some(ctx.global_style().visuals.dark_mode),
-            Command::Controle => open.map(|open| open.controle.is_open),
+            Command::Controle => open.map(|open| open.lade.shows(Blad::Controle)),
+            Command::Opmerkingen => open.map(|open| open.lade.shows(Blad::Overleg)),
             _ => None,
         };
         menu::Entry {
@@ -305,14 +315,19 @@ impl App {
                 match TaakveldenModal::new(&open.session.document, notation) {
                     Some(modal) => self.ask(Modal::PerTaakveld(Box::new(modal))),
                     None => {
-                        self.warn("Er zijn nog geen kolommen; voeg er een toe in het menu Jaar.")
+                        self.warn("Er zijn nog geen kolommen; voeg er een toe in het menu Invoegen.")
                     }
                 }
             }
             Command::Columns => self.ask_columns(),
             Command::Controle => {
                 if let Some(open) = &mut self.open {
-                    open.controle.is_open = !open.controle.is_open;
+                    open.lade.switch(Blad::Controle);
+                }
+            }
+            Command::Opmerkingen => {
+                if let Some(open) = &mut self.open {
+                    open.lade.switch(Blad::Overleg);
                 }
             }
             Command::NextFinding | Command::PreviousFinding => {
@@ -365,9 +380,10 @@ impl App {
                 if !self.finish_typing() {
                     return;
                 }
+                let today = self.today();
                 self.on_desk(|open, wishes| {
-                    let mut desk =
-                        Desk { document: &open.session.document, view: &mut open.view, wishes };
+                    let document = &open.session.document;
+                    let mut desk = Desk { document, view: &mut open.view, today, wishes };
                     let of_tree = open.tree_was_last;
                     form::run(command, &mut desk, &mut open.page, &mut open.tree, of_tree);
                 });
@@ -395,7 +411,7 @@ impl App {
             return self.tell(text);
         }
         let unit = open.view.notation.unit;
-        let (wish, text) = open.controle.step(&open.session.document, unit, back);
+        let (wish, text) = open.lade.controle.step(&open.session.document, unit, back);
         if let Some(wish) = wish {
             self.grant(wish);
         }
@@ -440,8 +456,7 @@ impl App {
             }
             Wish::Fill(form) => {
                 let Some(open) = &self.open else { return };
-                let notation = open.view.notation;
-                let modal = form::modal(form, &open.session.document, notation);
+                let modal = form::modal(form, &open.session.document, &open.view);
                 self.ask(Modal::Form(modal));
             }
             Wish::FillPlan(of) => {
@@ -577,10 +592,11 @@ impl App {
         });
         self.parts.clear();
         if let Some(open) = &mut self.open {
-            open.controle.follow(&open.session.document, open.view.notation.unit);
+            open.lade.controle.follow(&open.session.document, open.view.notation.unit);
         }
         let asked = egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self)).inner;
         wishes.extend(asked.map(Wish::Do));
+        let today = self.today();
         let (mut destination, mut beside_asked) = (None, None);
         match &mut self.open {
             None => {
@@ -593,9 +609,10 @@ impl App {
                 let mut desk = Desk {
                     document: &open.session.document,
                     view: &mut open.view,
+                    today,
                     wishes: &mut wishes,
                 };
-                let checks = open.controle.show(ui, &mut desk);
+                let below = open.lade.show(ui, &mut desk);
                 let was_on = desk.view.selected;
                 self.parts.push(tree::panel(ui, &mut desk, &mut open.tree));
                 // Who goes to an onderdeel wants to see its page.
@@ -611,7 +628,7 @@ impl App {
                 });
                 let (asked, parts) = shown.inner;
                 self.parts.extend(parts);
-                self.parts.extend(checks);
+                self.parts.extend(below);
                 beside_asked = asked;
             }
         }

@@ -104,9 +104,14 @@ impl App {
                 Some(false) => {}
                 Some(true) => {
                     let mut refused = None;
+                    let today = self.today();
                     self.on_desk(|open, wishes| {
-                        let mut desk =
-                            Desk { document: &open.session.document, view: &mut open.view, wishes };
+                        let mut desk = Desk {
+                            document: &open.session.document,
+                            view: &mut open.view,
+                            today,
+                            wishes,
+                        };
                         refused = form::fill(&mut desk, &mut open.page, &modal).err();
                     });
                     if refused.is_some() {
@@ -197,9 +202,10 @@ impl App {
     /// Shows a dialog that works on the open budget; whether it was closed.
     fn show_on_desk(&mut self, show: impl FnOnce(&mut Desk<'_>) -> bool) -> bool {
         let mut closed = true;
+        let today = self.today();
         self.on_desk(|open, wishes| {
             let document = &open.session.document;
-            closed = show(&mut Desk { document, view: &mut open.view, wishes });
+            closed = show(&mut Desk { document, view: &mut open.view, today, wishes });
         });
         closed
     }

@@ -16,7 +16,7 @@ pub(super) enum Dialog {
 }
 
 impl Beraad {
-    pub(super) fn dialog(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, today: jiff::civil::Date) {
+    pub(super) fn dialog(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let Some(mut dialog) = self.dialog.take() else { return };
         let is_done = match &mut dialog {
             Dialog::Leaving(leaving) => match leaving.show(ui, desk, &self.trial) {
@@ -29,7 +29,7 @@ impl Beraad {
             },
             Dialog::Noting(noting) => {
                 let shown = self.derived.as_ref().map_or("", |derived| &derived.inhoud.titel);
-                noting.show(ui, desk, shown, today)
+                noting.show(ui, desk, shown)
             }
             Dialog::Questions(questions) => questions.show(ui, desk),
         };

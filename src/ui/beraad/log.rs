@@ -24,13 +24,7 @@ impl Noting {
     }
 
     /// Whether it is done with. `dia` is the slide that is shown.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        desk: &mut Desk<'_>,
-        dia: &str,
-        today: jiff::civil::Date,
-    ) -> bool {
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, dia: &str) -> bool {
         let tokens = Tokens::of(ui.ctx());
         let mut answer = None;
         let modal = Modal::new(Id::unique("noting")).show(ui.ctx(), |ui| {
@@ -69,17 +63,17 @@ impl Noting {
             });
         });
         match answer {
-            Some(true) => self.keep(desk, dia, today),
+            Some(true) => self.keep(desk, dia),
             Some(false) => true,
             // A click beside it would throw away what was typed.
             None => modal.should_close() && !modal.backdrop_response.clicked(),
         }
     }
 
-    fn keep(&mut self, desk: &mut Desk<'_>, dia: &str, today: jiff::civil::Date) -> bool {
+    fn keep(&mut self, desk: &mut Desk<'_>, dia: &str) -> bool {
         let begroting = desk.document.begroting();
         let soort = self.soort;
-        match presentatie::noteer(begroting, new_id(), soort, &self.text, dia, today) {
+        match presentatie::noteer(begroting, new_id(), soort, &self.text, dia, desk.today) {
             Ok(edits) => {
                 let said = shortened(self.text.trim());
                 desk.change(format!("{} genoteerd: {said}", soort.word()), edits);

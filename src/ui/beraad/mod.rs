@@ -37,13 +37,7 @@ use super::wish::Desk;
 
 impl Beraad {
     /// Draws the slide in the whole window and hears the keys; whether it is over.
-    pub fn show(
-        &mut self,
-        ui: &mut Ui,
-        desk: &mut Desk<'_>,
-        today: jiff::civil::Date,
-        has_keyboard: bool,
-    ) -> bool {
+    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, has_keyboard: bool) -> bool {
         if has_keyboard && self.dialog.is_none() && !ui.ctx().text_edit_focused() {
             self.keys(&mut Keys::of(ui), desk);
         }
@@ -54,7 +48,7 @@ impl Beraad {
         } else {
             self.slide(ui, desk, whole);
         }
-        self.dialog(ui, desk, today);
+        self.dialog(ui, desk);
         self.is_over
     }
 

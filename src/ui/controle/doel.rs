@@ -12,6 +12,8 @@ pub struct Doel {
     pub tab: Tab,
     /// The record that the cursor goes to, where it has a row.
     pub record: Option<Id>,
+    /// The column that the cursor goes to, where it is about one.
+    pub kolom: Option<Kolom>,
     /// What is compared, where that matters.
     pub vergelijking: Option<Vergelijking>,
 }
@@ -20,7 +22,7 @@ pub struct Doel {
 pub fn doel(begroting: &Begroting, (toets, plaats, kolom, _): Sleutel) -> Option<Doel> {
     let mut above = std::iter::successors(Some(plaats), |id| begroting.owner_of(*id));
     let onderdeel = above.find(|id| begroting.onderdelen.contains(*id))?;
-    let at = |tab| Doel { onderdeel, tab, record: Some(plaats), vergelijking: None };
+    let at = |tab| Doel { onderdeel, tab, record: Some(plaats), kolom, vergelijking: None };
     // Rules on explanations are about a difference, whatever record they name.
     let explains = toets.starts_with("verklaring") || toets.starts_with("toelichting");
     if explains {
@@ -50,6 +52,7 @@ fn of_plan(begroting: &Begroting, pakket: Id, record: Id) -> Option<Doel> {
         onderdeel: plan.onderdeel,
         tab: Tab::Tekort,
         record: Some(record),
+        kolom: None,
         vergelijking: None,
     })
 }

@@ -3,17 +3,13 @@
 mod doel;
 mod lines;
 
-use eframe::egui::{
-    Button, Color32, Label, Panel, Rect, RichText, Role, ScrollArea, Sense, TextEdit, Ui,
-    WidgetInfo, vec2,
-};
+use eframe::egui::{Label, RichText, TextEdit, Ui};
 
 pub use doel::{Doel, doel};
 pub use lines::{Line, Lines, Sleutel};
 
 use super::chance::new_id;
-use super::fonts;
-use super::parts::Part;
+use super::lijst;
 use super::theme::{Tokens, size};
 use super::wish::{Desk, Wish};
 use crate::calc::Ernst;
@@ -21,10 +17,9 @@ use crate::change::Document;
 use crate::display::Unit;
 use crate::model::Edit;
 
-/// The panel, and the finding that was gone to last.
+/// The findings, and the one that was gone to last.
 #[derive(Default)]
 pub struct Controle {
-    pub is_open: bool,
     lines: Lines,
     at: Option<Sleutel>,
     /// Where it stood in the list: it goes away once it is mended, and the next takes its place.
@@ -83,36 +78,8 @@ impl Controle {
         doel(document.begroting(), line.sleutel).map(Wish::GoTo)
     }
 
-    /// The panel over the whole width, above the status bar.
-    pub fn show(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) -> Option<Part> {
-        self.follow(desk.document, desk.view.notation.unit);
-        if !self.is_open {
-            return None;
-        }
-        let panel = Panel::bottom("controle")
-            .resizable(true)
-            .default_size(size::CONTROLE)
-            .show(ui, |ui| self.contents(ui, desk));
-        Some(Part { rect: panel.response.rect, home: None })
-    }
-
-    fn contents(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
-        let tokens = Tokens::of(ui);
-        ui.add_space(size::GAP / 2.0);
-        ui.horizontal(|ui| {
-            let title = RichText::new("Controle").font(fonts::bold_of(size::HEADING));
-            ui.label(title.color(tokens.text));
-            ui.label(RichText::new(self.summary()).color(tokens.text_weak));
-            let unit = desk.view.notation.unit.label();
-            ui.label(
-                RichText::new(format!("{unit} · F8 volgende, Shift+F8 vorige"))
-                    .color(tokens.text_weak),
-            );
-            let close = ui.add(Button::new("Sluiten")).accessible_name("Controle sluiten");
-            if close.clicked() {
-                self.is_open = false;
-            }
-        });
+    /// The lines, and below them what can be done with the chosen one.
+    pub fn contents(&mut self, ui: &mut Ui, desk: &mut Desk<'_>) {
         let chosen = self.lines.position(self.at);
         let below = if chosen.is_some() { size::CONTROLE_CHOSEN } else { 0.0 };
         let height = (ui.available_height() - below).max(size::ROW);
@@ -127,25 +94,21 @@ impl Controle {
 
     /// The lines; which of them was clicked.
     fn list(&mut self, ui: &mut Ui, height: f32, chosen: Option<usize>) -> Option<usize> {
-        let mut clicked = None;
-        let bring = std::mem::take(&mut self.bring_into_view).then_some(chosen).flatten();
-        let mut area =
-            ScrollArea::vertical().id_salt("bevindingen").auto_shrink(false).max_height(height);
-        if let Some(at) = bring {
-            let top = at as f32 * size::CONTROL;
-            area = area.vertical_scroll_offset((top - height / 2.0).max(0.0));
-        }
-        ui.spacing_mut().item_spacing.y = 0.0;
-        area.show_rows(ui, size::CONTROL, self.lines.all.len(), |ui, rows| {
-            for at in rows {
-                if let Some(line) = self.lines.all.get(at)
-                    && row(ui, line, chosen == Some(at))
-                {
-                    clicked = Some(at);
-                }
-            }
-        });
-        clicked
+        let tokens = Tokens::of(ui);
+        let bring = std::mem::take(&mut self.bring_into_view);
+        let place = (self.lines.all.len(), chosen, bring);
+        lijst::show(ui, "bevindingen", height, place, |at| {
+            let line = self.lines.all.get(at)?;
+            let (sign, word, colour) = match (&line.accepted, line.ernst) {
+                (Some(_), _) => ("✓", "geaccepteerd", tokens.text_weak),
+                (None, Ernst::Fout) => ("✖", Ernst::Fout.word(), tokens.worse),
+                (None, Ernst::Waarschuwing) => ("●", Ernst::Waarschuwing.word(), tokens.warning),
+                (None, Ernst::Info) => ("●", Ernst::Info.word(), tokens.text_weak),
+            };
+            let (place, text, about) = (&line.place, &line.text, line.betekenis);
+            let is_weak = line.accepted.is_some();
+            Some(lijst::Line { sign, word, colour, place, text, about, is_weak })
+        })
     }
 
     /// What the chosen finding means, and what can be done with it.
@@ -185,46 +148,4 @@ impl Controle {
             }
         });
     }
-}
-
-/// One line: how grave in a sign and a word, where, and what; whether it was clicked.
-fn row(ui: &mut Ui, line: &Line, is_chosen: bool) -> bool {
-    let tokens = Tokens::of(ui);
-    let room = vec2(ui.available_width(), size::CONTROL);
-    let (rect, response) = ui.allocate_exact_size(room, Sense::click());
-    let (sign, word, colour) = match (&line.accepted, line.ernst) {
-        (Some(_), _) => ("✓", "geaccepteerd", tokens.text_weak),
-        (None, Ernst::Fout) => ("✖", Ernst::Fout.word(), tokens.worse),
-        (None, Ernst::Waarschuwing) => ("●", Ernst::Waarschuwing.word(), tokens.warning),
-        (None, Ernst::Info) => ("●", Ernst::Info.word(), tokens.text_weak),
-    };
-    response.widget_info(|| {
-        let name = format!("{word}, {}: {}", line.place, line.text);
-        WidgetInfo::selected(Role::Button, true, is_chosen, name)
-    });
-    let back = match (is_chosen, response.hovered() || response.has_focus()) {
-        (true, _) => tokens.surface.selected,
-        (false, true) => tokens.surface.hover,
-        (false, false) => Color32::TRANSPARENT,
-    };
-    ui.painter().rect_filled(rect, size::CONTROL_RADIUS, back);
-    let text_colour = if line.accepted.is_some() { tokens.text_weak } else { tokens.text };
-    let mut left = rect.left() + size::CELL_PADDING;
-    let cells = [
-        (sign.to_owned(), colour, size::INDENT + size::GAP),
-        (word.to_owned(), colour, size::COLUMN_START * 2.0),
-        (line.place.clone(), text_colour, size::COLUMN_CERTAINTY),
-        (line.text.clone(), text_colour, rect.right() - left),
-    ];
-    for (text, colour, width) in cells {
-        let cell = Rect::from_min_max(
-            eframe::egui::pos2(left, rect.top()),
-            eframe::egui::pos2((left + width).min(rect.right()), rect.bottom()),
-        );
-        let font = fonts::regular_of(size::BODY);
-        let painter = ui.painter_at(cell);
-        painter.text(cell.left_center(), eframe::egui::Align2::LEFT_CENTER, text, font, colour);
-        left += width;
-    }
-    response.on_hover_text(format!("{}\n{}", line.text, line.betekenis)).clicked()
 }

@@ -148,6 +148,7 @@ fn announce_cell(
         return;
     };
     let cell = table.cell(row, place.col);
+    let remark = table.remark(row, place.col);
     let rect = geometry.cell(place).intersect(geometry.cell_clip(place));
     leaf(line, id, rect, |node| {
         node.set_role(Role::Cell);
@@ -159,12 +160,19 @@ fn announce_cell(
         node.set_column_index(place.col);
         node.add_action(Action::Click);
         node.set_selected(state.range().contains(place));
+        // Read with the cell: the folded corner is not seen by everybody.
+        if let Some(remark) = &remark {
+            node.set_description(remark.as_str());
+        }
         match cell.access {
             Access::Yes => {}
             Access::Never(_) => node.set_read_only(),
             Access::Locked(reason) => {
                 node.set_read_only();
-                node.set_description(reason.as_ref());
+                node.set_description(match &remark {
+                    Some(remark) => format!("{reason}; {remark}"),
+                    None => reason.into_owned(),
+                });
             }
         }
         if cell.tone == Tone::Warning {

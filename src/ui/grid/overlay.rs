@@ -55,6 +55,7 @@ fn cell_lines(
     if paint::is_cut_off(ui.painter(), geometry, look, table, place, row) {
         lines.push(cell.text.into_owned());
     }
+    lines.extend(table.remark(row, place.col));
     lines.extend(table.explain(row, place.col));
     if let Access::Locked(reason) = cell.access {
         lines.push(format!("Deze cel {reason}."));

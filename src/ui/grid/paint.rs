@@ -116,6 +116,9 @@ fn paint_row(
         let tree = (*col == table.tree_column()).then_some(view);
         let cell = table.cell(row, *col);
         paint_cell(painter, look, rect, &cell, column, total, tree);
+        if table.remark(row, *col).is_some() {
+            painter.add(corner(rect, look));
+        }
     }
 }
 
@@ -160,6 +163,13 @@ fn paint_cell(
         }
         None => {}
     }
+}
+
+/// The folded corner of a cell about which something is open.
+fn corner(cell: Rect, look: &GridLook) -> Shape {
+    let [right, top] = [cell.right(), cell.top() + look.line_width];
+    let points = vec![pos2(right - look.icon, top), pos2(right, top), pos2(right, top + look.icon)];
+    Shape::convex_polygon(points, look.accent, Stroke::NONE)
 }
 
 fn text_style(look: &GridLook, tone: Tone, total: bool) -> (&FontId, Color32) {

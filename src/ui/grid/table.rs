@@ -68,6 +68,12 @@ pub trait Table {
         None
     }
 
+    /// What was said about a cell and is still open: the cell gets a folded corner, and this is in its
+    /// tooltip.
+    fn remark(&self, _row: usize, _col: usize) -> Option<String> {
+        None
+    }
+
     /// The values a cell may have, when they are a fixed list; otherwise empty.
     fn choices(&self, _row: usize, _col: usize) -> Vec<String> {
         Vec::new()

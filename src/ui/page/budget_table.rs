@@ -6,14 +6,16 @@ use rust_decimal::Decimal;
 
 use super::budget_change;
 use super::shape::{Row, Shape, Shown, bron_key, is_sum, onderdeel_of, regel_of};
+use crate::calc::openstaand::Plek;
 use crate::calc::overzicht::{Bron, Cell, Item, Own};
 use crate::calc::{self, Judgement};
 use crate::change::Document;
 use crate::display::{Notation, Side, show_in_words};
-use crate::model::{Bedrag, Kolom, Maat, Soort};
+use crate::model::{Bedrag, Id, Kolom, Maat, Soort};
 use crate::ui::grid::{
     Access, Action, CellChange, CellView, Head, Mark, Refusal, RowKind, RowView, Table, Tone,
 };
+use crate::ui::overleg;
 use crate::ui::wish::Wish;
 
 /// The marks of the footnotes: a published figure differs by rounding, or by more.
@@ -103,6 +105,25 @@ impl BudgetTable<'_> {
             Own::Regel(id) => regels.get(id).map(|r| (r.amounts.get(kolom), r.soort))?,
         };
         Some(Slot { own, kolom, old, side: soort.into() })
+    }
+
+    /// The records that a row is the amounts of.
+    pub fn records(&self, row: usize) -> [Option<Id>; 2] {
+        let Some(item) = self.item(row) else { return [None, None] };
+        let whole = matches!(item, Item::Total | Item::Sum(Maat::Saldo));
+        let whole = whole.then(|| self.shape.onderdeel());
+        [regel_of(item), onderdeel_of(item).or(whole)]
+    }
+
+    /// What a question about a cell is about.
+    pub fn plek(&self, row: usize, col: usize) -> Option<Plek> {
+        let item = self.item(row)?;
+        let kolom = self.figure(row, col).and_then(|cell| cell.kolom);
+        // A row that is an onderdeel with one regel has the amounts of that.
+        let regel = regel_of(item).filter(|_| kolom.is_some() || onderdeel_of(item).is_none());
+        let of_regel = regel.and_then(|id| self.document.begroting().regels.get(id));
+        let onderdeel = of_regel.map(|regel| regel.onderdeel).or(onderdeel_of(item));
+        Some(Plek { onderdeel: onderdeel.unwrap_or(self.shape.onderdeel()), regel, kolom })
     }
 
     /// The kolom whose amounts stand in a column.
@@ -359,6 +380,22 @@ impl Table for BudgetTable<'_> {
 
     fn explain(&self, row: usize, col: usize) -> Option<String> {
         budget_explain(self, row, col)
+    }
+
+    fn remark(&self, row: usize, col: usize) -> Option<String> {
+        let open = self.document.openstaand();
+        let kolom = match self.place(col)? {
+            _ if open.open() == 0 => return None,
+            Place::Name => None,
+            Place::Figure(at) => Some(self.shown(row, at)?.cell.kolom?),
+            Place::Code | Place::Soort => return None,
+        };
+        let about = self.records(row).into_iter().flatten();
+        let about = about.flat_map(|record| open.bij(record, kolom));
+        let opmerkingen = &self.document.begroting().opmerkingen;
+        let words: Vec<String> =
+            about.filter_map(|id| opmerkingen.get(*id)).map(overleg::words).collect();
+        (!words.is_empty()).then(|| words.join("\n"))
     }
 
     fn choices(&self, row: usize, col: usize) -> Vec<String> {

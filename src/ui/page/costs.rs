@@ -8,7 +8,7 @@ use eframe::egui::{Button, Label, Rect, RichText, StrokeKind, Ui, UiBuilder, pos
 use super::attention::{self, Attention};
 use super::budget_table::BudgetTable;
 use super::layout::{self, Wanted};
-use super::shape::{Asked, Shape, onderdeel_of, regel_of};
+use super::shape::{Asked, Shape, onderdeel_of};
 use super::state::{Derived, PageState};
 use super::{cards, footnotes, selection};
 use crate::change::Document;
@@ -43,9 +43,13 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         grid
     });
     if let Some(new) = state.bring_into_view {
-        let of_new = |row: &usize| table.item(*row).and_then(regel_of) == Some(new);
+        let of_new = |row: &usize| table.records(*row).contains(&Some(new));
         if let Some(row) = (0..table.row_count()).find(of_new) {
-            grid.go_to(&table, row, first_of_year(&table, desk.document));
+            let kolom = state.bring_column.take();
+            let asked = |col: &usize| kolom.is_some() && table.kolom(*col) == kolom;
+            let col = (0..table.columns().len()).find(asked);
+            let col = col.unwrap_or_else(|| first_of_year(&table, desk.document));
+            grid.go_to(&table, row, col);
             state.bring_into_view = None;
         }
     }
@@ -312,6 +316,7 @@ fn menu(ui: &mut Ui, desk: &mut Desk<'_>, state: &PageState, output: &GridOutput
             Cells::CLIPBOARD,
             Cells::FILL,
             &[Command::Raise, Command::Spread],
+            &[Command::Opmerking],
             &[Command::AddRegel, Command::AddOnderdeel],
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
         ],

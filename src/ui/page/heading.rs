@@ -13,6 +13,7 @@ use crate::calc;
 use crate::model::{Begroting, Id, Level, Moment, Rolsoort};
 use crate::ui::command::Command;
 use crate::ui::fonts;
+use crate::ui::overleg;
 use crate::ui::parts::Part;
 use crate::ui::roles::{self, RolesState};
 use crate::ui::theme::{Tokens, size};
@@ -29,23 +30,36 @@ pub(super) fn title(ui: &mut Ui, desk: &mut Desk<'_>, roles: &mut RolesState, on
     ui.horizontal(|ui| {
         let name = format!("{} {}", of.code, of.name);
         let name = RichText::new(name.trim()).font(fonts::bold_of(size::TITLE)).color(tokens.title);
-        let choices = if desk.view.tab == Tab::Kosten { size::WEERGAVE_ROOM } else { 0.0 }
-            + size::MOMENT_ROOM;
+        let is_taakveld = of.level == Level::Taakveld;
+        let stap = if is_taakveld { size::STAP_ROOM } else { 0.0 };
+        let view = if desk.view.tab == Tab::Kosten { size::WEERGAVE_ROOM } else { 0.0 };
+        // Where a title would have no room, the moment is chosen in the menu Beeld only.
+        let least = size::LINK_ROOM + size::TITLE_LEAST + view + stap;
+        let with_moments = ui.available_width() >= least + size::MOMENT_ROOM;
+        let moment = if with_moments { size::MOMENT_ROOM } else { 0.0 };
+        let choices = view + stap + moment;
         ui.scope(|ui| {
             ui.set_max_width((ui.available_width() - size::LINK_ROOM - choices).max(0.0));
             ui.add(Label::new(name).truncate());
         });
-        let about = RichText::new(about(begroting, onderdeel)).color(tokens.text_weak);
-        ui.scope(|ui| {
-            let beside = size::LINK_ROOM + size::MOMENT_ROOM + size::WEERGAVE_ROOM;
-            ui.set_max_width((ui.available_width() - beside).max(0.0));
-            ui.add(Label::new(about).truncate());
-        });
+        let room = ui.available_width() - size::LINK_ROOM - choices;
+        if room >= size::ABOUT_LEAST {
+            let about = RichText::new(about(begroting, onderdeel)).color(tokens.text_weak);
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                ui.add(Label::new(about).truncate());
+            });
+        }
         roles::link(ui, desk, roles, onderdeel);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            moments(ui, desk);
+            if with_moments {
+                moments(ui, desk);
+            }
             if desk.view.tab == Tab::Kosten {
                 weergave(ui, desk, onderdeel);
+            }
+            if is_taakveld {
+                overleg::choose_stap(ui, desk, of);
             }
         });
     });

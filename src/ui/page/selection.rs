@@ -7,6 +7,7 @@ use super::budget_change::Plan;
 use super::budget_table::{BudgetTable, Slot};
 use super::changes;
 use super::shape::onderdeel_of;
+use crate::calc::openstaand::Plek;
 use crate::calc::overzicht::{Item, Own};
 use crate::change::structure::Target;
 use crate::display::{self, Reading, Side};
@@ -38,6 +39,15 @@ impl PageState {
             Tab::Anders => self.measures.as_ref()?.measure_at(row).map(Target::Mutatie),
             _ => None,
         }
+    }
+
+    /// What the cell of the cursor is about, on a page that is a budget.
+    pub fn plek(&self, desk: &mut Desk<'_>) -> Option<Plek> {
+        let shown = self.shown.filter(|(_, tab)| *tab == Tab::Kosten)?;
+        let shape = self.budget.as_ref().filter(|_| desk.view.selected == Some(shown.0))?;
+        let (row, col) = self.grids.get(&shown)?.cursor_cell()?;
+        let table = BudgetTable { document: desk.document, shape, wishes: desk.wishes };
+        table.plek(row, col)
     }
 
     /// Raises every selected amount by a percentage such as "2,61" or "-1,5 %".

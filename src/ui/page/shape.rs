@@ -246,7 +246,8 @@ fn reshapes(edit: &Edit) -> bool {
                 RegelField::Onderdeel(_) | RegelField::Order(_) | RegelField::Stelpost(_)
             ),
             Field::Onderdeel(field) => {
-                !matches!(field, OnderdeelField::Code(_) | OnderdeelField::Name(_))
+                use OnderdeelField::{Behandeling, Code, Name};
+                !matches!(field, Code(_) | Name(_) | Behandeling(_))
             }
             Field::Kop(field) => matches!(field, KopField::Jaar(_)),
             Field::Kolomkop(_) => true,
@@ -344,14 +345,13 @@ mod tests {
         let mut unfolded = Unfolded::new();
         let (first, second) = (Order::after(None), Order::after(Some(&Order::after(None))));
         let mut add = |bits: u64, parent: Option<u64>, order: &Order| {
-            let onderdeel = Onderdeel {
-                id: Id::from_bits(bits),
-                parent: parent.map(Id::from_bits),
-                level: Level::Product,
-                code: bits.to_string(),
-                name: "diep".into(),
-                order: order.clone(),
-            };
+            let onderdeel = Onderdeel::new(
+                Id::from_bits(bits),
+                parent.map(Id::from_bits),
+                Level::Product,
+                (bits.to_string(), "diep"),
+                order.clone(),
+            );
             begroting.apply(&Edit::Insert(onderdeel.into())).unwrap();
             unfolded.insert(Id::from_bits(bits), true);
         };

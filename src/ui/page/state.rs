@@ -15,7 +15,7 @@ use super::shape::{Asked, Shape, Unfolded};
 use super::tekort::{TekortState, TekortTable};
 use super::wijziging::Wijzigingen;
 use crate::change::Document;
-use crate::model::{Begroting, Id, Level};
+use crate::model::{Begroting, Id, Kolom, Level};
 use crate::ui::chart::{ChartData, ChartKind, ChartMode};
 use crate::ui::command::Cells;
 use crate::ui::controle::Doel;
@@ -49,6 +49,8 @@ pub struct PageState {
     pub(super) selection: Option<String>,
     /// A record that was just made: the cursor goes there as soon as it has a row.
     pub(super) bring_into_view: Option<Id>,
+    /// The column of its amount, where the cursor is to go to one.
+    pub(super) bring_column: Option<Kolom>,
     /// What goes back into the editor of its cell.
     pub(super) retyped: Option<Typed>,
     pub(super) texts: TextsState,
@@ -82,12 +84,14 @@ impl PageState {
     /// Puts the cursor on a record that is just being made, ready to be typed in.
     pub fn show_new(&mut self, record: Id) {
         self.bring_into_view = Some(record);
+        self.bring_column = None;
         self.wants_keyboard = true;
     }
 
     /// Puts the cursor on a record of a page that is being shown.
     pub fn go_to(&mut self, begroting: &Begroting, doel: &Doel) {
         self.bring_into_view = doel.record;
+        self.bring_column = doel.kolom;
         self.wants_keyboard = true;
         if let Some(vergelijking) = doel.vergelijking {
             self.afwijking.compare(vergelijking);

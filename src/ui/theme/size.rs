@@ -42,6 +42,11 @@ pub const LINK_ROOM: f32 = 80.0;
 pub const MOMENT_ROOM: f32 = 190.0;
 /// The choice of a view beside the title.
 pub const WEERGAVE_ROOM: f32 = 190.0;
+/// How far a taakveld is, beside the title.
+pub const STAP_ROOM: f32 = 132.0;
+/// What a title keeps, and what stands behind it where there is room.
+pub const TITLE_LEAST: f32 = 120.0;
+pub const ABOUT_LEAST: f32 = 40.0;
 pub const TAB_MARK: f32 = 16.0;
 
 /// Text.
@@ -108,6 +113,9 @@ pub const LIST_HEIGHT: f32 = 260.0;
 /// The panel of the checks, and what it says of the chosen finding.
 pub const CONTROLE: f32 = 300.0;
 pub const CONTROLE_CHOSEN: f32 = 104.0;
+/// What it says of the chosen question, and of that the text.
+pub const OVERLEG_CHOSEN: f32 = 132.0;
+pub const OVERLEG_TEXT: f32 = 44.0;
 /// Width, and height of its table.
 pub const OVERVIEW: [f32; 2] = [960.0, 420.0];
 pub const MANUAL: [f32; 2] = [720.0, 560.0];

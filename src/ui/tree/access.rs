@@ -49,8 +49,8 @@ pub(super) fn announce(
                 node.set_expanded(open);
                 node.add_action(if open { Action::Collapse } else { Action::Expand });
             }
-            if let Some(mark) = &text.mark {
-                node.set_description(mark.as_str());
+            if let Some(marks) = text.marks(desk.view.notation.unit) {
+                node.set_description(marks);
             }
         });
         if state.cursor == Some(hit.target) {

@@ -9,6 +9,7 @@ use eframe::egui::{
 use super::rows::{Hit, RowText, Rows};
 use super::{TreeState, access, keys, select, set_open};
 use crate::change::structure::Target;
+use crate::model::Behandelstap;
 use crate::ui::command::Command;
 use crate::ui::fonts;
 use crate::ui::menu;
@@ -115,12 +116,15 @@ fn paint(
             is_own: rows.is_own(hit),
         };
         let is_clipped = paint_row(ui, rect, hit, text, &row);
-        if hovered == Some(i) && (is_clipped || text.mark.is_some()) {
-            let unit = desk.view.notation.unit.label();
+        let unit = desk.view.notation.unit;
+        if hovered == Some(i)
+            && let marks = text.marks(unit)
+            && (is_clipped || marks.is_some())
+        {
             response.clone().on_hover_ui_at_pointer(|ui| {
                 ui.label(&text.title);
-                if let Some(mark) = &text.mark {
-                    ui.label(format!("{mark} ({unit})"));
+                if let Some(marks) = marks {
+                    ui.label(marks);
                 }
             });
         }
@@ -153,7 +157,6 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
         painter.rect_stroke(rect, 0.0, stroke, StrokeKind::Inside);
     }
     let font = TextStyle::Body.resolve(ui.style());
-    let small = TextStyle::Small.resolve(ui.style());
     let color = if row.is_weak { tokens.text_weak } else { tokens.text };
     let right = rect.right() - f32::from(size::CARD_PADDING);
     let saldo = painter.text(
@@ -168,19 +171,45 @@ fn paint_row(ui: &Ui, rect: Rect, hit: &Hit, text: &RowText, row: &PaintedRow) -
     if let Some(open) = hit.open {
         painter.add(triangle(pos2(fold, rect.center().y), open, tokens.text_weak));
     }
-    let mark = text.mark.as_ref().map_or(0.0, |_| size::TREE_FOLD);
+    let marks = marks(ui, text);
+    let marks = ui.fonts_mut(|fonts| fonts.layout_job(marks));
+    let beside = if marks.is_empty() { 0.0 } else { marks.size().x + size::GAP / 2.0 };
     let left = fold + size::TREE_FOLD;
-    let width = (saldo.left() - size::GAP - mark - left).max(0.0);
+    let width = (saldo.left() - size::GAP - beside - left).max(0.0);
     let galley =
         ui.fonts_mut(|fonts| fonts.layout_job(one_line(&text.title, title_font, color, width)));
     let at = pos2(left, rect.center().y - galley.size().y / 2.0);
     let (end, is_clipped) = (left + galley.size().x, galley.elided);
     painter.galley(at, galley, color);
-    if text.mark.is_some() {
-        let at = pos2(end + size::GAP / 2.0, rect.center().y);
-        painter.text(at, Align2::LEFT_CENTER, "●", small, tokens.warning);
-    }
+    let at = pos2(end + size::GAP / 2.0, rect.center().y - marks.size().y / 2.0);
+    painter.galley(at, marks, color);
     is_clipped
+}
+
+/// The signs behind a title: a stelpost that asks for something, how far a taakveld is, and how much
+/// was asked that is still open.
+fn marks(ui: &Ui, text: &RowText) -> LayoutJob {
+    let tokens = Tokens::of(ui);
+    let small = TextStyle::Small.resolve(ui.style());
+    let stap = match text.stap {
+        None | Some(Behandelstap::InBewerking) => None,
+        Some(Behandelstap::Aangeleverd) => Some("→"),
+        Some(Behandelstap::Beoordeeld) => Some("✓"),
+        Some(Behandelstap::Akkoord) => Some("✓✓"),
+    };
+    let open = (text.open > 0).then(|| format!("✎{}", text.open));
+    let signs = [
+        (text.stelpost.as_ref().map(|_| "●"), tokens.warning),
+        (stap, tokens.better),
+        (open.as_deref(), tokens.accent),
+    ];
+    let mut job = LayoutJob::default();
+    for (sign, colour) in signs {
+        let Some(sign) = sign else { continue };
+        let space = if job.is_empty() { 0.0 } else { size::GAP / 2.0 };
+        job.append(sign, space, TextFormat::simple(small.clone(), colour));
+    }
+    job
 }
 
 /// Points down when unfolded, to the right when folded.
@@ -217,15 +246,13 @@ fn commands(target: Target) -> &'static [&'static [Command]] {
     match target {
         Target::Onderdeel(_) => &[
             &[Command::AddOnderdeel, Command::AddRegel, Command::AddMeasure],
+            &[Command::Opmerking],
             &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
         ],
-        Target::Regel(_) => &[&[
-            Command::Rename,
-            Command::Move,
-            Command::MoveUp,
-            Command::MoveDown,
-            Command::Remove,
-        ]],
+        Target::Regel(_) => &[
+            &[Command::Opmerking],
+            &[Command::Rename, Command::Move, Command::MoveUp, Command::MoveDown, Command::Remove],
+        ],
         Target::Mutatie(_) | Target::Entry(_) => {
             &[&[Command::Rename, Command::MoveUp, Command::MoveDown, Command::Remove]]
         }

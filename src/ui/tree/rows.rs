@@ -5,8 +5,9 @@ use super::search::{Index, Search};
 use crate::calc::Rest;
 use crate::calc::overzicht::version;
 use crate::change::structure::{Target, title};
-use crate::display::{Notation, show, show_in_words};
-use crate::model::{Begroting, Id, Kolom, Maat};
+use crate::display::{Notation, Unit, show, show_in_words};
+use crate::model::{Begroting, Behandelstap, Id, Kolom, Level, Maat};
+use crate::ui::overleg;
 use crate::ui::wish::Desk;
 
 /// The rows of the tree that can be scrolled to, in order.
@@ -54,7 +55,11 @@ pub(super) struct RowText {
     pub title: String,
     pub saldo: String,
     /// "stelpost nog te vullen: 2.950, stelpost te veel gevuld: 75".
-    pub mark: Option<String>,
+    pub stelpost: Option<String>,
+    /// How far it is, of a taakveld.
+    pub stap: Option<Behandelstap>,
+    /// How many questions and remarks are open in it and all below it.
+    pub open: usize,
 }
 
 impl RowText {
@@ -65,6 +70,16 @@ impl RowText {
         } else {
             format!("{}: {}", self.title, self.saldo)
         }
+    }
+
+    /// What its marks say, in words; amounts in this unit.
+    pub fn marks(&self, unit: Unit) -> Option<String> {
+        let stelpost = self.stelpost.as_ref().map(|words| format!("{words} ({})", unit.label()));
+        let stap = self.stap.filter(|stap| *stap != Behandelstap::default());
+        let stap = stap.map(|stap| stap.word().to_owned());
+        let open = (self.open > 0).then(|| overleg::open_in_words(self.open));
+        let words: Vec<String> = [stelpost, stap, open].into_iter().flatten().collect();
+        (!words.is_empty()).then(|| words.join(", "))
     }
 }
 
@@ -162,24 +177,28 @@ impl Rows {
 
     fn describe(&self, target: Target, desk: &Desk) -> RowText {
         let unit = self.key.notation.unit;
-        let title = title(desk.document.begroting(), target);
-        let total = match (target, self.key.kolom) {
-            (Target::Onderdeel(id), Some(kolom)) => desk.document.totals().get(id, kolom),
-            _ => return RowText { title, saldo: String::new(), mark: None },
-        };
+        let begroting = desk.document.begroting();
+        let title = title(begroting, target);
+        let mut text = RowText { title, saldo: String::new(), stelpost: None, stap: None, open: 0 };
+        let Target::Onderdeel(id) = target else { return text };
+        let taakveld = begroting.onderdelen.get(id).filter(|it| it.level == Level::Taakveld);
+        text.stap = taakveld.map(|it| it.behandeling.stap);
+        text.open = desk.document.openstaand().onder(id);
+        let Some(kolom) = self.key.kolom else { return text };
+        let total = desk.document.totals().get(id, kolom);
         let Rest { to_fill, overfilled } = total.rest;
         let marks = [("nog te vullen", to_fill), ("te veel gevuld", overfilled)].into_iter();
         let marks: Vec<String> = marks
             .filter(|(_, amount)| !amount.is_zero())
             .map(|(words, amount)| format!("stelpost {words}: {}", show_in_words(amount, unit)))
             .collect();
-        let mark = (!marks.is_empty()).then(|| marks.join(", "));
-        let saldo = match total.pm.of(Maat::Saldo) {
+        text.stelpost = (!marks.is_empty()).then(|| marks.join(", "));
+        text.saldo = match total.pm.of(Maat::Saldo) {
             0 => show(total.saldo(), unit),
             _ if total.is_pm(Maat::Saldo) => "pm".to_owned(),
             _ => format!("{} + pm", show(total.saldo(), unit)),
         };
-        RowText { title, saldo, mark }
+        text
     }
 }
 

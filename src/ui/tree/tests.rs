@@ -47,7 +47,7 @@ fn the_tree_says_codes_names_saldi_and_marks() {
     assert_eq!(rows.len(), 6, "the view opens the taakveld with a stelpost to fill: {rows:?}");
     let item = harness.get_by_role_and_label(Role::TreeItem, TAAKVELD_ROW);
     let node = item.accesskit_node();
-    assert_eq!(node.data().description(), Some("stelpost nog te vullen: 2.950"));
+    assert_eq!(node.data().description(), Some("stelpost nog te vullen: 2.950 (× € 1.000)"));
     assert_eq!((node.data().level(), node.data().is_expanded()), (Some(2), Some(true)));
     let (harness, screen) = tree(Theme::Dark);
     screen.picture(&harness, "tree-dark");
@@ -208,14 +208,13 @@ fn a_tree_of_thousands_announces_only_what_shows() {
     let mut begroting = begroting();
     let mut order = crate::model::Order::after(None);
     for n in 0..6000 {
-        let new = crate::model::Onderdeel {
-            id: id(1000 + n),
-            parent: Some(id(PROGRAMMA)),
-            level: crate::model::Level::Taakveld,
-            code: format!("9.{n}"),
-            name: "veel".into(),
-            order: order.clone(),
-        };
+        let new = crate::model::Onderdeel::new(
+            id(1000 + n),
+            Some(id(PROGRAMMA)),
+            crate::model::Level::Taakveld,
+            (format!("9.{n}"), "veel"),
+            order.clone(),
+        );
         order = crate::model::Order::after(Some(&order));
         begroting.apply(&crate::model::Edit::Insert(new.into())).unwrap();
     }

@@ -115,6 +115,7 @@ fn to_next_year(desk: &mut Desk<'_>, state: &mut PageState, what: Verklaren) {
         onderdeel: made.onderdeel,
         tab: Tab::Wijzigingen,
         record: Some(made.wijziging),
+        kolom: None,
         vergelijking: None,
     }));
 }

@@ -1,0 +1,116 @@
+//! Questions and remarks with their answers, and how far an onderdeel is.
+
+use jiff::civil::Date;
+
+use crate::calc::openstaand::Plek;
+use crate::model::{
+    Begroting, Behandeling, Behandelstap, Edit, Id, OnderdeelField, Opmerking, OpmerkingField,
+    Opmerkingsoort, Order,
+};
+
+/// Why something was not written down. Nothing was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OverlegError {
+    #[error("typ eerst wat u wilt vragen of opmerken")]
+    NoText,
+    #[error("de opmerking is er niet meer")]
+    Gone,
+}
+
+/// Who says something, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Spreker<'a> {
+    /// The name of a role, never of a person; empty where nobody chose one.
+    pub rol: &'a str,
+    pub op: Date,
+}
+
+/// Asks or remarks something, behind what was said of the same onderdeel.
+///
+/// # Errors
+/// It says nothing.
+pub fn plaats(
+    begroting: &Begroting,
+    id: Id,
+    plek: Plek,
+    (soort, text): (Opmerkingsoort, &str),
+    van: Spreker<'_>,
+) -> Result<Vec<Edit>, OverlegError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(OverlegError::NoText);
+    }
+    let last = begroting.opmerkingen.of(plek.onderdeel).next_back();
+    let opmerking = Opmerking {
+        id,
+        onderdeel: plek.onderdeel,
+        regel: plek.regel,
+        kolom: plek.kolom,
+        soort,
+        text: text.to_owned(),
+        van: van.rol.to_owned(),
+        date: Some(van.op),
+        antwoord: String::new(),
+        antwoord_van: String::new(),
+        afgehandeld: false,
+        order: Order::after(last.map(|last| &last.order)),
+    };
+    Ok(vec![Edit::Insert(opmerking.into())])
+}
+
+/// Answers it, in the place of an earlier answer; with no text that goes.
+///
+/// # Errors
+/// It is gone.
+pub fn beantwoord(
+    begroting: &Begroting,
+    id: Id,
+    text: &str,
+    rol: &str,
+) -> Result<Vec<Edit>, OverlegError> {
+    let text = text.trim();
+    let old = begroting.opmerkingen.get(id).ok_or(OverlegError::Gone)?;
+    if old.antwoord == text {
+        return Ok(Vec::new());
+    }
+    let rol = if text.is_empty() { "" } else { rol };
+    let fields =
+        [OpmerkingField::Antwoord(text.to_owned()), OpmerkingField::AntwoordVan(rol.to_owned())];
+    let edits = fields.into_iter().map(|field| begroting.set(id, field));
+    let edits = edits.filter_map(|edit| edit.map_err(|_| OverlegError::Gone).transpose());
+    edits.collect()
+}
+
+/// Marks it as dealt with, or as open again.
+///
+/// # Errors
+/// It is gone.
+pub fn afgehandeld(begroting: &Begroting, id: Id, done: bool) -> Result<Vec<Edit>, OverlegError> {
+    let edit = begroting.set(id, OpmerkingField::Afgehandeld(done));
+    Ok(edit.map_err(|_| OverlegError::Gone)?.into_iter().collect())
+}
+
+/// Takes it out.
+///
+/// # Errors
+/// It is gone.
+pub fn verwijder(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, OverlegError> {
+    let opmerking = begroting.opmerkingen.get(id).ok_or(OverlegError::Gone)?;
+    Ok(vec![Edit::Remove(opmerking.clone().into())])
+}
+
+/// Brings an onderdeel to this step; nothing where it is there already, or gone.
+pub fn behandel(
+    begroting: &Begroting,
+    onderdeel: Id,
+    stap: Behandelstap,
+    door: Spreker<'_>,
+) -> Vec<Edit> {
+    let now = begroting.onderdelen.get(onderdeel).map(|it| it.behandeling.stap);
+    if now == Some(stap) {
+        return Vec::new();
+    }
+    let behandeling = Behandeling { stap, door: door.rol.to_owned(), op: Some(door.op) };
+    let edit = begroting.set(onderdeel, OnderdeelField::Behandeling(behandeling));
+    edit.ok().flatten().into_iter().collect()
+}
