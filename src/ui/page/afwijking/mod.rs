@@ -136,7 +136,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
 fn none(ui: &mut Ui, state: &mut PageState) {
     let rect = ui.available_rect_before_wrap();
     state.parts.push(Part { rect, home: None });
-    let text = "Er zijn nog geen twee kolommen om te vergelijken; voeg er een toe (menu Jaar).";
+    let text = "Er zijn nog geen twee kolommen om te vergelijken; voeg er een toe (menu Invoegen).";
     ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
 }
 
