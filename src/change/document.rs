@@ -3,6 +3,7 @@ use std::sync::{Arc, OnceLock};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::history::{Earlier, History};
 use crate::calc::toets::Geraakt;
 use crate::calc::{Bevindingen, Openstaand, Totals};
 use crate::model::{
@@ -23,6 +24,7 @@ pub struct Document {
     version: u64,
     /// How much of `done` the saved file has; `None` when the way back to it is gone.
     saved: Option<usize>,
+    earlier: Earlier,
 }
 
 /// What happened to a document: the journal is a list of these, and replays them.
@@ -81,7 +83,15 @@ impl Document {
             undone: Vec::new(),
             version: 0,
             saved: Some(0),
+            earlier: Earlier::Nothing,
         }
+    }
+
+    /// Begins with what made the budget as it was read: undo goes on from there.
+    pub fn resume(&mut self, history: History, earlier: Earlier) {
+        let History { done, undone } = history;
+        (self.saved, self.done, self.undone) = (Some(done.len()), done, undone);
+        self.earlier = earlier;
     }
 
     pub fn begroting(&self) -> &Begroting {
@@ -117,6 +127,16 @@ impl Document {
     /// What was done and can be undone, the oldest first.
     pub fn history(&self) -> &[Revision] {
         &self.done
+    }
+
+    /// What was done before that.
+    pub fn earlier(&self) -> &Earlier {
+        &self.earlier
+    }
+
+    /// Takes note of what was done before the history, once somebody wants to see it.
+    pub fn set_earlier(&mut self, revisions: Vec<Revision>) {
+        self.earlier = Earlier::Read(revisions);
     }
 
     pub fn undoable(&self) -> Option<&Revision> {
@@ -185,9 +205,7 @@ impl Document {
     pub fn replay(&mut self, step: Step) -> Result<(), ChangeError> {
         match step {
             Step::Undo(revision) if self.done.last() != Some(&revision) => {
-                let edits = revision.inverse_edits();
-                let why = format!("Ongedaan gemaakt: {}", revision.why);
-                self.commit_unguarded(Revision { why, edits, ..revision })
+                self.commit_unguarded(revision.taken_back())
             }
             Step::Undo(_) => self.undo().map(|_| ()),
             Step::Redo(revision) if self.undone.last() == Some(&revision) => {

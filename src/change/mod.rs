@@ -7,6 +7,7 @@ mod diff;
 mod document;
 pub mod doorwerking;
 pub mod herkomst;
+mod history;
 pub mod jaar;
 mod new_budget;
 pub mod overleg;
@@ -23,4 +24,5 @@ pub mod wijziging;
 
 pub use diff::diff;
 pub use document::{ChangeError, Document, Step};
+pub use history::{Earlier, History};
 pub use new_budget::NewBudget;

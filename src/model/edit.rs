@@ -38,4 +38,11 @@ impl Revision {
     pub fn inverse_edits(&self) -> Vec<Edit> {
         self.edits.iter().rev().cloned().map(Edit::inverse).collect()
     }
+
+    /// Taking the action back as an action of its own.
+    #[must_use]
+    pub fn taken_back(&self) -> Revision {
+        let why = format!("Ongedaan gemaakt: {}", self.why);
+        Revision { why, edits: self.inverse_edits(), who: self.who.clone(), ..*self }
+    }
 }

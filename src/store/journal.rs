@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::atomic::put;
 use super::disk::{Disk, DiskFile};
 use super::error::StoreError;
+use super::journal_archive;
 use super::journal_format::{
     Damage, DamageReason, Decoded, JournalContents, JournalHeader, RecordKind, Tail, decode,
     encode, start,
@@ -33,8 +34,8 @@ pub struct Journal {
 impl Journal {
     /// Reads a journal and goes on in it, or starts one. What cannot be read is kept aside
     /// (`….beschadigd`) before anything is cut off, and told in the damage of the contents. The
-    /// journal of another budget under this name is kept aside as a whole. Only for who holds the
-    /// lock.
+    /// journal of another budget under this name is kept aside as a whole. What lies far behind
+    /// moves to the archive. Only for who holds the lock.
     ///
     /// # Errors
     /// A journal of a newer version of the program, and whatever the disk says; then the file is
@@ -44,11 +45,21 @@ impl Journal {
         path: &Path,
         header: &JournalHeader,
     ) -> Result<(Journal, JournalContents<E>), StoreError> {
+        // What cannot move now does so at a next opening; the journal is whole either way.
+        let _moved = journal_archive::shorten(disk, path, header);
+        let before = || journal_archive::archived(disk.as_ref(), path, header);
+        Journal::open_after(disk, path, header, before)
+    }
+
+    /// As [`Journal::open`], without an archive; one that is made anew goes on after so many entries.
+    pub(super) fn open_after<E: DeserializeOwned>(
+        disk: &Arc<dyn Disk>,
+        path: &Path,
+        header: &JournalHeader,
+        before: impl FnOnce() -> usize,
+    ) -> Result<(Journal, JournalContents<E>), StoreError> {
         let disk = disk.as_ref();
-        let bytes = match read_whole(disk, path, u64::MAX) {
-            Err(error) if error.is_not_found() => Vec::new(),
-            bytes => bytes?,
-        };
+        let bytes = bytes_of(disk, path)?;
         let (mut contents, mut tail) = decoded::<E>(path, &bytes)?;
         let other = contents.header.map(|found| found.budget).filter(|&id| id != header.budget);
         if let Some(id) = other {
@@ -62,10 +73,12 @@ impl Journal {
             damage.kept = Some(keep_aside(disk, path, bad.unwrap_or(&bytes))?);
         }
         if contents.header.is_none() {
-            let (first, after) = start(header).map_err(encoding(path))?;
+            let before = before();
+            let (first, after) = start(header, before).map_err(encoding(path))?;
             put(disk, path, path, &first)?;
             tail = after;
             contents.begin(*header);
+            contents.before = before;
         }
         let file = disk.open_append(path).map_err(StoreError::io(WRITING, path))?;
         let torn = contents.damage.is_some();
@@ -96,7 +109,7 @@ impl Journal {
     ///
     /// # Errors
     /// Whatever the disk says; see the contract above.
-    pub fn append(&mut self, entry: &impl Serialize) -> Result<(), StoreError> {
+    pub fn append(&mut self, entry: &(impl Serialize + ?Sized)) -> Result<(), StoreError> {
         self.write(RecordKind::Entry, entry)
     }
 
@@ -104,12 +117,19 @@ impl Journal {
     /// [`Journal::sync`], before the file is replaced: whether the saving succeeds or is cut off,
     /// the journal then knows the content that stands there. Nothing is ever cut off by it.
     ///
-    /// Also for leaving entries behind on purpose: with the content of the file as it is.
-    ///
     /// # Errors
     /// Whatever the disk says; see the contract above.
     pub fn mark_saving(&mut self, hash: &ContentHash) -> Result<(), StoreError> {
         self.write(RecordKind::Saved, hash)
+    }
+
+    /// Notes that the file stands there with this content, and that no entry before this made it so:
+    /// somebody else changed the file, or the entries are left behind on purpose.
+    ///
+    /// # Errors
+    /// Whatever the disk says; see the contract above.
+    pub fn mark_found(&mut self, hash: &ContentHash) -> Result<(), StoreError> {
+        self.write(RecordKind::Found, hash)
     }
 
     /// Waits until all that was handed in lasts through a power cut.
@@ -130,7 +150,11 @@ impl Journal {
         }
     }
 
-    fn write(&mut self, kind: RecordKind, value: &impl Serialize) -> Result<(), StoreError> {
+    fn write(
+        &mut self,
+        kind: RecordKind,
+        value: &(impl Serialize + ?Sized),
+    ) -> Result<(), StoreError> {
         self.mend()?;
         let (bytes, after) = match encode(kind, value, self.written) {
             Ok(record) => record,
@@ -168,8 +192,16 @@ impl Journal {
 
 const WRITING: &str = "bij te houden";
 
-fn encoding(path: &Path) -> impl FnOnce(ron::Error) -> StoreError {
+pub(super) fn encoding(path: &Path) -> impl FnOnce(ron::Error) -> StoreError {
     move |error| StoreError::Encode { path: path.to_owned(), message: error.to_string() }
+}
+
+/// The content of a journal; nothing where there is none.
+pub(super) fn bytes_of(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, StoreError> {
+    match read_whole(disk, path, u64::MAX) {
+        Err(error) if error.is_not_found() => Ok(Vec::new()),
+        bytes => bytes,
+    }
 }
 
 fn decoded<E: DeserializeOwned>(
@@ -367,7 +399,7 @@ mod tests {
     #[test]
     fn a_journal_of_a_newer_program_is_left_alone() {
         let (_folder, path) = folder();
-        let line = b"sluitend-journaal 2\n".to_vec();
+        let line = b"sluitend-journaal 3\n".to_vec();
         let text = ron::to_string(&header()).unwrap();
         let mut hasher = crc32fast::Hasher::new();
         hasher.update(&line);
@@ -377,7 +409,7 @@ mod tests {
         fs::write(&path, &bytes).unwrap();
         let disk: Arc<dyn Disk> = Arc::new(RealDisk);
         let refused = Journal::open::<String>(&disk, &path, &header());
-        assert!(matches!(refused, Err(StoreError::NewerJournal { version: 2, .. })));
+        assert!(matches!(refused, Err(StoreError::NewerJournal { version: 3, .. })));
         assert_eq!(fs::read(&path).unwrap(), bytes);
     }
 }

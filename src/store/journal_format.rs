@@ -1,7 +1,7 @@
 //! How the journal stands in its file, apart from the file itself.
 //!
 //! ```text
-//! sluitend-journaal 1
+//! sluitend-journaal 2
 //! K 00000068 7a3c09fe
 //! (budget:"…",base:"…")
 //! R 000000b2 51ab77c0
@@ -10,10 +10,13 @@
 //! "…"
 //! ```
 //!
-//! After the line with the version come records: a head with the kind (Kop, Revisie, Bewaard), the
-//! number of bytes and the checksum, both in hexadecimals, then one line of RON. Each checksum goes
-//! on from the one before it, the first from the line with the version: a record that is missing,
-//! doubled or out of place is seen like one with a wrong byte.
+//! After the line with the version come records: a head with the kind (Kop, Vervolg, Revisie,
+//! Bewaard, Gevonden), the number of bytes and the checksum, both in hexadecimals, then one line of
+//! RON. Each checksum goes on from the one before it, the first from the line with the version: a
+//! record that is missing, doubled or out of place is seen like one with a wrong byte.
+//!
+//! A Vervolg stands right after the Kop, and says how many revisions lie in the archive before the
+//! first one here. Version 1 knows no Vervolg and no Gevonden.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -38,6 +41,9 @@ pub struct Mark {
     pub hash: ContentHash,
     /// The number of entries before it.
     pub after: usize,
+    /// The file was found with this content, and none of the entries before it counts: they were
+    /// left behind, or somebody else changed the file. What made the same content before still does.
+    pub found: bool,
 }
 
 /// The good part of a journal, and what is wrong with the rest.
@@ -45,6 +51,8 @@ pub struct Mark {
 pub struct JournalContents<E> {
     /// `None` where nothing could be read.
     pub header: Option<JournalHeader>,
+    /// The number of entries that lie in the archive, before the first one here.
+    pub before: usize,
     /// From old to new.
     pub entries: Vec<E>,
     /// From old to new; the base of the header is the first.
@@ -60,6 +68,25 @@ impl<E> JournalContents<E> {
         self.entries.get(mark.after..)
     }
 
+    /// The entries that made a file with this content what it is, as far back as the journal goes.
+    /// None where it does not know the content.
+    pub fn made(&self, file: &ContentHash) -> Vec<&E> {
+        let latest = |marks: &[Mark], hash| marks.iter().rposition(|mark| mark.hash == hash);
+        let mut ranges = Vec::new();
+        let mut next = latest(&self.marks, *file);
+        while let Some((at, mark)) = next.and_then(|at| Some((at, self.marks.get(at)?))) {
+            let earlier = self.marks.get(..at).unwrap_or_default();
+            if mark.found {
+                next = latest(earlier, mark.hash);
+                continue;
+            }
+            next = earlier.iter().rposition(|mark| mark.found);
+            let from = next.and_then(|at| self.marks.get(at)).map_or(0, |mark| mark.after);
+            ranges.push(from..mark.after);
+        }
+        ranges.into_iter().rev().filter_map(|range| self.entries.get(range)).flatten().collect()
+    }
+
     /// The entries that no content is known to hold: those after the last mark.
     pub fn unsaved(&self) -> &[E] {
         let after = self.marks.last().map_or(0, |mark| mark.after);
@@ -69,13 +96,19 @@ impl<E> JournalContents<E> {
     /// Makes it the contents of a journal that holds its header only.
     pub(super) fn begin(&mut self, header: JournalHeader) {
         self.header = Some(header);
-        self.marks = vec![Mark { hash: header.base, after: 0 }];
+        self.marks = vec![Mark { hash: header.base, after: 0, found: false }];
     }
 }
 
 impl<E> Default for JournalContents<E> {
     fn default() -> Self {
-        JournalContents { header: None, entries: Vec::new(), marks: Vec::new(), damage: None }
+        JournalContents {
+            header: None,
+            before: 0,
+            entries: Vec::new(),
+            marks: Vec::new(),
+            damage: None,
+        }
     }
 }
 
@@ -136,22 +169,34 @@ impl fmt::Display for Damage {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum RecordKind {
     Header,
+    Before,
     Entry,
     Saved,
+    Found,
 }
 
 impl RecordKind {
+    const ALL: [RecordKind; 5] = [
+        RecordKind::Header,
+        RecordKind::Before,
+        RecordKind::Entry,
+        RecordKind::Saved,
+        RecordKind::Found,
+    ];
+
     const fn letter(self) -> char {
         match self {
             RecordKind::Header => 'K',
+            RecordKind::Before => 'V',
             RecordKind::Entry => 'R',
             RecordKind::Saved => 'B',
+            RecordKind::Found => 'G',
         }
     }
 }
 
 const MAGIC: &str = "sluitend-journaal ";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// `R 000000b2 51ab77c0` and the end of the line.
 const HEAD_LEN: usize = 20;
 
@@ -168,19 +213,24 @@ impl Tail {
     pub const NOTHING: Tail = Tail { len: 0, checksum: 0 };
 }
 
-/// The bytes of an empty journal.
-pub(super) fn start(header: &JournalHeader) -> Result<(Vec<u8>, Tail), ron::Error> {
+/// The bytes of an empty journal, which goes on after so many entries in the archive.
+pub(super) fn start(header: &JournalHeader, before: usize) -> Result<(Vec<u8>, Tail), ron::Error> {
     let mut bytes = format!("{MAGIC}{VERSION}\n").into_bytes();
     let tail = Tail { len: bytes.len() as u64, checksum: crc32fast::hash(&bytes) };
-    let (record, tail) = encode(RecordKind::Header, header, tail)?;
+    let (record, mut tail) = encode(RecordKind::Header, header, tail)?;
     bytes.extend(record);
+    if before > 0 {
+        let (record, after) = encode(RecordKind::Before, &before, tail)?;
+        bytes.extend(record);
+        tail = after;
+    }
     Ok((bytes, tail))
 }
 
 /// The bytes of one more record after `tail`, and the tail after it.
 pub(super) fn encode(
     kind: RecordKind,
-    value: &impl Serialize,
+    value: &(impl Serialize + ?Sized),
     tail: Tail,
 ) -> Result<(Vec<u8>, Tail), ron::Error> {
     let payload = ron::to_string(value)?;
@@ -263,7 +313,9 @@ fn read_records<E: DeserializeOwned>(
     contents: &mut JournalContents<E>,
     tail: &mut Tail,
 ) -> Option<DamageReason> {
+    let first = tail.len;
     loop {
+        let is_first = tail.len == first;
         let rest = usize::try_from(tail.len).ok().and_then(|at| bytes.get(at..))?;
         if rest.is_empty() {
             return None;
@@ -279,10 +331,16 @@ fn read_records<E: DeserializeOwned>(
             RecordKind::Entry => {
                 ron::from_str(payload).map(|entry| contents.entries.push(entry)).map_err(unreadable)
             }
-            RecordKind::Saved => ron::from_str(payload)
-                .map(|hash| contents.marks.push(Mark { hash, after: contents.entries.len() }))
+            RecordKind::Saved | RecordKind::Found => ron::from_str(payload)
+                .map(|hash| {
+                    let (after, found) = (contents.entries.len(), kind == RecordKind::Found);
+                    contents.marks.push(Mark { hash, after, found });
+                })
                 .map_err(unreadable),
-            RecordKind::Header => Err(DamageReason::Corrupt),
+            RecordKind::Before if is_first => {
+                ron::from_str(payload).map(|before| contents.before = before).map_err(unreadable)
+            }
+            RecordKind::Header | RecordKind::Before => Err(DamageReason::Corrupt),
         };
         if let Err(reason) = taken {
             return Some(reason);
@@ -295,7 +353,7 @@ fn read_records<E: DeserializeOwned>(
 /// The record at the start of `bytes`, if it is whole and its checksum is right.
 fn read_record(bytes: &[u8], before: u32) -> Result<(RecordKind, &str), DamageReason> {
     let (written, rest) = bytes.split_at_checked(HEAD_LEN).ok_or(DamageReason::Torn)?;
-    let kind = [RecordKind::Header, RecordKind::Entry, RecordKind::Saved]
+    let kind = RecordKind::ALL
         .into_iter()
         .find(|kind| written.first() == Some(&(kind.letter() as u8)))
         .ok_or(DamageReason::Corrupt)?;
@@ -327,6 +385,7 @@ mod tests {
     enum Written {
         Entry(Entry),
         Saved(ContentHash),
+        Found(ContentHash),
     }
 
     const HEADER: fn() -> JournalHeader =
@@ -334,12 +393,13 @@ mod tests {
 
     /// The bytes, and the length after the header and after each record.
     fn write(records: &[Written]) -> (Vec<u8>, Vec<usize>) {
-        let (mut bytes, mut tail) = start(&HEADER()).unwrap();
+        let (mut bytes, mut tail) = start(&HEADER(), 0).unwrap();
         let mut ends = vec![bytes.len()];
         for record in records {
             let (more, next) = match record {
                 Written::Entry(entry) => encode(RecordKind::Entry, entry, tail),
                 Written::Saved(hash) => encode(RecordKind::Saved, hash, tail),
+                Written::Found(hash) => encode(RecordKind::Found, hash, tail),
             }
             .unwrap();
             bytes.extend(more);
@@ -373,7 +433,7 @@ mod tests {
     fn a_journal_can_be_read_by_people() {
         let (bytes, _) = write(&three());
         let text = String::from_utf8(bytes).unwrap();
-        assert!(text.starts_with("sluitend-journaal 1\nK "), "{text}");
+        assert!(text.starts_with("sluitend-journaal 2\nK "), "{text}");
         assert_eq!(text.lines().count(), 1 + 2 * 5, "one line of RON per record: {text}");
     }
 
@@ -391,6 +451,50 @@ mod tests {
         let saved = Written::Saved(ContentHash::of(b"begin"));
         let journal = read(&write(&[entry(1), entry(2), saved, entry(3)]).0);
         assert_eq!(journal.pending(&ContentHash::of(b"begin")).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn what_made_a_content_leaves_out_what_was_left_behind() {
+        let hash = |text: &str| ContentHash::of(text.as_bytes());
+        let journal = read(
+            &write(&[
+                entry(1),
+                Written::Saved(hash("een")),
+                entry(2),
+                // Closed without saving, and opened again.
+                Written::Found(hash("een")),
+                Written::Found(hash("een")),
+                entry(3),
+                Written::Saved(hash("drie")),
+                entry(4),
+                // Somebody else changed the file.
+                Written::Found(hash("elders")),
+                entry(5),
+                Written::Saved(hash("vijf")),
+            ])
+            .0,
+        );
+        let made = |text: &str| -> Vec<i64> {
+            journal.made(&hash(text)).iter().map(|entry| entry.amounts[0]).collect()
+        };
+        assert_eq!(made("begin"), [0; 0]);
+        assert_eq!(made("een"), [1]);
+        assert_eq!(made("drie"), [1, 3]);
+        assert_eq!(made("elders"), [0; 0]);
+        assert_eq!(made("vijf"), [5]);
+        assert_eq!(made("onbekend"), [0; 0]);
+    }
+
+    #[test]
+    fn how_much_lies_before_it_stands_right_after_the_head_or_nowhere() {
+        let (mut bytes, tail) = start(&HEADER(), 2_500).unwrap();
+        let (more, tail) = encode(RecordKind::Entry, &"een", tail).unwrap();
+        bytes.extend(more);
+        let Decoded::Good(journal, _) = decode::<String>(&bytes) else { panic!() };
+        assert_eq!((journal.before, journal.entries.len()), (2_500, 1));
+        bytes.extend(encode(RecordKind::Before, &3_u8, tail).unwrap().0);
+        let Decoded::Good(journal, _) = decode::<String>(&bytes) else { panic!() };
+        assert_eq!(journal.damage.unwrap().reason, DamageReason::Corrupt);
     }
 
     #[test]
@@ -444,11 +548,11 @@ mod tests {
 
     #[test]
     fn a_newer_version_is_named_and_an_unknown_entry_is_not_dropped() {
-        let line = format!("{MAGIC}2\n").into_bytes();
+        let line = format!("{MAGIC}3\n").into_bytes();
         let tail = Tail { len: 0, checksum: crc32fast::hash(&line) };
         let (record, _) = encode(RecordKind::Header, &HEADER(), tail).unwrap();
         let newer = [line, record, b"anders".to_vec()].concat();
-        assert!(matches!(decode::<Entry>(&newer), Decoded::Newer(2)));
+        assert!(matches!(decode::<Entry>(&newer), Decoded::Newer(3)));
 
         let (bytes, ends) = write(&three());
         let Decoded::Good(journal, _) = decode::<u8>(&bytes) else { panic!() };
@@ -463,6 +567,7 @@ mod tests {
             (".*", prop::collection::vec(any::<i64>(), 0..5))
                 .prop_map(|(what, amounts)| Written::Entry(Entry { what, amounts })),
             any::<[u8; 4]>().prop_map(|bytes| Written::Saved(ContentHash::of(&bytes))),
+            any::<[u8; 4]>().prop_map(|bytes| Written::Found(ContentHash::of(&bytes))),
         ]
     }
 
@@ -471,11 +576,16 @@ mod tests {
         fn what_is_written_is_read(records in prop::collection::vec(any_record(), 0..12)) {
             let journal = read(&write(&records).0);
             let mut entries = Vec::new();
-            let mut marks = vec![Mark { hash: HEADER().base, after: 0 }];
+            let mut marks = vec![Mark { hash: HEADER().base, after: 0, found: false }];
             for record in records {
                 match record {
                     Written::Entry(entry) => entries.push(entry),
-                    Written::Saved(hash) => marks.push(Mark { hash, after: entries.len() }),
+                    Written::Saved(hash) => {
+                        marks.push(Mark { hash, after: entries.len(), found: false });
+                    }
+                    Written::Found(hash) => {
+                        marks.push(Mark { hash, after: entries.len(), found: true });
+                    }
                 }
             }
             prop_assert_eq!(journal.entries, entries);

@@ -5,7 +5,8 @@
 //! goes to the journal beside the budget within a second ([`JournalWriter`]); what is found
 //! damaged is never thrown away but kept as `.beschadigd` ([`keep_aside`]).
 //!
-//! Beside `X.ron` may stand: `X.ron.bak`, `X.ron.journaal`, `X.ron.slot` with `X.ron.slot.wie`
+//! Beside `X.ron` may stand: `X.ron.bak`, `X.ron.journaal` with what lies further back in
+//! `X.ron.geschiedenis`, sealed versions in the folder `X.versies`, `X.ron.slot` with `X.ron.slot.wie`
 //! while somebody has it open, and `.X.ron.….tmp` after a crash in the middle of saving
 //! ([`sweep_temporaries`]).
 
@@ -16,6 +17,7 @@ mod error;
 mod fault;
 mod folders;
 mod journal;
+mod journal_archive;
 mod journal_format;
 mod journal_place;
 mod load;
@@ -37,6 +39,7 @@ pub use error::StoreError;
 pub use fault::{Fault, FaultyDisk, Operation};
 pub use folders::UserFolders;
 pub use journal::Journal;
+pub use journal_archive::{Archive, Archived};
 pub use journal_format::{Damage, DamageReason, JournalContents, JournalHeader, Mark};
 pub use journal_place::{JournalPlace, journal_place, untitled_journal, untitled_journals};
 pub use load::{Loaded, load, load_only, load_versions};

@@ -38,6 +38,7 @@ enum Message<E> {
 enum Item<E> {
     Entry(E),
     Saving(ContentHash),
+    Found(ContentHash),
 }
 
 impl<E: Serialize + Send + 'static> JournalWriter<E> {
@@ -79,6 +80,16 @@ impl<E: Serialize + Send + 'static> JournalWriter<E> {
     /// Why the journal cannot be written. Saving may go on all the same: the file then holds all.
     pub fn mark_saving_and_wait(&self, hash: ContentHash) -> Result<(), Arc<StoreError>> {
         self.post(Message::Write(Item::Saving(hash)))?;
+        self.flush_and_wait()
+    }
+
+    /// Leaves behind what the file with this content does not hold ([`Journal::mark_found`]), and
+    /// waits until that lasts.
+    ///
+    /// # Errors
+    /// Why the journal cannot be written: then the work may be offered again.
+    pub fn leave_behind_and_wait(&self, hash: ContentHash) -> Result<(), Arc<StoreError>> {
+        self.post(Message::Write(Item::Found(hash)))?;
         self.flush_and_wait()
     }
 
@@ -171,6 +182,7 @@ impl<E: Serialize> Worker<E> {
             .try_for_each(|item| match item {
                 Item::Entry(entry) => journal.append(entry),
                 Item::Saving(hash) => journal.mark_saving(hash),
+                Item::Found(hash) => journal.mark_found(hash),
             })
             .and_then(|()| journal.sync());
         match written {

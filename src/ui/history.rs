@@ -7,8 +7,8 @@ use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use jiff::tz::TimeZone;
 
 use super::theme::{Tokens, size};
-use super::wish::Desk;
-use crate::change::Document;
+use super::wish::{Desk, Wish};
+use crate::change::{Document, Earlier};
 use crate::model::{
     Begroting, ControlecijferField, Edit, Field, Id, MutatieField, MutatieregelField,
     OnderdeelField, ParagraafField, Record, RegelField, Revision, RolField,
@@ -28,12 +28,14 @@ impl Default for HistoryState {
 
 struct List {
     version: u64,
+    /// The number of revisions before the history.
+    earlier: usize,
     onderdeel: Id,
     entries: Vec<Entry>,
 }
 
 struct Entry {
-    /// Which revision of the document's history.
+    /// Which revision of all that is known, from the oldest.
     revision: usize,
     text: OnceCell<EntryText>,
 }
@@ -48,9 +50,16 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, state: &mut HistoryState, onderdeel: I
     let tokens = Tokens::of(ui.ctx());
     let document = desk.document;
     let list = match state.list.take() {
-        Some(list) if list.version == document.version() && list.onderdeel == onderdeel => list,
+        Some(list) if list.is_of(document, onderdeel) => list,
         _ => List::new(document, onderdeel),
     };
+    if let Earlier::Archived(count) = document.earlier() {
+        let words = format!("Ook {count} eerdere wijzigingen tonen");
+        let tooltip = "Leest wat verder terug ligt uit het bestand ernaast";
+        if ui.button(words).on_hover_text(tooltip).clicked() {
+            desk.wishes.push(Wish::ReadEarlier);
+        }
+    }
     if list.entries.is_empty() {
         let text = "In dit bestand is hier nog niets gewijzigd.";
         ui.label(RichText::new(text).color(tokens.text_weak));
@@ -72,7 +81,7 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, state: &mut HistoryState, onderdeel: I
             list.entries.len(),
             |ui, visible| {
                 for entry in list.entries.get(visible).unwrap_or_default() {
-                    let Some(revision) = document.history().get(entry.revision) else { continue };
+                    let Some(revision) = revisions(document).nth(entry.revision) else { continue };
                     let text = entry.text.get_or_init(|| EntryText::new(revision, &state.zone));
                     row(ui, |ui, column| match column {
                         Column::When => {
@@ -161,20 +170,30 @@ fn cells(edit: &Edit) -> usize {
     }
 }
 
+/// All that is known, from the oldest.
+fn revisions(document: &Document) -> impl DoubleEndedIterator<Item = &Revision> {
+    document.earlier().revisions().iter().chain(document.history())
+}
+
 impl List {
+    fn is_of(&self, document: &Document, onderdeel: Id) -> bool {
+        self.version == document.version()
+            && self.earlier == document.earlier().revisions().len()
+            && self.onderdeel == onderdeel
+    }
+
     fn new(document: &Document, onderdeel: Id) -> List {
         let owners = Owners::new(document);
-        let entries = document
-            .history()
-            .iter()
+        let mut entries: Vec<Entry> = revisions(document)
             .enumerate()
-            .rev()
             .filter(|(_, revision)| {
                 revision.edits.iter().any(|edit| owners.touches(edit, onderdeel))
             })
             .map(|(revision, _)| Entry { revision, text: OnceCell::new() })
             .collect();
-        List { version: document.version(), onderdeel, entries }
+        entries.reverse();
+        let earlier = document.earlier().revisions().len();
+        List { version: document.version(), earlier, onderdeel, entries }
     }
 }
 
@@ -187,7 +206,7 @@ struct Owners<'a> {
 impl<'a> Owners<'a> {
     fn new(document: &'a Document) -> Owners<'a> {
         let mut gone = HashMap::new();
-        for edit in document.history().iter().flat_map(|revision| &revision.edits) {
+        for edit in revisions(document).flat_map(|revision| &revision.edits) {
             if let Edit::Remove(record) = edit {
                 gone.insert(record.id(), record.owner());
             }

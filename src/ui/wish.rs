@@ -48,6 +48,8 @@ pub enum Wish {
     Compare(Vec<PathBuf>),
     /// Merge these files into the open budget.
     Merge(Vec<PathBuf>),
+    /// Read what was done before the history of the document.
+    ReadEarlier,
     /// Tell something in the status bar.
     Tell(String),
     /// Tell that something could not be done, and why.

@@ -13,8 +13,8 @@ use crate::ui::native::{FileAnswer, FileQuestion};
 use crate::ui::page::PageState;
 use crate::ui::path_dialog::PathDialog;
 use crate::ui::session::{
-    Opened, Place, SavedFile, Saving, Session, Surroundings, file_name, left_behind, open_file,
-    open_new, open_untitled,
+    Opened, Pending, Place, SavedFile, Saving, Session, Surroundings, file_name, left_behind,
+    open_file, open_new, open_untitled,
 };
 use crate::ui::start::{Destination, EXAMPLES, Example};
 use crate::ui::tree::TreeState;
@@ -177,6 +177,7 @@ impl App {
 
     pub(super) fn start_session(&mut self, ctx: &Context, opened: Opened, take_pending: bool) {
         self.close();
+        let taken = opened.pending.as_ref().filter(|_| take_pending).map(Pending::taken);
         let (session, warnings) = Session::start(ctx, &self.world, opened, take_pending);
         match &session.place {
             Place::File { path, .. } => {
@@ -185,7 +186,7 @@ impl App {
             }
             Place::ReadOnly { why, .. } => {
                 let copy = Answer::new("Opslaan als kopie…", [Wish::Do(Command::SaveAs)]);
-                let answers = vec![Answer::new("Alleen lezen", []), copy];
+                let answers = vec![copy, Answer::new("Alleen lezen", [])];
                 let (title, text) = ("Alleen-lezen geopend".into(), why.clone());
                 self.grant(Wish::Ask(Ask { title, text, answers }));
             }
@@ -195,8 +196,7 @@ impl App {
         view.be(session.document.begroting(), self.settings.role.clone());
         let mut page = PageState::default();
         page.focus_table();
-        if take_pending {
-            let count = session.document.history().len();
+        if let Some(count) = taken {
             self.tell(format!("Teruggehaald uit het journaal ({count}); sla op met Ctrl+S."));
         }
         self.open = Some(Open {
@@ -280,9 +280,9 @@ impl App {
                 Outcome::Done(Err(error)) => self.error("Niet opgeslagen", error.to_string()),
                 Outcome::Gone => self.error("Niet opgeslagen", gone),
             },
-            Task::Versie { what, job, since } => match job.poll() {
-                Outcome::Busy => self.task = Some(Task::Versie { what, job, since }),
-                Outcome::Done(Ok(done)) => self.versie_done(done),
+            Task::Beside { what, job, since } => match job.poll() {
+                Outcome::Busy => self.task = Some(Task::Beside { what, job, since }),
+                Outcome::Done(Ok(done)) => self.done_beside(done),
                 Outcome::Done(Err(error)) => self.error("Niet gelukt", error),
                 Outcome::Gone => self.error("Niet gelukt", gone),
             },

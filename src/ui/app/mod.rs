@@ -4,6 +4,7 @@ mod beraad;
 mod beside;
 mod files;
 mod modals;
+mod naast;
 mod recover;
 mod versies;
 
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
+use self::beside::Done;
 use super::beraad::{Beraad, Export, Progress};
 use super::chance;
 use super::command::Command;
@@ -110,10 +112,10 @@ enum Task {
         count: usize,
         since: f64,
     },
-    /// Work on sealed versions, with what it is.
-    Versie {
+    /// Work on what lies beside the budget, with what it is.
+    Beside {
         what: &'static str,
-        job: Job<Result<versies::Done, String>>,
+        job: Job<Result<Done, String>>,
         since: f64,
     },
 }
@@ -130,7 +132,7 @@ enum Purpose {
     /// To put the pictures of the slides beside.
     Slides(Box<Export>),
     /// To stand beside the open budget.
-    Beside(beside::Waarvoor),
+    Beside(naast::Waarvoor),
 }
 
 /// Why a budget was not opened.
@@ -314,9 +316,8 @@ impl App {
                 let notation = open.view.notation;
                 match TaakveldenModal::new(&open.session.document, notation) {
                     Some(modal) => self.ask(Modal::PerTaakveld(Box::new(modal))),
-                    None => {
-                        self.warn("Er zijn nog geen kolommen; voeg er een toe in het menu Invoegen.")
-                    }
+                    None => self
+                        .warn("Er zijn nog geen kolommen; voeg er een toe in het menu Invoegen."),
                 }
             }
             Command::Columns => self.ask_columns(),
@@ -471,7 +472,8 @@ impl App {
             Wish::Tell(text) => self.tell(text),
             Wish::Warn(text) => self.warn(text),
             // These need the window: `see_to` does them.
-            Wish::Do(_) | Wish::Open(_) | Wish::Compare(_) | Wish::Merge(_) => {}
+            Wish::Do(_) | Wish::Open(_) | Wish::Compare(_) | Wish::Merge(_) | Wish::ReadEarlier => {
+            }
         }
     }
 
@@ -541,8 +543,9 @@ impl App {
         match wish {
             Wish::Do(command) => self.run(ctx, command),
             Wish::Open(path) => self.begin(ctx, start::Destination::File(path)),
-            Wish::Compare(paths) => self.read_beside(ctx, paths, beside::Waarvoor::Vergelijken),
-            Wish::Merge(paths) => self.read_beside(ctx, paths, beside::Waarvoor::Samenvoegen),
+            Wish::Compare(paths) => self.read_beside(ctx, paths, naast::Waarvoor::Vergelijken),
+            Wish::Merge(paths) => self.read_beside(ctx, paths, naast::Waarvoor::Samenvoegen),
+            Wish::ReadEarlier => self.read_earlier(ctx),
             wish => self.grant(wish),
         }
     }

@@ -230,7 +230,7 @@ impl App {
         let (text, since, can_stop) = match &self.task {
             Some(Task::Opening { name, since, .. }) => (format!("{name} openen…"), *since, true),
             Some(Task::Saving { since, .. }) => ("Opslaan…".to_owned(), *since, false),
-            Some(Task::Versie { what, since, .. }) => ((*what).to_owned(), *since, false),
+            Some(Task::Beside { what, since, .. }) => ((*what).to_owned(), *since, false),
             Some(Task::Slides { progress, count, since, .. }) => {
                 // Each slide takes a while: the count goes on without the mouse moving.
                 ui.ctx().request_repaint_after(Duration::from_secs_f64(PATIENCE));

@@ -4,33 +4,18 @@ use std::path::PathBuf;
 
 use eframe::egui::Context;
 
-use super::beside::Waarvoor;
-use super::{App, Modal, Purpose, Task};
+use super::beside::Done;
+use super::{App, Modal, Purpose};
 use crate::change::versie::{terug, uitgezet};
 use crate::model::Begroting;
 use crate::store::{Opschrift, Versie, Versies, seal, versions_folder};
 use crate::ui::command::{self, Command};
 use crate::ui::form::sentence;
-use crate::ui::job::Job;
-use crate::ui::naast::Bestand;
 use crate::ui::native::FileQuestion;
-use crate::ui::session::{SaveError, file_name, save_copy};
+use crate::ui::session::{file_name, save_copy};
 use crate::ui::start::Destination;
-use crate::ui::versies::{Choice, VersiesModal, ZegelForm};
+use crate::ui::versies::{Choice, ZegelForm};
 use crate::ui::wish::{Answer, Ask, Wish};
-
-/// What the work on versions came to.
-pub(super) enum Done {
-    /// Sealed, and whether it is sent out.
-    Sealed(Versie, bool),
-    Listed(Versies),
-    /// The budget as it was in this version.
-    Read(Versie, Box<Begroting>),
-    /// Written to be sent.
-    Copied(PathBuf),
-    /// Read to stand beside the open budget.
-    Beside(Vec<Bestand>, Waarvoor),
-}
 
 impl App {
     pub(super) fn on_versie(&mut self, ctx: &Context, what: command::Versie) {
@@ -101,49 +86,30 @@ impl App {
         });
     }
 
-    pub(super) fn work(
-        &mut self,
-        ctx: &Context,
-        what: &'static str,
-        work: impl FnOnce() -> Result<Done, SaveError> + Send + 'static,
-    ) {
-        let since = ctx.input(|input| input.time);
-        let job = Job::start(ctx, move || work().map_err(|error| error.to_string()));
-        self.task = Some(Task::Versie { what, job, since });
+    /// Sealed; when it is sent out, the budget is marked with it.
+    pub(super) fn sealed(&mut self, versie: &Versie, uitzetten: bool) {
+        let naam = &versie.zegel().naam;
+        if !uitzetten {
+            return self.tell(format!("Verzegeld als {}.", file_name(&versie.path)));
+        }
+        let Some(open) = &self.open else { return };
+        let edits = uitgezet(open.session.document.begroting(), versie.zegel().sha256);
+        self.change(format!("Uitgezet als ‘{naam}’"), edits);
+        let text = format!(
+            "Versie ‘{naam}’ is verzegeld, en de begroting draagt nu haar kenmerk. Verstuur een \
+             kopie; uw eigen bestand slaat u op met Ctrl+S."
+        );
+        let copy = Wish::Do(Command::Versie(command::Versie::Copy));
+        let answers = vec![Answer::new("Kopie om te verzenden…", [copy]), Answer::new("Later", [])];
+        self.grant(Wish::Ask(Ask { title: "Uitgezet".into(), text, answers }));
     }
 
-    pub(super) fn versie_done(&mut self, done: Done) {
-        match done {
-            Done::Listed(versies) => self.ask(Modal::Versies(VersiesModal::new(versies))),
-            Done::Beside(files, waarvoor) => self.put_beside(files, waarvoor),
-            Done::Copied(path) => {
-                self.tell(format!("Kopie om te verzenden: {}.", file_name(&path)))
-            }
-            Done::Sealed(versie, uitzetten) => {
-                let naam = &versie.zegel().naam;
-                if !uitzetten {
-                    return self.tell(format!("Verzegeld als {}.", file_name(&versie.path)));
-                }
-                let Some(open) = &self.open else { return };
-                let edits = uitgezet(open.session.document.begroting(), versie.zegel().sha256);
-                self.change(format!("Uitgezet als ‘{naam}’"), edits);
-                let text = format!(
-                    "Versie ‘{naam}’ is verzegeld, en de begroting draagt nu haar kenmerk. Verstuur \
-                     een kopie; uw eigen bestand slaat u op met Ctrl+S."
-                );
-                let copy = Wish::Do(Command::Versie(command::Versie::Copy));
-                let answers =
-                    vec![Answer::new("Kopie om te verzenden…", [copy]), Answer::new("Later", [])];
-                self.grant(Wish::Ask(Ask { title: "Uitgezet".into(), text, answers }));
-            }
-            Done::Read(versie, begroting) => {
-                let Some(open) = &self.open else { return };
-                let naam = &versie.zegel().naam;
-                match terug(&open.session.document, &begroting) {
-                    Ok(edits) => self.change(format!("Terug naar versie ‘{naam}’"), edits),
-                    Err(error) => self.error("Niet teruggegaan", sentence(&error)),
-                }
-            }
+    /// Makes the budget what it was in this version, in one change.
+    pub(super) fn go_back(&mut self, versie: &Versie, begroting: &Begroting) {
+        let Some(open) = &self.open else { return };
+        match terug(&open.session.document, begroting) {
+            Ok(edits) => self.change(format!("Terug naar versie ‘{}’", versie.zegel().naam), edits),
+            Err(error) => self.error("Niet teruggegaan", sentence(&error)),
         }
     }
 

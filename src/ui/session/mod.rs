@@ -18,8 +18,8 @@ use super::chance::new_id;
 use crate::change::{ChangeError, Document, Step};
 use crate::model::{Begroting, ContentHash, Edit, Revision};
 use crate::store::{
-    Disk, FileLock, Holder, Journal, JournalEvent, JournalHeader, JournalWriter, LockError,
-    StoreError, UserFolders, backup_path, ron_file,
+    Archive, Disk, FileLock, Holder, Journal, JournalEvent, JournalHeader, JournalWriter,
+    LockError, StoreError, UserFolders, backup_path, ron_file,
 };
 
 /// What opening and saving need of the world; a test hands in its own.
@@ -101,6 +101,8 @@ fn encode(begroting: &Begroting, path: &Path) -> Result<Vec<u8>, StoreError> {
 pub struct Session {
     pub document: Document,
     pub place: Place,
+    /// What lies before the history of the document.
+    pub archive: Option<Archive>,
     journal: Option<Arc<JournalWriter<Step>>>,
     events: Option<Receiver<JournalEvent>>,
     lock: Option<FileLock>,
@@ -117,11 +119,13 @@ impl Session {
         opened: Opened,
         take_pending: bool,
     ) -> (Session, Vec<String>) {
-        let Opened { begroting, hash, place, mut journal, lock, pending, mut warnings } = opened;
+        let Opened { document, hash, place, mut journal, lock, archive, pending, mut warnings } =
+            opened;
         let noted = pending.zip(journal.as_mut().zip(hash)).map(|(pending, (journal, hash))| {
+            let begroting = document.begroting();
             let header = JournalHeader { budget: begroting.id(), base: hash };
             if take_pending {
-                let (document, noted) = pending.take(world, journal, &header, &begroting);
+                let (document, noted) = pending.take(world, journal, &header, begroting);
                 (Some(document), noted)
             } else {
                 (None, pending.leave(world, journal, &header))
@@ -131,12 +135,12 @@ impl Session {
         if let Err(error) = noted {
             warnings.push(no_journal(&error));
         }
-        let mut document = regained.unwrap_or_else(|| Document::new(begroting));
+        let mut document = regained.unwrap_or(document);
         if matches!(place, Place::Untitled { .. }) {
             document.mark_unsaved();
         }
         let mut session =
-            Session { document, place, journal: None, events: None, lock, saved_at: None };
+            Session { document, place, archive, journal: None, events: None, lock, saved_at: None };
         if let Some(journal) = journal
             && let Err(error) = session.follow(ctx, journal)
         {
@@ -292,7 +296,7 @@ impl Session {
             Place::File { hash, .. } => {
                 if let (Some(journal), false) = (&self.journal, self.document.is_saved()) {
                     // The next start will offer the work again: better than losing it.
-                    let _told = journal.mark_saving_and_wait(*hash);
+                    let _told = journal.leave_behind_and_wait(*hash);
                 }
             }
             Place::ReadOnly { .. } => {}

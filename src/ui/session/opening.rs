@@ -7,10 +7,10 @@ use eframe::egui::Context;
 use super::{
     Pending, Place, Session, Surroundings, encode, file_name, lock, no_journal, untitled_name,
 };
-use crate::change::Step;
+use crate::change::{Document, Earlier, History, Step};
 use crate::model::{Begroting, ContentHash};
 use crate::store::{
-    FileLock, Former, Journal, JournalHeader, JournalPlace, Loaded, LockError, StoreError,
+    Archive, FileLock, Former, Journal, JournalHeader, JournalPlace, Loaded, LockError, StoreError,
     Verzegeld, Zegel, journal_place, load, read_whole, ron_file, save, sweep_temporaries,
     untitled_journal, untitled_journals,
 };
@@ -18,12 +18,14 @@ use crate::ui::chance::new_id;
 
 /// A budget that was read, with what must be told or asked about it.
 pub struct Opened {
-    pub(super) begroting: Begroting,
+    pub(super) document: Document,
     /// Of the content that the journal goes on from.
     pub(super) hash: Option<ContentHash>,
     pub place: Place,
     pub(super) journal: Option<Journal>,
     pub(super) lock: Option<FileLock>,
+    /// What lies before the history.
+    pub(super) archive: Option<Archive>,
     /// Work that the journal has and the file has not.
     pub pending: Option<Pending>,
     /// What the user should know: a damaged journal, a folder that cannot be written.
@@ -38,11 +40,12 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
     let Loaded { begroting, hash, verzegeld } = load(world.disk.as_ref(), path)?;
     let place = Place::File { path: path.to_owned(), hash };
     let mut opened = Opened {
-        begroting,
+        document: Document::new(begroting),
         hash: Some(hash),
         place,
         journal: None,
         lock: None,
+        archive: None,
         pending: None,
         warnings: Vec::new(),
     };
@@ -110,11 +113,12 @@ pub fn open_untitled(world: &Surroundings, journal: &Path) -> Result<Opened, Str
     let Loaded { begroting, hash, .. } = loaded;
     let name = untitled_name(&begroting);
     let mut opened = Opened {
-        begroting,
+        document: Document::new(begroting),
         hash: Some(hash),
         place: Place::Untitled { name, base },
         journal: None,
         lock: Some(lock),
+        archive: None,
         pending: None,
         warnings: Vec::new(),
     };
@@ -151,11 +155,12 @@ pub fn left_behind(world: &Surroundings) -> Vec<LeftBehind> {
 /// put in the user's data folder, so that its journal has something to stand on.
 pub fn open_new(world: &Surroundings, begroting: Begroting, name: String) -> Opened {
     let mut opened = Opened {
-        begroting,
+        document: Document::new(begroting),
         hash: None,
         place: Place::Untitled { name, base: PathBuf::new() },
         journal: None,
         lock: None,
+        archive: None,
         pending: None,
         warnings: Vec::new(),
     };
@@ -174,7 +179,7 @@ impl Opened {
     }
 
     fn open_journal(&mut self, world: &Surroundings, place: &JournalPlace, hash: ContentHash) {
-        let header = JournalHeader { budget: self.begroting.id(), base: hash };
+        let header = JournalHeader { budget: self.document.begroting().id(), base: hash };
         let (mut journal, contents) = match Journal::open::<Step>(&world.disk, &place.path, &header)
         {
             Ok(opened) => opened,
@@ -183,16 +188,20 @@ impl Opened {
         if let Some(damage) = &contents.damage {
             self.warnings.push(damage.to_string());
         }
-        self.pending = Pending::of(&contents, &hash, &self.begroting);
+        self.archive = Archive::of(&journal, &contents);
+        let earlier = self.archive.as_ref().map(|archive| Earlier::Archived(archive.before));
+        let history = History::of(contents.made(&hash));
+        self.document.resume(history, earlier.unwrap_or_default());
+        self.pending = Pending::of(&contents, &hash, &self.document);
         // A file that was changed outside, without work that waits: the journal goes on from here.
         if self.pending.is_none()
             && contents.pending(&hash).is_none()
-            && let Err(error) = journal.mark_saving(&hash).and_then(|()| journal.sync())
+            && let Err(error) = journal.mark_found(&hash).and_then(|()| journal.sync())
         {
             return self.warnings.push(no_journal(&error));
         }
         if let (None, Some(older)) = (&self.pending, &place.older) {
-            self.pending = Pending::of_older(world, older, &contents, &hash, &self.begroting);
+            self.pending = Pending::of_older(world, older, &contents, &hash, &self.document);
         }
         self.journal = Some(journal);
     }
@@ -201,7 +210,7 @@ impl Opened {
         let disk = world.disk.as_ref();
         let journal = untitled_journal(disk, &world.folders.data, new_id())?;
         let base = journal.with_extension("ron");
-        let bytes = encode(&self.begroting, &base)?;
+        let bytes = encode(self.document.begroting(), &base)?;
         self.lock = lock(world, &journal).ok();
         let saved = save(disk, &base, &bytes, |_| Former::Good, |_| Ok::<(), StoreError>(()))?;
         if let Place::Untitled { base: known, .. } = &mut self.place {

@@ -27,14 +27,14 @@ impl Pending {
     pub(super) fn of(
         contents: &JournalContents<Step>,
         hash: &ContentHash,
-        begroting: &Begroting,
+        base: &Document,
     ) -> Option<Pending> {
         let known = contents.pending(hash);
         let steps = known.unwrap_or_else(|| contents.unsaved());
         if steps.is_empty() {
             return None;
         }
-        let (document, misfits) = replayed(begroting, steps);
+        let (document, misfits) = replayed(base, steps);
         let (count, is_changed_outside) = (steps.len(), known.is_none());
         Some(Pending { document, count, misfits, is_changed_outside, older: None })
     }
@@ -45,23 +45,28 @@ impl Pending {
         path: &Path,
         newer: &JournalContents<Step>,
         hash: &ContentHash,
-        begroting: &Begroting,
+        base: &Document,
     ) -> Option<Pending> {
         let older = Journal::read::<Step>(world.disk.as_ref(), path).ok()?;
         let last = |contents: &JournalContents<Step>| {
             contents.entries.iter().map(|step| step.revision().at).max()
         };
-        let is_of_this = older.header.is_some_and(|header| header.budget == begroting.id());
+        let is_of_this = older.header.is_some_and(|header| header.budget == base.begroting().id());
         if !is_of_this || last(&older) <= last(newer) {
             return None;
         }
-        let pending = Pending::of(&older, hash, begroting)?;
+        let pending = Pending::of(&older, hash, base)?;
         Some(Pending { older: Some(path.to_owned()), ..pending })
+    }
+
+    /// The number of changes that can be taken back.
+    pub fn taken(&self) -> usize {
+        self.count.saturating_sub(self.misfits.len())
     }
 
     /// Whether anything is left to take back.
     pub fn fits(&self) -> bool {
-        self.misfits.len() < self.count
+        self.taken() > 0
     }
 
     /// Gives the budget with the work, and notes in the journal that the session goes on with it.
@@ -86,7 +91,7 @@ impl Pending {
         // What does not fit stays in the journal, but before the mark: else every next start would
         // offer it again.
         let noted = journal
-            .mark_saving(&header.base)
+            .mark_found(&header.base)
             .and_then(|()| journal.append(&Step::Do(regained)))
             .and_then(|()| journal.sync());
         if noted.is_ok() {
@@ -102,7 +107,7 @@ impl Pending {
         journal: &mut Journal,
         header: &JournalHeader,
     ) -> Result<(), StoreError> {
-        journal.mark_saving(&header.base)?;
+        journal.mark_found(&header.base)?;
         journal.sync()?;
         self.leave_older(world, header);
         Ok(())
@@ -112,15 +117,15 @@ impl Pending {
         let Some(path) = &self.older else { return };
         // Where it cannot be written, it may be offered once more; no more than that.
         let _left = Journal::open::<Step>(&world.disk, path, header).and_then(|(mut older, _)| {
-            older.mark_saving(&header.base)?;
+            older.mark_found(&header.base)?;
             older.sync()
         });
     }
 }
 
 /// Does the steps again on a budget, but those that no longer fit; also says what those did.
-fn replayed(begroting: &Begroting, steps: &[Step]) -> (Document, Vec<String>) {
-    let mut document = Document::new(begroting.clone());
+fn replayed(base: &Document, steps: &[Step]) -> (Document, Vec<String>) {
+    let mut document = base.clone();
     let mut passed_over = Vec::new();
     let mut misfits: Vec<&Revision> = Vec::new();
     for step in steps {
@@ -191,6 +196,7 @@ mod tests {
             let edits = set(later.begroting(), regel, euro);
             steps.push(later.commit(revision(n, edits)).unwrap());
         }
+        let replayed = |on: &Begroting, steps: &[Step]| replayed(&Document::new(on.clone()), steps);
         let (document, misfits) = replayed(&now, &steps);
         assert_eq!(misfits, ["stap 1", "stap 3"]);
         let mut expected = now.clone();

@@ -107,7 +107,7 @@ impl Saving {
             let journal = match journal {
                 Ok((mut journal, contents)) => {
                     let known = contents.pending(&hash).is_some_and(<[Step]>::is_empty);
-                    let marked = if known { Ok(()) } else { journal.mark_saving(&hash) };
+                    let marked = if known { Ok(()) } else { journal.mark_found(&hash) };
                     saved.warning = marked.err().map(|error| no_journal(&error));
                     Some(journal)
                 }

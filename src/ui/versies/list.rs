@@ -3,6 +3,7 @@ use eframe::egui::{Button, Grid, Id, Modal, RichText, ScrollArea, Ui};
 use crate::store::{Versie, Versies};
 use crate::ui::modal::primary;
 use crate::ui::theme::{Tokens, size};
+use crate::ui::vragen::shortened;
 
 /// The versions of the open budget, in a list.
 pub struct VersiesModal {
@@ -73,10 +74,11 @@ impl VersiesModal {
 fn row(ui: &mut Ui, versie: &Versie) -> Option<Choice> {
     let tokens = Tokens::of(ui.ctx());
     let (zegel, is_heel) = (versie.zegel(), versie.verzegeld.is_heel());
-    ui.label(&zegel.naam);
+    let words = |ui: &mut Ui, text: &str| ui.label(shortened(text)).on_hover_text(text);
+    words(ui, &zegel.naam);
     ui.label(zegel.datum.strftime("%-d-%-m-%Y").to_string());
-    ui.label(&zegel.rol);
-    ui.label(&zegel.opmerking);
+    words(ui, &zegel.rol);
+    words(ui, &zegel.opmerking);
     let hashes = format!("Kenmerk: {}\nGevonden: {}", zegel.sha256, versie.verzegeld.gevonden);
     if is_heel {
         ui.label("ongewijzigd").on_hover_text(hashes);
