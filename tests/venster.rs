@@ -8,6 +8,8 @@ mod common;
 #[path = "common/window.rs"]
 mod window;
 
+use std::path::Path;
+
 use eframe::egui::{Key, Modifiers, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use sluitend::store::{RealDisk, Settings, WindowSize};
@@ -482,18 +484,69 @@ fn a_second_window_on_the_same_file_only_reads() {
     assert!(std::fs::read_to_string(&other).unwrap().contains("\"17000000\""));
 }
 
-#[test]
-fn a_file_changed_by_somebody_else_is_not_saved_over() {
-    let (_desk, path, mut window) = Window::hengelo();
+/// Work of one's own on a file that somebody else saved over; what that other has there.
+fn saved_over(window: &mut Window, path: &Path) -> String {
     window.enter(ZORGVORMEN, T, "-17000");
-    let other = FILE.replace("19873000", "19000000");
-    std::fs::write(&path, &other).unwrap();
+    let other = FILE.replace("\"16148000\"", "\"16000000\"");
+    std::fs::write(path, &other).unwrap();
     window.ctrl(Key::S);
     window.wait_for("Niet opgeslagen");
     assert!(window.shows("gewijzigd sinds het hier is geopend"));
-    assert_eq!(std::fs::read_to_string(&path).unwrap(), other);
-    window.click("Begrepen");
+    other
+}
+
+#[test]
+fn a_file_changed_by_somebody_else_is_not_saved_over() {
+    let (desk, path, mut window) = Window::hengelo();
+    let other = saved_over(&mut window, &path);
+    window.picture("door-ander-gewijzigd");
+    window.click("Annuleren");
     assert_eq!(window.cell(ZORGVORMEN, T), "-17.000", "the work still stands");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), other);
+
+    let taken = desk.file("hengelo-2019 (kopie).ron", b"van iemand");
+    window.ctrl(Key::S);
+    window.wait_for("Niet opgeslagen");
+    window.click("Opslaan als kopie ernaast");
+    window.wait_for("Opgeslagen: hengelo-2019 (kopie 2).ron");
+    let copy = std::fs::read_to_string(path.with_file_name("hengelo-2019 (kopie 2).ron")).unwrap();
+    assert!(copy.contains("\"17000000\"") && copy.contains("\"16148000\""));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), other);
+    assert_eq!(std::fs::read(&taken).unwrap(), b"van iemand");
+    drop(window);
+    // The work is in the copy: it is not offered again.
+    let mut window = Window::open_file(&desk, &path);
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+    window.settle();
+    assert!(!window.shows("Niet opgeslagen werk"));
+}
+
+#[test]
+fn what_somebody_else_saved_is_opened_and_the_own_work_offered_there() {
+    let (_desk, path, mut window) = Window::hengelo();
+    let other = saved_over(&mut window, &path);
+    window.click("Het andere openen");
+    window.wait_for("Niet opgeslagen werk gevonden");
+    window.click("Werk terugzetten");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), other);
+    window.save();
+    let both = std::fs::read_to_string(&path).unwrap();
+    assert!(both.contains("\"17000000\"") && both.contains("\"16000000\""));
+}
+
+#[test]
+fn work_that_could_not_be_saved_over_somebody_elses_is_offered_after_a_crash() {
+    let (desk, path, mut window) = Window::hengelo();
+    saved_over(&mut window, &path);
+    drop(window);
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("buiten dit programma om gewijzigd of vervangen");
+    window.click("Werk terugzetten");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
 }
 
 #[test]

@@ -22,6 +22,17 @@ pub enum Former {
     Sealed,
 }
 
+impl Former {
+    /// Whether the file `path` may be replaced at all.
+    pub(super) fn check(self, path: &Path) -> Result<(), StoreError> {
+        match self {
+            Former::Good | Former::Damaged => Ok(()),
+            Former::ChangedOutside => Err(StoreError::ChangedOutside(path.to_owned())),
+            Former::Sealed => Err(StoreError::Sealed(path.to_owned())),
+        }
+    }
+}
+
 /// Replaces the content of `path`, or makes the file, and keeps the former content as `.bak`.
 /// At every moment the old or the new content stands in full under the name; a process that dies
 /// halfway leaves at most a temporary file behind. `judge` sees the content to be replaced.
@@ -45,11 +56,12 @@ pub fn write_atomically(
             // The new content stands on the disk in full by now, so a full disk has shown itself
             // before anything of the old is touched.
             let former = read_whole(disk, path, MAX_BYTES)?;
-            match judge(&former) {
-                Former::Good => put(disk, path, &backup_path(path), &former)?,
-                Former::Damaged => keep_aside(disk, path, &former).map(drop)?,
-                Former::ChangedOutside => return Err(StoreError::ChangedOutside(path.to_owned())),
-                Former::Sealed => return Err(StoreError::Sealed(path.to_owned())),
+            let judged = judge(&former);
+            judged.check(path)?;
+            if judged == Former::Damaged {
+                keep_aside(disk, path, &former)?;
+            } else {
+                put(disk, path, &backup_path(path), &former)?;
             }
         }
         disk.rename(&new, path).map_err(StoreError::io(SAVING, path))

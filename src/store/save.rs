@@ -3,6 +3,8 @@ use std::path::Path;
 use super::atomic::{Former, write_atomically};
 use super::disk::Disk;
 use super::error::StoreError;
+use super::read::read_whole;
+use super::ron_file;
 use crate::model::ContentHash;
 
 /// A saving that succeeded.
@@ -15,7 +17,7 @@ pub struct Saved<M> {
     pub journal_trouble: Option<M>,
 }
 
-/// Saves a budget: first `mark` notes the new content in the journal and waits until that lasts
+/// Saves a budget, unless somebody else changed or sealed the file: first `mark` notes the new content in the journal and waits until that lasts
 /// ([`super::JournalWriter::mark_saving_and_wait`]), then the file is replaced
 /// ([`write_atomically`]). In this order a saving that is cut off anywhere leaves a file that the
 /// journal knows.
@@ -26,9 +28,14 @@ pub fn save<M>(
     disk: &dyn Disk,
     path: &Path,
     bytes: &[u8],
-    judge: impl FnOnce(&[u8]) -> Former,
+    judge: impl Fn(&[u8]) -> Former,
     mark: impl FnOnce(ContentHash) -> Result<(), M>,
 ) -> Result<Saved<M>, StoreError> {
+    // Asked here too, before the journal knows a content that never comes: it would take what waits
+    // to be saved for saved.
+    if let Ok(former) = read_whole(disk, path, ron_file::MAX_BYTES) {
+        judge(&former).check(path)?;
+    }
     let journal_trouble = mark(ContentHash::of(bytes)).err();
     let hash = write_atomically(disk, path, bytes, judge)?;
     Ok(Saved { hash, journal_trouble })

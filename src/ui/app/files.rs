@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use eframe::egui::{Context, ViewportCommand};
 
 use super::{App, Modal, Next, NotOpened, Open, Purpose, Task, recover};
-use crate::store::{self, JournalEvent, WindowSize, ron_file};
+use crate::store::{self, JournalEvent, StoreError, WindowSize, ron_file};
 use crate::ui::command::Command;
 use crate::ui::job::{Job, Outcome};
 use crate::ui::modal::Question;
@@ -13,8 +13,8 @@ use crate::ui::native::{FileAnswer, FileQuestion};
 use crate::ui::page::PageState;
 use crate::ui::path_dialog::PathDialog;
 use crate::ui::session::{
-    Opened, Pending, Place, SavedFile, Saving, Session, Surroundings, file_name, left_behind,
-    open_file, open_new, open_untitled,
+    Opened, Pending, Place, SaveError, SavedFile, Saving, Session, Surroundings, file_name,
+    left_behind, open_file, open_new, open_untitled,
 };
 use crate::ui::start::{Destination, EXAMPLES, Example};
 use crate::ui::tree::TreeState;
@@ -59,6 +59,13 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Next::Swap(opened, take_pending) => self.start_session(ctx, *opened, take_pending),
+        }
+    }
+
+    /// What would come next does not: a budget that was opened for it is not wanted after all.
+    pub(super) fn not_next(&mut self, ctx: &Context, next: Next) {
+        if let Next::Swap(opened, _) = next {
+            opened.discard(ctx, &self.world);
         }
     }
 
@@ -246,7 +253,7 @@ impl App {
         self.ask_file(ctx, question, Purpose::Save(next));
     }
 
-    fn start_saving(&mut self, ctx: &Context, saving: Saving, next: Next) {
+    pub(super) fn start_saving(&mut self, ctx: &Context, saving: Saving, next: Next) {
         let since = ctx.input(|input| input.time);
         let job = Job::start(ctx, move || saving.run());
         self.task = Some(Task::Saving { job, next, since });
@@ -277,6 +284,9 @@ impl App {
             Task::Saving { job, next, since } => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::Saving { job, next, since }),
                 Outcome::Done(Ok(saved)) => self.saved(ctx, saved, next),
+                Outcome::Done(Err(SaveError::Store(StoreError::ChangedOutside(path)))) => {
+                    self.ask_elsewhere(path, next);
+                }
                 Outcome::Done(Err(error)) => self.error("Niet opgeslagen", error.to_string()),
                 Outcome::Gone => self.error("Niet opgeslagen", gone),
             },

@@ -2,6 +2,7 @@
 
 mod beraad;
 mod beside;
+mod elsewhere;
 mod files;
 mod modals;
 mod naast;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
 use self::beside::Done;
+use self::elsewhere::Elsewhere;
 use super::beraad::{Beraad, Export, Progress};
 use super::chance;
 use super::command::Command;
@@ -172,6 +174,8 @@ enum Modal {
     Plan(Box<PlanForm>),
     /// What a version is called that is about to be sealed.
     Zegel(ZegelForm),
+    /// Somebody else saved over the file: what now?
+    Elsewhere(Box<Elsewhere>),
     Versies(VersiesModal),
     Help,
 }

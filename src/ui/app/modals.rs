@@ -62,11 +62,7 @@ impl App {
                 None => self.modal = Some(Modal::Unsaved(question, next)),
                 Some(0) => self.save(&ctx, next),
                 Some(1) => self.proceed(&ctx, next),
-                Some(_) => {
-                    if let Next::Swap(opened, _) = next {
-                        opened.discard(&ctx, &self.world);
-                    }
-                }
+                Some(_) => self.not_next(&ctx, next),
             },
             Modal::Ask(mut question, answers) => match question.show(ui) {
                 None => self.modal = Some(Modal::Ask(question, answers)),
@@ -182,6 +178,7 @@ impl App {
                     self.modal = Some(Modal::Questions(modal));
                 }
             }
+            Modal::Elsewhere(asked) => self.show_elsewhere(ui, asked),
             Modal::Zegel(mut form) => match form.show(ui) {
                 None => self.modal = Some(Modal::Zegel(form)),
                 Some(None) => {}

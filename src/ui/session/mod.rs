@@ -206,6 +206,11 @@ impl Session {
         }
     }
 
+    /// Whether all that was done lasts in the journal, so that the next opening offers it.
+    pub fn keeps_its_work(&self) -> bool {
+        self.journal.as_ref().is_some_and(|journal| journal.flush_and_wait().is_ok())
+    }
+
     /// Whether this file is the one that is open here.
     pub fn is_at(&self, world: &Surroundings, path: &Path) -> bool {
         let real = |path: &Path| world.disk.resolve(path).unwrap_or_else(|_| path.to_owned());
