@@ -6,6 +6,7 @@ pub mod besluit;
 mod diff;
 mod document;
 pub mod doorwerking;
+pub mod herkomst;
 pub mod jaar;
 mod new_budget;
 pub mod overleg;

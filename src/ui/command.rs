@@ -90,6 +90,10 @@ pub enum Versie {
     /// Write a copy to send.
     Copy,
     List,
+    /// Set two versions beside each other.
+    Compare,
+    /// Merge what came back.
+    Merge,
 }
 
 impl Versie {
@@ -97,8 +101,10 @@ impl Versie {
     const COMMANDS: &[Command] = &[
         Command::Versie(Versie::Seal),
         Command::Versie(Versie::List),
+        Command::Versie(Versie::Compare),
         Command::Versie(Versie::SendOut),
         Command::Versie(Versie::Copy),
+        Command::Versie(Versie::Merge),
     ];
 }
 
@@ -339,6 +345,8 @@ impl Command {
             Command::Versie(Versie::SendOut) => "Uitzetten…",
             Command::Versie(Versie::Copy) => "Kopie om te verzenden…",
             Command::Versie(Versie::List) => "Versies…",
+            Command::Versie(Versie::Compare) => "Vergelijken…",
+            Command::Versie(Versie::Merge) => "Samenvoegen…",
             Command::CloseFile => "Begroting sluiten",
             Command::Quit => "Afsluiten",
             Command::Undo => "Ongedaan maken",
@@ -435,6 +443,12 @@ impl Command {
                 "Verzegel wat naar anderen gaat, zodat wat terugkomt zegt waarop het bouwt"
             }
             Command::Versie(Versie::Copy) => "Schrijf een kopie van de uitgezette begroting",
+            Command::Versie(Versie::Compare) => {
+                "Zet een ander bestand, een scenario of een eerdere stand naast de begroting"
+            }
+            Command::Versie(Versie::Merge) => {
+                "Voeg bestanden samen die terugkwamen; bij een conflict kiest u wat geldt"
+            }
             Command::Versie(Versie::List) => {
                 "De verzegelde versies van deze begroting: bekijken, of ernaar terug"
             }

@@ -40,6 +40,63 @@ pub fn waterval(kolom: Kolom, stappen: &[Stap], unit: Unit, version: &str) -> St
     }
 }
 
+/// From no difference to the whole of it: beside the saldi themselves most steps would be too low to
+/// see. A step has a name, what it adds, and whether it can be opened.
+pub fn brug(
+    title: String,
+    steps: impl Iterator<Item = (String, Decimal, bool)>,
+    verschil: Decimal,
+    unit: Unit,
+    version: &str,
+) -> StepsData {
+    let mut at = Decimal::ZERO;
+    let mut columns: Vec<StepColumn> = Vec::new();
+    for (name, euro, can_open) in steps {
+        columns.push(StepColumn {
+            short: shortened(&name),
+            label: name,
+            lanes: vec![vec![bar(at, at + euro, show_signed(euro, unit), by_sign(euro))]],
+            can_open,
+        });
+        at += euro;
+    }
+    let text = show_signed(verschil, unit);
+    columns.push(StepColumn {
+        label: "Verschil".into(),
+        short: "Verschil".into(),
+        lanes: vec![vec![bar(Decimal::ZERO, verschil, text, by_sign(verschil))]],
+        can_open: false,
+    });
+    StepsData {
+        title,
+        unit_label: format!("{}, + is gunstig voor het saldo", unit.label()),
+        version: version.to_owned(),
+        columns,
+        connected: true,
+        keys: Vec::new(),
+    }
+}
+
+/// The code of a part, or the first words of a component.
+fn shortened(name: &str) -> String {
+    const MOST: usize = 14;
+    let first = name.split_whitespace().next().unwrap_or_default();
+    if first.starts_with(|c: char| c.is_ascii_digit()) && first.contains('.') {
+        return first.to_owned();
+    }
+    let mut short = String::new();
+    for word in name.split_whitespace() {
+        if !short.is_empty() && short.chars().count() + word.chars().count() >= MOST {
+            return format!("{short}…");
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
+}
+
 /// What is left per year; beside it what it was, where that is told: name and amounts.
 pub fn resterend(
     rest: &[(Kolom, Decimal)],
@@ -142,12 +199,12 @@ pub fn structureel(jaren: &[Structureel], unit: Unit, version: &str) -> StepsDat
     }
 }
 
-pub(super) fn by_sign(amount: Decimal) -> StepLook {
+fn by_sign(amount: Decimal) -> StepLook {
     if amount.is_sign_negative() { StepLook::Nadeel } else { StepLook::Voordeel }
 }
 
 #[expect(clippy::disallowed_methods, reason = "a height is only drawn")]
-pub(super) fn bar(from: Decimal, to: Decimal, text: String, look: StepLook) -> StepBar {
+fn bar(from: Decimal, to: Decimal, text: String, look: StepLook) -> StepBar {
     let height = |amount: Decimal| amount.to_f64().unwrap_or_default();
     StepBar { from: height(from), to: height(to), text, look }
 }

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use jiff::civil::Date;
 
 use crate::calc::openstaand::Plek;
@@ -40,6 +42,12 @@ pub enum Wish {
     FillPlan(Planvorm),
     /// Ask for one line of text; `form` says what becomes of it.
     Fill(Form),
+    /// Open this file in the place of what is open.
+    Open(PathBuf),
+    /// Set these files beside the open budget.
+    Compare(Vec<PathBuf>),
+    /// Merge these files into the open budget.
+    Merge(Vec<PathBuf>),
     /// Tell something in the status bar.
     Tell(String),
     /// Tell that something could not be done, and why.

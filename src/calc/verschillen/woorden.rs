@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::rijen::part;
 use super::{Anders, Verschillen};
-use crate::display::{Unit, with_unit};
+use crate::display::{Unit, show};
 use crate::model::{Begroting, Edit, Field, Id, OnderdeelField, Record};
 
 /// So many characters of a text are shown in a row.
@@ -181,7 +181,7 @@ fn value(field: &Field, oud: &Begroting, nieuw: &Begroting) -> String {
         return name;
     }
     match quoted.parse::<Decimal>() {
-        Ok(euro) if is_amount(field) => with_unit(euro, Unit::Euro),
+        Ok(euro) if is_amount(field) => format!("€ {}", show(euro, Unit::Euro)),
         _ => cut(&quoted),
     }
 }

@@ -90,7 +90,8 @@ impl App {
             }
             (Purpose::Copy, Some(path)) => self.copy_to_send(ctx, path),
             (Purpose::Slides(export), Some(path)) => self.start_export(ctx, *export, path),
-            (Purpose::Open | Purpose::Copy | Purpose::Picture(_) | Purpose::Slides(_), None) => {}
+            (Purpose::Beside(waarvoor), Some(path)) => self.read_beside(ctx, vec![path], waarvoor),
+            (_, None) => {}
         }
     }
 
@@ -207,6 +208,7 @@ impl App {
             tree_was_last: false,
             trouble: None,
             beraad: None,
+            naast: None,
         });
         if !warnings.is_empty() {
             self.error("Let op", warnings.join("\n\n"));
@@ -368,8 +370,9 @@ impl App {
             _ if self.is_presenting() => {
                 self.warn("Verlaat eerst het Technisch Beraad (Esc); open daarna een bestand.");
             }
+            _ if self.open.is_some() => self.dropped_beside(dropped),
             [path] => self.begin(ctx, Destination::File(path.clone())),
-            _ => self.warn("Sleep één bestand tegelijk op het venster."),
+            _ => self.warn("Open eerst de begroting waar deze bestanden bij horen."),
         }
     }
 

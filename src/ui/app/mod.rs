@@ -1,6 +1,7 @@
 //! The window: what is open, what is being asked, and what becomes of a wish.
 
 mod beraad;
+mod beside;
 mod files;
 mod modals;
 mod recover;
@@ -19,6 +20,7 @@ use super::form;
 use super::job::Job;
 use super::lade::{Blad, Lade};
 use super::modal::{FormModal, Question};
+use super::naast::Naast;
 use super::native::{AskFile, FileAnswer, FileQuestion};
 use super::new_budget::NewForm;
 use super::page::PageState;
@@ -75,6 +77,8 @@ pub(super) struct Open {
     pub trouble: Option<String>,
     /// While the slides are shown.
     pub beraad: Option<Beraad>,
+    /// Versions beside each other, in the place of the page.
+    pub naast: Option<Naast>,
 }
 
 pub(super) struct Message {
@@ -125,6 +129,8 @@ enum Purpose {
     Copy,
     /// To put the pictures of the slides beside.
     Slides(Box<Export>),
+    /// To stand beside the open budget.
+    Beside(beside::Waarvoor),
 }
 
 /// Why a budget was not opened.
@@ -400,6 +406,10 @@ impl App {
     /// Goes to what the checks find after or before what was gone to last.
     fn next_finding(&mut self, back: bool) {
         let Some(open) = &mut self.open else { return };
+        if let Some(naast) = &mut open.naast {
+            let text = naast.step(back);
+            return self.tell(text);
+        }
         let unit = open.view.notation.unit;
         let (wish, text) = open.lade.controle.step(&open.session.document, unit, back);
         if let Some(wish) = wish {
@@ -460,7 +470,8 @@ impl App {
             }
             Wish::Tell(text) => self.tell(text),
             Wish::Warn(text) => self.warn(text),
-            Wish::Do(_) => {}
+            // These need the window: `see_to` does them.
+            Wish::Do(_) | Wish::Open(_) | Wish::Compare(_) | Wish::Merge(_) => {}
         }
     }
 
@@ -529,6 +540,9 @@ impl App {
     fn see_to(&mut self, ctx: &Context, wish: Wish) {
         match wish {
             Wish::Do(command) => self.run(ctx, command),
+            Wish::Open(path) => self.begin(ctx, start::Destination::File(path)),
+            Wish::Compare(paths) => self.read_beside(ctx, paths, beside::Waarvoor::Vergelijken),
+            Wish::Merge(paths) => self.read_beside(ctx, paths, beside::Waarvoor::Samenvoegen),
             wish => self.grant(wish),
         }
     }
@@ -583,7 +597,7 @@ impl App {
         let asked = egui::Panel::bottom("status").show(ui, |ui| status::show(ui, self)).inner;
         wishes.extend(asked.map(Wish::Do));
         let today = self.today();
-        let mut destination = None;
+        let (mut destination, mut beside_asked) = (None, None);
         match &mut self.open {
             None => {
                 egui::CentralPanel::default().show(ui, |ui| {
@@ -599,12 +613,23 @@ impl App {
                     wishes: &mut wishes,
                 };
                 let below = open.lade.show(ui, &mut desk);
+                let was_on = desk.view.selected;
                 self.parts.push(tree::panel(ui, &mut desk, &mut open.tree));
-                egui::CentralPanel::default().show(ui, |ui| {
-                    page::show(ui, &mut desk, &mut open.page);
+                // Who goes to an onderdeel wants to see its page.
+                if desk.view.selected != was_on {
+                    open.naast = None;
+                }
+                let shown = egui::CentralPanel::default().show(ui, |ui| match &mut open.naast {
+                    Some(naast) => naast.show(ui, &mut desk),
+                    None => {
+                        page::show(ui, &mut desk, &mut open.page);
+                        (None, open.page.parts.clone())
+                    }
                 });
-                self.parts.extend(&open.page.parts);
+                let (asked, parts) = shown.inner;
+                self.parts.extend(parts);
                 self.parts.extend(below);
+                beside_asked = asked;
             }
         }
         self.parts.push(Part { rect: menu.response.rect, home: None });
@@ -614,6 +639,9 @@ impl App {
         let waited = std::mem::take(&mut self.waiting);
         for wish in waited.into_iter().chain(wishes) {
             self.see_to(&ctx, wish);
+        }
+        if let Some(asked) = beside_asked {
+            self.on_beside(&ctx, asked);
         }
         if let Some(destination) = destination {
             self.begin(&ctx, destination);

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use eframe::egui::Context;
 
+use super::beside::Waarvoor;
 use super::{App, Modal, Purpose, Task};
 use crate::change::versie::{terug, uitgezet};
 use crate::model::Begroting;
@@ -11,6 +12,7 @@ use crate::store::{Opschrift, Versie, Versies, seal, versions_folder};
 use crate::ui::command::{self, Command};
 use crate::ui::form::sentence;
 use crate::ui::job::Job;
+use crate::ui::naast::Bestand;
 use crate::ui::native::FileQuestion;
 use crate::ui::session::{SaveError, file_name, save_copy};
 use crate::ui::start::Destination;
@@ -26,12 +28,17 @@ pub(super) enum Done {
     Read(Versie, Box<Begroting>),
     /// Written to be sent.
     Copied(PathBuf),
+    /// Read to stand beside the open budget.
+    Beside(Vec<Bestand>, Waarvoor),
 }
 
 impl App {
     pub(super) fn on_versie(&mut self, ctx: &Context, what: command::Versie) {
         if !self.finish_typing() {
             return;
+        }
+        if matches!(what, command::Versie::Compare | command::Versie::Merge) {
+            return self.beside(ctx, what == command::Versie::Merge);
         }
         let Some(open) = &self.open else { return };
         let Some(path) = open.session.place.path() else {
@@ -61,6 +68,7 @@ impl App {
                 let question = FileQuestion::Save { folder: self.folder(), name };
                 self.ask_file(ctx, question, Purpose::Copy);
             }
+            command::Versie::Compare | command::Versie::Merge => {}
             command::Versie::List => {
                 let (disk, id) = (self.world.disk.clone(), begroting.id());
                 self.work(ctx, "Versies lezen…", move || {
@@ -93,7 +101,7 @@ impl App {
         });
     }
 
-    fn work(
+    pub(super) fn work(
         &mut self,
         ctx: &Context,
         what: &'static str,
@@ -107,6 +115,7 @@ impl App {
     pub(super) fn versie_done(&mut self, done: Done) {
         match done {
             Done::Listed(versies) => self.ask(Modal::Versies(VersiesModal::new(versies))),
+            Done::Beside(files, waarvoor) => self.put_beside(files, waarvoor),
             Done::Copied(path) => {
                 self.tell(format!("Kopie om te verzenden: {}.", file_name(&path)))
             }

@@ -126,7 +126,7 @@ pub(super) fn table_height(table: &dyn Table, grid: &GridState, width: f32) -> f
 }
 
 /// A card with contents; what `add` gets is the room inside its line.
-pub(super) fn card<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui, Rect) -> R) -> R {
+pub(in crate::ui) fn card<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui, Rect) -> R) -> R {
     let tokens = Tokens::of(ui);
     ui.painter().rect(
         rect,
@@ -139,7 +139,7 @@ pub(super) fn card<R>(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui, Rect) -
 }
 
 /// Contents at a place of their own.
-pub(super) fn within<R>(
+pub(in crate::ui) fn within<R>(
     ui: &mut Ui,
     salt: &'static str,
     rect: Rect,

@@ -28,6 +28,10 @@ pub const TEXT_ROWS: usize = 6;
 pub const NOTE_ROWS: usize = 3;
 pub const WHEN_WIDTH: f32 = 130.0;
 pub const WHO_WIDTH: f32 = 150.0;
+/// A field for one amount in a bar.
+pub const FIELD_SHORT: f32 = 70.0;
+/// The column of a place in a list of conflicts, and of each side.
+pub const CONFLICT: f32 = 320.0;
 pub const CELLS_WIDTH: f32 = 70.0;
 /// The field for the name of a role, and the list of its kinds.
 pub const ROLE_WIDTH: f32 = 220.0;
@@ -163,6 +167,9 @@ pub const COLUMN_STADIUM: f32 = 126.0;
 pub const COLUMN_LONG: f32 = 212.0;
 pub const COLUMN_LOCKED: f32 = 138.0;
 pub const COLUMN_MEASURE: f32 = 250.0;
+/// Of the tree of differences, and of what happened to a record.
+pub const COLUMN_DIFFERENCE: f32 = 330.0;
+pub const COLUMN_HEADED: f32 = 104.0;
 pub const COLUMN_WORD: f32 = 132.0;
 /// An onderdeel, or a component of what it differs.
 pub const COLUMN_CAUSE: f32 = 320.0;

@@ -7,7 +7,7 @@ mod shape;
 mod side;
 mod table;
 
-use eframe::egui::{ComboBox, Rect, RichText, Role, Ui, WidgetInfo, pos2, vec2};
+use eframe::egui::{Rect, RichText, Ui, pos2, vec2};
 
 pub use actions::{new_cluster, on_verklaring};
 pub(super) use shape::{AfwijkingShape, Asked, Toon};
@@ -23,6 +23,7 @@ use crate::change::Document;
 use crate::change::structure::Target;
 use crate::display::{self, show_in_words};
 use crate::model::{Begroting, Id, Kolom};
+use crate::ui::choice::choice;
 use crate::ui::command::{Cells, Command, Verklaren};
 use crate::ui::grid::{Grid, GridState};
 use crate::ui::menu::commands;
@@ -198,26 +199,6 @@ fn summary(begroting: &Begroting, shape: &AfwijkingShape) -> String {
         parts.push(format!("{} zonder bedrag", samen.zonder_bedrag));
     }
     parts.join(" · ")
-}
-
-/// A list to choose from, with its name.
-fn choice<T: PartialEq + Copy>(
-    ui: &mut Ui,
-    name: &'static str,
-    chosen: &mut T,
-    all: impl Iterator<Item = (T, String)>,
-) {
-    let all: Vec<(T, String)> = all.collect();
-    let shown = all.iter().find(|(value, _)| value == chosen).map_or("", |(_, text)| text);
-    ui.label(RichText::new(name).color(Tokens::of(ui).text_weak));
-    let said = format!("{name}: {shown}");
-    let combo = ComboBox::from_id_salt(name).selected_text(shown).width(size::WEERGAVE_ROOM);
-    let response = combo.show_ui(ui, |ui| {
-        for (value, text) in &all {
-            ui.selectable_value(chosen, *value, text);
-        }
-    });
-    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
 }
 
 /// The commands on the components, in the bar of the table.

@@ -1,0 +1,118 @@
+//! Versions beside the open budget: comparing, and merging what came back.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use eframe::egui::Context;
+
+use super::{App, Purpose};
+use crate::store::versions_folder;
+use crate::ui::naast::{Bestand, Gevraagd, Naast, Samenvoegen, Vergelijken, read_files};
+use crate::ui::native::FileQuestion;
+use crate::ui::wish::{Answer, Ask, Wish};
+
+use super::versies::Done;
+
+/// What files are read for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Waarvoor {
+    Vergelijken,
+    Samenvoegen,
+    /// It is the version that this file began with.
+    Basis(PathBuf),
+}
+
+impl App {
+    /// Shows the comparison or the merge; what is merged is asked for first.
+    pub(super) fn beside(&mut self, ctx: &Context, merge: bool) {
+        let Some(open) = &mut self.open else { return };
+        if merge {
+            let question = FileQuestion::Open { folder: self.folder() };
+            return self.ask_file(ctx, question, Purpose::Beside(Waarvoor::Samenvoegen));
+        }
+        if !matches!(open.naast, Some(Naast::Vergelijken(_))) {
+            open.naast = Some(Naast::Vergelijken(Box::new(Vergelijken::new(Vec::new()))));
+        }
+    }
+
+    /// Reads files of the open budget on a thread of its own.
+    pub(super) fn read_beside(&mut self, ctx: &Context, paths: Vec<PathBuf>, waarvoor: Waarvoor) {
+        let Some(open) = &self.open else { return };
+        let (disk, id) = (self.world.disk.clone(), open.session.document.begroting().id());
+        let own = open.session.place.path().map(|path| versions_folder(disk.as_ref(), path));
+        self.work(ctx, "Bestanden lezen…", move || {
+            // Where the open budget has its versions, and where each file might have brought some.
+            let mut folders: Vec<PathBuf> = own.into_iter().collect();
+            folders.extend(paths.iter().map(|path| versions_folder(disk.as_ref(), path)));
+            folders.sort_unstable();
+            folders.dedup();
+            Ok(Done::Beside(read_files(disk.as_ref(), paths, &folders, id)?, waarvoor))
+        });
+    }
+
+    /// Shows what was read.
+    pub(super) fn put_beside(&mut self, files: Vec<Bestand>, waarvoor: Waarvoor) {
+        let Some(open) = &mut self.open else { return };
+        let own = open.session.document.begroting().id();
+        if let Some(other) = files.iter().find(|file| file.begroting.id() != own) {
+            let text = format!(
+                "‘{}’ is een andere begroting ({}). Kies een versie van de geopende begroting.",
+                other.name,
+                other.begroting.kop().title
+            );
+            return self.error("Niet te vergelijken", text);
+        }
+        match (waarvoor, &mut open.naast) {
+            (Waarvoor::Vergelijken, Some(Naast::Vergelijken(screen))) => screen.add(files),
+            (Waarvoor::Samenvoegen, Some(Naast::Samenvoegen(screen))) => screen.add(files),
+            (Waarvoor::Basis(of), Some(Naast::Samenvoegen(screen))) => {
+                if let Some(file) = files.into_iter().next() {
+                    screen.found_basis(&of, Arc::clone(&file.begroting));
+                }
+            }
+            (Waarvoor::Vergelijken, naast) => {
+                *naast = Some(Naast::Vergelijken(Box::new(Vergelijken::new(files))));
+            }
+            (Waarvoor::Samenvoegen | Waarvoor::Basis(_), naast) => {
+                *naast = Some(Naast::Samenvoegen(Box::new(Samenvoegen::new(files))));
+            }
+        }
+    }
+
+    /// What a screen with versions beside each other asks of the window.
+    pub(super) fn on_beside(&mut self, ctx: &Context, asked: Gevraagd) {
+        let Some(open) = &mut self.open else { return };
+        let waarvoor = match (asked, &open.naast) {
+            (Gevraagd::Sluiten, _) => {
+                open.naast = None;
+                return open.page.focus_table();
+            }
+            (Gevraagd::Basis(of), _) => Waarvoor::Basis(of),
+            (Gevraagd::Bestand, Some(Naast::Samenvoegen(_))) => Waarvoor::Samenvoegen,
+            (Gevraagd::Bestand, _) => Waarvoor::Vergelijken,
+        };
+        let question = FileQuestion::Open { folder: self.folder() };
+        self.ask_file(ctx, question, Purpose::Beside(waarvoor));
+    }
+
+    /// Files that were dropped while a budget is open: what is to be done with them?
+    pub(super) fn dropped_beside(&mut self, paths: Vec<PathBuf>) {
+        let (title, text) = match paths.as_slice() {
+            [path] => {
+                (crate::ui::session::file_name(path), "Wat wilt u met dit bestand?".to_owned())
+            }
+            all => {
+                (format!("{} bestanden", all.len()), "Wat wilt u met deze bestanden?".to_owned())
+            }
+        };
+        let mut answers = vec![
+            Answer::new("Samenvoegen", [Wish::Merge(paths.clone())]),
+            Answer::new("Vergelijken", [Wish::Compare(paths.clone())]),
+        ];
+        if let [path] = paths.as_slice() {
+            answers.push(Answer::new("Openen", [Wish::Open(path.clone())]));
+        }
+        answers.push(Answer::new("Annuleren", []));
+        self.grant(Wish::Ask(Ask { title, text, answers }));
+    }
+}

@@ -1,0 +1,170 @@
+//! The versions that can be compared: the open budget as it is now or was, a scenario, another file.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::calc::Totals;
+use crate::calc::verschillen::Versie;
+use crate::change::{Document, Step};
+use crate::model::{Begroting, Edit, Id, Revision};
+use crate::store::{self, Disk, Journal, StoreError, Versies};
+use crate::ui::session::file_name;
+
+/// One of the versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bron {
+    /// The open budget.
+    Nu,
+    /// The open budget after so many revisions.
+    Na(usize),
+    /// The open budget under a scenario.
+    Scenario(Id),
+    /// One of the files that were read.
+    Bestand(usize),
+    /// The version that a file began with.
+    Begin(usize),
+}
+
+/// A file of the same budget, to compare with or to merge.
+#[derive(Clone)]
+pub struct Bestand {
+    pub path: PathBuf,
+    pub name: String,
+    pub begroting: Arc<Begroting>,
+    pub totals: Arc<Totals>,
+    /// What its journal says was done; empty where there is none.
+    pub history: Arc<Vec<Revision>>,
+    /// The version that it began with, where one was found.
+    pub basis: Option<Arc<Begroting>>,
+}
+
+/// Reads files with their totals, journals and the versions that they began with.
+///
+/// # Errors
+/// The first that cannot be read.
+pub fn read_files(
+    disk: &dyn Disk,
+    paths: Vec<PathBuf>,
+    versions: &[PathBuf],
+    budget: Id,
+) -> Result<Vec<Bestand>, StoreError> {
+    let sealed = Versies::list(disk, versions, budget)?;
+    let read = |path: PathBuf| {
+        let begroting = store::load_only(disk, &path)?;
+        let basis = match begroting.id() == budget {
+            true => sealed.base_of(disk, &begroting)?,
+            false => None,
+        };
+        Ok(Bestand {
+            name: file_name(&path),
+            totals: Arc::new(Totals::new(&begroting)),
+            history: Arc::new(history(disk, &path)),
+            begroting: Arc::new(begroting),
+            basis: basis.map(Arc::new),
+            path,
+        })
+    };
+    paths.into_iter().map(read).collect()
+}
+
+/// What a journal beside a file says was done. Without one, nothing is known.
+fn history(disk: &dyn Disk, path: &Path) -> Vec<Revision> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".journaal");
+    let contents = Journal::read::<Step>(disk, Path::new(&name));
+    let mut done: Vec<Revision> = Vec::new();
+    for step in contents.map(|contents| contents.entries).unwrap_or_default() {
+        match step {
+            Step::Do(revision) | Step::Redo(revision) => done.push(revision),
+            Step::Undo(revision) => done.retain(|other| other.id != revision.id),
+        }
+    }
+    done
+}
+
+/// A version with its totals, ready to be looked at.
+#[derive(Clone)]
+pub(super) struct Geladen {
+    pub name: String,
+    pub begroting: Arc<Begroting>,
+    pub totals: Arc<Totals>,
+}
+
+impl Geladen {
+    pub fn versie(&self) -> Versie<'_> {
+        Versie { begroting: &self.begroting, totals: &self.totals }
+    }
+}
+
+impl Bron {
+    /// What it is called in a list.
+    pub fn title(self, document: &Document, files: &[Bestand]) -> String {
+        let begroting = document.begroting();
+        match self {
+            Bron::Nu => "nu geopend".into(),
+            Bron::Na(0) => "zoals geopend".into(),
+            Bron::Na(count) => {
+                let revision = count.checked_sub(1).and_then(|at| document.history().get(at));
+                let why = revision.map_or("", |revision| revision.why.as_str());
+                format!("na: {why}")
+            }
+            Bron::Scenario(id) => {
+                let scenario = begroting.scenarios.get(id);
+                format!("scenario ‘{}’", scenario.map_or("", |it| it.name.as_str()))
+            }
+            Bron::Bestand(at) => files.get(at).map_or_else(String::new, |file| file.name.clone()),
+            Bron::Begin(at) => {
+                let name = files.get(at).map_or("", |file| file.name.as_str());
+                format!("waar {name} mee begon")
+            }
+        }
+    }
+
+    /// The version itself; `None` where it is gone.
+    pub fn load(self, document: &Document, files: &[Bestand]) -> Option<Geladen> {
+        let name = self.title(document, files);
+        let (begroting, totals) = match self {
+            Bron::Nu => document.snapshot(),
+            Bron::Bestand(at) => {
+                let file = files.get(at)?;
+                (file.begroting.clone(), file.totals.clone())
+            }
+            Bron::Begin(at) => {
+                let basis = files.get(at)?.basis.clone()?;
+                let totals = Arc::new(Totals::new(&basis));
+                (basis, totals)
+            }
+            Bron::Na(count) => with_totals(after(document, count)?),
+            Bron::Scenario(id) => with_totals(under(document.begroting(), id)?),
+        };
+        Some(Geladen { name, begroting, totals })
+    }
+}
+
+fn with_totals(begroting: Begroting) -> (Arc<Begroting>, Arc<Totals>) {
+    let totals = Arc::new(Totals::new(&begroting));
+    (Arc::new(begroting), totals)
+}
+
+/// The budget after so many revisions of its history.
+fn after(document: &Document, count: usize) -> Option<Begroting> {
+    let mut begroting = document.begroting().clone();
+    for revision in document.history().get(count..)?.iter().rev() {
+        for edit in revision.inverse_edits() {
+            begroting.apply(&edit).ok()?;
+        }
+    }
+    Some(begroting)
+}
+
+/// The budget with what a scenario chooses.
+fn under(begroting: &Begroting, scenario: Id) -> Option<Begroting> {
+    begroting.scenarios.get(scenario)?;
+    let mut laid_over = begroting.clone();
+    for keuze in begroting.keuzes.of(scenario) {
+        let edit = laid_over.set(keuze.doel, keuze.veld.as_ref().clone()).ok().flatten();
+        // What a scenario chooses of what is gone is a finding of the checks.
+        let _gone = edit.map(|edit: Edit| laid_over.apply(&edit));
+    }
+    Some(laid_over)
+}

@@ -1,0 +1,300 @@
+//! Merging files into the open budget: what each changed, and the conflicts that a person decides.
+
+mod ronde;
+mod woorden;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use eframe::egui::{Button, ComboBox, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo};
+
+use super::Gevraagd;
+use super::bron::Bestand;
+use crate::change::Document;
+use crate::change::samenvoegen::Kant;
+use crate::model::{Begroting, Edit};
+use crate::ui::fonts;
+use crate::ui::parts::Part;
+use crate::ui::theme::{Tokens, size};
+use crate::ui::wish::{Desk, Wish};
+use ronde::{Ronde, Sleutel};
+
+/// What the window remembers of a merge.
+pub struct Samenvoegen {
+    files: Vec<Bestand>,
+    /// Who sent each file, by name of the file; nobody said so of the others.
+    rollen: HashMap<String, String>,
+    gekozen: HashMap<Sleutel, Kant>,
+    ronde: Option<Ronde>,
+    /// The conflict that was gone to last.
+    at: Option<usize>,
+    go_to: Option<usize>,
+}
+
+impl Samenvoegen {
+    pub fn new(files: Vec<Bestand>) -> Samenvoegen {
+        let mut screen = Samenvoegen {
+            files: Vec::new(),
+            rollen: HashMap::new(),
+            gekozen: HashMap::new(),
+            ronde: None,
+            at: None,
+            go_to: None,
+        };
+        screen.add(files);
+        screen
+    }
+
+    /// More files to merge. One that is there already is read anew.
+    pub fn add(&mut self, files: Vec<Bestand>) {
+        for file in files {
+            if let Some(who) = sender(&file) {
+                self.rollen.entry(file.name.clone()).or_insert(who);
+            }
+            match self.files.iter_mut().find(|known| known.path == file.path) {
+                Some(known) => *known = file,
+                None => self.files.push(file),
+            }
+        }
+        self.ronde = None;
+    }
+
+    /// The version that a file began with.
+    pub fn found_basis(&mut self, path: &std::path::Path, basis: Arc<Begroting>) {
+        if let Some(file) = self.files.iter_mut().find(|file| file.path == path) {
+            file.basis = Some(basis);
+        }
+        self.ronde = None;
+    }
+
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+    ) -> (Option<Gevraagd>, Vec<Part>) {
+        let notation = desk.view.notation;
+        let known = self.ronde.take();
+        let ronde = Ronde::follow(known, desk.document, &self.files, &self.gekozen, notation);
+        let mut asked = None;
+        let room = ui.available_rect_before_wrap();
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("Bestanden samenvoegen").font(fonts::bold_of(size::HEADING)));
+            let text = "in de geopende begroting; u ziet eerst wat er gebeurt";
+            ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
+            if ui.button("Bestand toevoegen…").clicked() {
+                asked = Some(Gevraagd::Bestand);
+            }
+            if ui.button("Sluiten").clicked() {
+                asked = Some(Gevraagd::Sluiten);
+            }
+        });
+        ui.add_space(size::GAP);
+        asked = asked.or(self.list(ui, desk.document, &ronde));
+        ui.separator();
+        if self.finish(ui, desk, &ronde) {
+            asked = Some(Gevraagd::Sluiten);
+        }
+        ui.separator();
+        self.conflicts(ui, &ronde);
+        self.ronde = Some(ronde);
+        (asked, vec![Part { rect: room, home: None }])
+    }
+
+    /// The files, with what each changed.
+    fn list(&mut self, ui: &mut Ui, document: &Document, ronde: &Ronde) -> Option<Gevraagd> {
+        let mut asked = None;
+        let tokens = Tokens::of(ui);
+        let mut gone = None;
+        Grid::new("bestanden").num_columns(7).striped(true).show(ui, |ui| {
+            let heads =
+                ["Bestand", "Van", "Alleen daar", "Alleen hier", "Gelijk", "Conflicten", ""];
+            for head in heads {
+                ui.label(RichText::new(head).color(tokens.text_weak));
+            }
+            ui.end_row();
+            for (at, file) in self.files.iter().enumerate() {
+                ui.label(&file.name);
+                roles(ui, document, &file.name, &mut self.rollen);
+                let stap = ronde.stappen.get(at);
+                match stap.map(|stap| &stap.uitkomst) {
+                    Some(Ok(telling)) => {
+                        let counts = [
+                            telling.alleen_hun,
+                            telling.alleen_mijn,
+                            telling.gelijk,
+                            telling.conflicten,
+                        ];
+                        for count in counts {
+                            ui.label(count.to_string());
+                        }
+                    }
+                    Some(Err(error)) => {
+                        ui.colored_label(tokens.worse, error);
+                        if file.basis.is_none() && ui.button("Kies die versie…").clicked() {
+                            asked = Some(Gevraagd::Basis(file.path.clone()));
+                        }
+                    }
+                    None => {}
+                }
+                let name = format!("Weglaten: {}", file.name);
+                if ui.button("Weglaten").accessible_name(name).clicked() {
+                    gone = Some(at);
+                }
+                ui.end_row();
+                let elsewhere = stap.map_or(&[][..], |stap| &stap.wijzigt);
+                self.outside(ui, document, file, elsewhere);
+            }
+        });
+        if let Some(at) = gone {
+            self.files.remove(at);
+            self.ronde = None;
+        }
+        asked
+    }
+
+    /// What a budgethouder changed outside the onderdelen of that role.
+    fn outside(&self, ui: &mut Ui, document: &Document, file: &Bestand, edits: &[Edit]) {
+        let Some(rol) = self.rollen.get(&file.name) else { return };
+        let found = woorden::outside(document.begroting(), &file.begroting, rol, edits);
+        if found.is_empty() {
+            return;
+        }
+        let text = format!("Buiten de onderdelen van {rol}: {}", found.join("; "));
+        ui.label("");
+        ui.colored_label(Tokens::of(ui).warning, text);
+        ui.end_row();
+    }
+
+    /// What will happen, and the button that does it. Whether it was done.
+    fn finish(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, ronde: &Ronde) -> bool {
+        let open = ronde.conflicten.iter().filter(|it| it.gekozen.is_none()).count();
+        let mut done = false;
+        ui.horizontal_wrapped(|ui| {
+            let ready = open == 0 && ronde.is_whole() && !ronde.edits.is_empty();
+            let button = ui.add_enabled(ready, Button::new("Samenvoegen"));
+            let text = match (ronde.is_whole(), open, ronde.edits.len()) {
+                (false, _, _) => {
+                    "Niet elk bestand kan erbij; kies zijn begin, of laat het weg.".into()
+                }
+                (true, 0, 0) => "Er komt niets bij: alles staat er al.".to_owned(),
+                (true, 0, count) => {
+                    format!("{count} wijzigingen in één keer; Ctrl+Z neemt ze terug.")
+                }
+                (true, 1, _) => "1 conflict vraagt nog een keuze (F8).".into(),
+                (true, open, _) => format!("{open} conflicten vragen nog een keuze (F8)."),
+            };
+            ui.label(text);
+            if button.clicked() {
+                let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
+                let why = format!("Samengevoegd: {}", names.join(", "));
+                desk.wishes.push(Wish::Change { why, edits: ronde.edits.clone() });
+                done = true;
+            }
+            for kant in [Kant::Mijn, Kant::Hun] {
+                let name = match kant {
+                    Kant::Mijn => "Overal mijn versie",
+                    Kant::Hun => "Overal hun versie",
+                };
+                if ronde.conflicten.len() > 1 && ui.button(name).clicked() {
+                    let all = ronde.conflicten.iter().map(|it| (it.sleutel.clone(), kant));
+                    self.gekozen.extend(all);
+                }
+            }
+        });
+        done
+    }
+
+    /// Each conflict with both sides beside each other.
+    fn conflicts(&mut self, ui: &mut Ui, ronde: &Ronde) {
+        let tokens = Tokens::of(ui);
+        if ronde.conflicten.is_empty() {
+            ui.label(RichText::new("Er zijn geen conflicten.").color(tokens.text_weak));
+            return;
+        }
+        let go_to = self.go_to.take();
+        ScrollArea::vertical().id_salt("conflicten").auto_shrink(false).show(ui, |ui| {
+            for (nth, conflict) in ronde.conflicten.iter().enumerate() {
+                let head = format!("{}. {} {}", nth + 1, conflict.plaats, conflict.soort.zin());
+                let head = ui.label(RichText::new(head).family(fonts::bold()));
+                if go_to == Some(nth) {
+                    head.scroll_to_me(Some(eframe::egui::Align::Min));
+                }
+                ui.horizontal(|ui| {
+                    for kant in [Kant::Mijn, Kant::Hun] {
+                        let side = conflict.kant(kant);
+                        let is_chosen = conflict.gekozen == Some(kant);
+                        let of = match kant {
+                            Kant::Mijn => "Mijn".to_owned(),
+                            Kant::Hun => format!("Hun ({})", conflict.bestand),
+                        };
+                        let mark = if is_chosen { "✓ " } else { "" };
+                        let name = format!("Conflict {}, {of}: {side}", nth + 1);
+                        let text = format!("{mark}{of}: {side}");
+                        let button = Button::new(text).selected(is_chosen).wrap();
+                        ui.scope(|ui| {
+                            ui.set_max_width(size::CONFLICT);
+                            let button = ui.add(button);
+                            if go_to == Some(nth) && kant == Kant::Mijn {
+                                button.request_focus();
+                            }
+                            if button.accessible_name(name).clicked() {
+                                self.gekozen.insert(conflict.sleutel.clone(), kant);
+                            }
+                        });
+                    }
+                    ui.label(RichText::new(&conflict.basis).color(tokens.text_weak));
+                });
+                ui.add_space(size::GAP);
+            }
+        });
+    }
+
+    /// To the next conflict that asks for a choice, or the one before.
+    pub(super) fn step(&mut self, back: bool) -> String {
+        let Some(ronde) = &self.ronde else { return "Er zijn geen conflicten.".into() };
+        let open = ronde.conflicten.iter().enumerate();
+        let open: Vec<usize> =
+            open.filter(|(_, it)| it.gekozen.is_none()).map(|(at, _)| at).collect();
+        let next = match (self.at, back) {
+            (None, false) => open.first(),
+            (None, true) => open.last(),
+            (Some(at), false) => open.iter().find(|place| **place > at).or(open.first()),
+            (Some(at), true) => open.iter().rev().find(|place| **place < at).or(open.last()),
+        };
+        let Some(next) = next.copied() else { return "Elk conflict heeft een keuze.".into() };
+        self.at = Some(next);
+        self.go_to = Some(next);
+        format!("Conflict {} van {}.", next + 1, ronde.conflicten.len())
+    }
+}
+
+/// Who worked in the file, as its journal says.
+fn sender(file: &Bestand) -> Option<String> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for revision in file.history.iter() {
+        *count.entry(&revision.who).or_default() += 1;
+    }
+    count.into_iter().max_by_key(|(who, count)| (*count, *who)).map(|(who, _)| who.to_owned())
+}
+
+/// The role that sent a file.
+fn roles(ui: &mut Ui, document: &Document, file: &str, rollen: &mut HashMap<String, String>) {
+    let mut names: Vec<&str> =
+        document.begroting().rollen.iter().map(|rol| rol.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    let shown = rollen.get(file).map_or("onbekend", String::as_str).to_owned();
+    let said = format!("Van wie is {file}: {shown}");
+    let combo = ComboBox::from_id_salt(file).selected_text(&shown).width(size::WHO_WIDTH);
+    let response = combo.show_ui(ui, |ui| {
+        if ui.selectable_label(!rollen.contains_key(file), "onbekend").clicked() {
+            rollen.remove(file);
+        }
+        for name in names {
+            if ui.selectable_label(shown == name, name).clicked() {
+                rollen.insert(file.to_owned(), name.to_owned());
+            }
+        }
+    });
+    response.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &said));
+}

@@ -1,0 +1,126 @@
+//! Conflicts in words, and what was changed outside somebody's own onderdelen.
+
+use std::collections::BTreeSet;
+
+use crate::calc::Totals;
+use crate::calc::verschillen::edit_in_words;
+use crate::change::samenvoegen::Conflictsoort;
+use crate::display::{Notation, with_unit};
+use crate::model::{Begroting, Edit, Field, Id, Kolom, RegelField};
+
+/// So many changes of one side are named; the rest is counted.
+const MOST: usize = 4;
+
+/// The onderdeel that a conflict is about.
+pub(super) fn place(
+    basis: &Begroting,
+    mijn: &Begroting,
+    hun: &Begroting,
+    own: &[Edit],
+    theirs: &[Edit],
+) -> String {
+    let first = own.iter().chain(theirs).find_map(|edit| {
+        [basis, mijn, hun].into_iter().find_map(|of| {
+            let id = onderdeel_of(of, record_of(edit))?;
+            of.onderdelen.get(id).map(|part| part.title())
+        })
+    });
+    let place = first.unwrap_or_else(|| "Hele begroting".to_owned());
+    match own {
+        [edit @ Edit::Set { .. }] if theirs.len() == 1 => {
+            let words = edit_in_words(edit, basis, basis);
+            format!("{place}: {}, {}.", words.wat, words.veld)
+        }
+        _ => format!("{place}."),
+    }
+}
+
+fn record_of(edit: &Edit) -> Id {
+    match edit {
+        Edit::Insert(record) | Edit::Remove(record) => record.id(),
+        Edit::Set { id, .. } => *id,
+    }
+}
+
+fn onderdeel_of(begroting: &Begroting, record: Id) -> Option<Id> {
+    let mut above = std::iter::successors(Some(record), |id| begroting.owner_of(*id));
+    above.find(|id| begroting.onderdelen.contains(*id))
+}
+
+/// What one field was before both changed it.
+pub(super) fn before(basis: &Begroting, own: &[Edit], soort: Conflictsoort) -> String {
+    match own.first().filter(|_| soort == Conflictsoort::Veld) {
+        Some(edit) => format!("was: {}", edit_in_words(edit, basis, basis).oud),
+        None => String::new(),
+    }
+}
+
+/// What one side made of it, with the total of the onderdeel in that version where an amount changed.
+pub(super) fn side(
+    basis: &Begroting,
+    (version, totals): (&Begroting, &Totals),
+    edits: &[Edit],
+    notation: Notation,
+) -> String {
+    let named = edits.iter().take(MOST).map(|edit| {
+        let words = edit_in_words(edit, basis, version);
+        match (words.veld.as_str(), edit) {
+            (_, Edit::Remove(_)) => format!("{} {} verwijderd", words.wat, words.oud),
+            ("", _) => format!("{} {} toegevoegd", words.wat, words.nieuw),
+            _ if edits.len() == 1 => words.nieuw,
+            (veld, _) => format!("{}, {veld}: {}", words.wat, words.nieuw),
+        }
+    });
+    let mut text = named.collect::<Vec<_>>().join("; ");
+    if edits.len() > MOST {
+        text += &format!("; en nog {}", edits.len() - MOST);
+    }
+    if let Some((onderdeel, kolom)) = edits.iter().find_map(|edit| figure(version, edit)) {
+        let total = totals.get(onderdeel, kolom).resultaat();
+        let part = version.onderdelen.get(onderdeel).map_or("", |part| &part.code);
+        text += &format!(" ({part} {}: {})", kolom.title(), with_unit(total, notation.unit));
+    }
+    text
+}
+
+/// The onderdeel and column of an amount of a regel that an edit changes.
+fn figure(version: &Begroting, edit: &Edit) -> Option<(Id, Kolom)> {
+    match edit {
+        Edit::Set { id, new: Field::Regel(RegelField::Amount(kolom, _)), .. } => {
+            Some((version.regels.get(*id)?.onderdeel, *kolom))
+        }
+        _ => None,
+    }
+}
+
+/// The onderdelen that a role does not answer for and that these edits change.
+pub(super) fn outside(
+    begroting: &Begroting,
+    theirs: &Begroting,
+    rol: &str,
+    edits: &[Edit],
+) -> Vec<String> {
+    let own: BTreeSet<Id> = begroting
+        .rollen
+        .iter()
+        .filter(|it| it.name == rol)
+        .flat_map(|it| begroting.subtree(it.onderdeel))
+        .collect();
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let changed: BTreeSet<Option<Id>> = edits
+        .iter()
+        .map(|edit| {
+            let record = record_of(edit);
+            onderdeel_of(theirs, record).or_else(|| onderdeel_of(begroting, record))
+        })
+        .filter(|id| id.is_none_or(|id| !own.contains(&id)))
+        .collect();
+    let title = |id: Option<Id>| {
+        let part =
+            id.and_then(|id| theirs.onderdelen.get(id).or_else(|| begroting.onderdelen.get(id)));
+        part.map_or_else(|| "de hele begroting".to_owned(), |part| part.title())
+    };
+    changed.into_iter().map(title).collect()
+}

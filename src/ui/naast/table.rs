@@ -1,0 +1,91 @@
+//! A comparison as a table of the grid: nothing in it can be typed.
+
+use rust_decimal::Decimal;
+
+use super::shape::VergelijkShape;
+use crate::calc::verschillen::Rij;
+use crate::display::exact;
+use crate::ui::grid::{Action, CellChange, CellView, Head, Refusal, RowKind, RowView, Table, Tone};
+
+pub(super) struct VergelijkTable<'a> {
+    pub shape: &'a VergelijkShape,
+}
+
+const VERSCHIL: usize = 4;
+
+impl VergelijkTable<'_> {
+    fn text(&self, row: usize, col: usize) -> &str {
+        let Some(text) = self.shape.texts.get(row) else { return "" };
+        match col {
+            0 => &text.wat,
+            1 => &text.aard,
+            2 => &text.oud,
+            3 => &text.nieuw,
+            VERSCHIL => &text.verschil,
+            5 => text.oordeel,
+            6 => &text.wie,
+            7 => &text.wanneer,
+            _ => &text.waarom,
+        }
+    }
+}
+
+impl Table for VergelijkTable<'_> {
+    fn head(&self) -> &Head {
+        &self.shape.head
+    }
+
+    fn row_count(&self) -> usize {
+        self.shape.rows.len()
+    }
+
+    fn row_key(&self, row: usize) -> u64 {
+        row as u64
+    }
+
+    fn row(&self, row: usize) -> RowView {
+        let (depth, kind) = match self.shape.rows.get(row) {
+            Some(Rij::Kolom { .. } | Rij::Overig) => (0, RowKind::Total),
+            Some(Rij::Onderdeel { depth, .. } | Rij::Regel { depth, .. }) => {
+                (*depth + 1, RowKind::Body)
+            }
+            Some(Rij::Plaats(_)) | None => (1, RowKind::Body),
+            Some(Rij::Anders(_)) => (2, RowKind::Body),
+        };
+        RowView { depth, kind, ..RowView::default() }
+    }
+
+    fn cell(&self, row: usize, col: usize) -> CellView<'_> {
+        let worse = matches!(col, VERSCHIL | 5)
+            && self.shape.texts.get(row).is_some_and(|text| text.oordeel == "N");
+        let tone = match self.shape.rows.get(row) {
+            _ if worse => Tone::Worse,
+            Some(Rij::Onderdeel { .. } | Rij::Plaats(_)) => Tone::Bold,
+            _ => Tone::Normal,
+        };
+        CellView::fixed(self.text(row, col), "is een verschil tussen twee versies").toned(tone)
+    }
+
+    fn edit_text(&self, row: usize, col: usize) -> String {
+        match self.amount(row, col) {
+            Some(euro) => exact(euro, self.shape.asked.notation.unit),
+            None => self.text(row, col).to_owned(),
+        }
+    }
+
+    fn amount(&self, row: usize, col: usize) -> Option<Decimal> {
+        self.shape.texts.get(row).filter(|_| col == VERSCHIL)?.euro
+    }
+
+    fn explain(&self, row: usize, col: usize) -> Option<String> {
+        // What a narrow column cuts off.
+        let text = self.text(row, col);
+        (!text.is_empty() && matches!(col, 0 | 8)).then(|| text.to_owned())
+    }
+
+    fn change(&mut self, _action: Action, _cells: &[CellChange]) -> Result<(), Refusal> {
+        Err(Refusal::new(
+            "Een verschil is niet te typen; neem het over, of wijzig het op de pagina.",
+        ))
+    }
+}

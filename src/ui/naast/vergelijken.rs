@@ -1,0 +1,267 @@
+//! Two versions beside each other: the tree of differences, and the bridge from one to the other.
+
+use eframe::egui::{Button, Rect, RichText, TextEdit, Ui, pos2, vec2};
+use rust_decimal::Decimal;
+
+use super::Gevraagd;
+use super::bron::{Bestand, Bron};
+use super::overnemen::take_over;
+use super::shape::{Asked, VergelijkShape};
+use super::table::VergelijkTable;
+use crate::calc::verschillen::{Filter, Rij};
+use crate::change::Document;
+use crate::display::{Notation, Reading, Side, tsv};
+use crate::model::{Bedrag, Kolom};
+use crate::ui::chart;
+use crate::ui::choice::choice;
+use crate::ui::fonts;
+use crate::ui::grid::{Grid, GridState, Table as _};
+use crate::ui::page::{card, within};
+use crate::ui::parts::Part;
+use crate::ui::theme::{Tokens, size};
+use crate::ui::wish::{Desk, Wish};
+
+/// What the window remembers of a comparison.
+pub struct Vergelijken {
+    files: Vec<Bestand>,
+    van: Bron,
+    naar: Bron,
+    filter: Filter,
+    /// The threshold as it is typed.
+    vanaf: String,
+    shape: Option<VergelijkShape>,
+    grid: GridState,
+    /// The row to go to.
+    go_to: Option<usize>,
+    wants_keyboard: bool,
+}
+
+/// So many revisions can be chosen to compare with, the last ones.
+const MOST_REVISIONS: usize = 30;
+
+impl Vergelijken {
+    /// What the first file changed since it began; without files, what was changed since opening.
+    pub fn new(files: Vec<Bestand>) -> Vergelijken {
+        let (van, naar) = match files.first() {
+            None => (Bron::Na(0), Bron::Nu),
+            Some(file) => (begin(file, 0), Bron::Bestand(0)),
+        };
+        Vergelijken {
+            files,
+            van,
+            naar,
+            filter: Filter::default(),
+            vanaf: String::new(),
+            shape: None,
+            grid: GridState::default(),
+            go_to: None,
+            wants_keyboard: true,
+        }
+    }
+
+    /// More files to choose from; the first of them is compared.
+    pub fn add(&mut self, files: Vec<Bestand>) {
+        let at = self.files.len();
+        if let Some(file) = files.first() {
+            (self.van, self.naar) = (begin(file, at), Bron::Bestand(at));
+        }
+        self.files.extend(files);
+        self.shape = None;
+    }
+
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+    ) -> (Option<Gevraagd>, Vec<Part>) {
+        let notation = desk.view.notation;
+        let mut asked = self.head(ui, desk.document);
+        let wanted = Asked { van: self.van, naar: self.naar, filter: self.filter, notation };
+        let known = self.shape.take();
+        self.shape = VergelijkShape::follow(known, desk.document, &self.files, wanted);
+        let bar = self.bar(ui, desk, notation);
+        asked = asked.or(bar);
+        let Some(shape) = &self.shape else {
+            ui.label("Een van beide versies is er niet meer; kies een andere.");
+            return (asked, Vec::new());
+        };
+        let room = ui.available_rect_before_wrap();
+        let height = (room.height() * size::PAGE_TABLE).round();
+        let above = Rect::from_min_size(room.min, vec2(room.width(), height));
+        let below =
+            Rect::from_min_max(pos2(room.left(), above.bottom() + size::CARD_GAP), room.max);
+        let mut table = VergelijkTable { shape };
+        if let Some(row) = self.go_to.take() {
+            self.grid.go_to(&table, row, 0);
+        }
+        let output = card(ui, above, |ui, inside| {
+            let grid = &mut self.grid;
+            within(ui, "verschillen", inside, |ui| {
+                Grid::new("verschillen").show(ui, grid, &mut table)
+            })
+        });
+        if std::mem::take(&mut self.wants_keyboard) {
+            output.response.request_focus();
+        }
+        let clicked = card(ui, below, |ui, inside| {
+            let inside = inside.shrink(size::CARD_PADDING_SMALL);
+            within(ui, "brug", inside, |ui| chart::show(ui, &shape.chart))
+        });
+        let part = clicked.and_then(|at| shape.steps.get(at));
+        self.go_to = part.and_then(|id| shape.row_of(*id));
+        ui.advance_cursor_after_rect(room);
+        let parts = vec![
+            Part { rect: above, home: Some(output.response.id) },
+            Part { rect: below, home: None },
+        ];
+        (asked, parts)
+    }
+
+    /// Which versions are compared.
+    fn head(&mut self, ui: &mut Ui, document: &Document) -> Option<Gevraagd> {
+        let mut asked = None;
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("Vergelijken").font(fonts::bold_of(size::HEADING)));
+            let all = self.sources(document);
+            let titles = || all.iter().map(|bron| (*bron, bron.title(document, &self.files)));
+            choice(ui, "Van", &mut self.van, titles());
+            choice(ui, "Naar", &mut self.naar, titles());
+            if ui.button("Omdraaien").clicked() {
+                std::mem::swap(&mut self.van, &mut self.naar);
+            }
+            if ui.button("Ander bestand…").clicked() {
+                asked = Some(Gevraagd::Bestand);
+            }
+            if ui.button("Sluiten").clicked() {
+                asked = Some(Gevraagd::Sluiten);
+            }
+        });
+        asked
+    }
+
+    fn sources(&self, document: &Document) -> Vec<Bron> {
+        let mut all = vec![Bron::Nu];
+        for (at, file) in self.files.iter().enumerate() {
+            all.push(Bron::Bestand(at));
+            all.extend(file.basis.as_ref().map(|_| Bron::Begin(at)));
+        }
+        all.extend(document.begroting().scenarios.iter().map(|it| Bron::Scenario(it.id)));
+        let count = document.history().len();
+        all.extend((count.saturating_sub(MOST_REVISIONS)..count).rev().map(Bron::Na));
+        all
+    }
+
+    /// What is shown, and what is done with it.
+    fn bar(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, notation: Notation) -> Option<Gevraagd> {
+        let shape = self.shape.as_ref()?;
+        ui.horizontal_wrapped(|ui| {
+            let all = std::iter::once((None, "alle kolommen".to_owned()));
+            let kolommen = shape.found.kolommen.iter().map(|it: &Kolom| (Some(*it), it.title()));
+            choice(ui, "Kolom", &mut self.filter.kolom, all.chain(kolommen));
+            ui.checkbox(&mut self.filter.alleen_cijfers, "Alleen bedragen");
+            let label = ui.label(format!("Vanaf {}", notation.unit.label()));
+            let field = TextEdit::singleline(&mut self.vanaf).desired_width(size::FIELD_SHORT);
+            if ui.add(field).labelled_by(label.id).changed() {
+                self.filter.vanaf = read(&self.vanaf, notation);
+            }
+            let count = shape.rows.iter().filter(|row| is_difference(row)).count();
+            let other = other_side(shape.asked);
+            let take = Button::new("Overnemen");
+            let name = match other {
+                None => "Kies een andere versie dan ‘nu geopend’".to_owned(),
+                Some(bron) => format!(
+                    "Geef de geopende begroting wat ‘{}’ heeft, van de gekozen rijen; Ctrl+Z neemt het terug",
+                    bron.title(desk.document, &self.files)
+                ),
+            };
+            let take = ui.add_enabled(other.is_some(), take).on_hover_text(name);
+            if take.clicked() {
+                desk.wishes.push(taken(desk.document, shape, &self.grid));
+            }
+            if ui.button("Lijst kopiëren").clicked() {
+                ui.ctx().copy_text(as_text(shape));
+                desk.wishes.push(Wish::Tell("De lijst van verschillen staat op het klembord.".into()));
+            }
+            let text = format!(
+                "{count} verschillen · {} · + is gunstig · F8 volgende, Shift+F8 vorige",
+                notation.label()
+            );
+            ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
+        });
+        None
+    }
+
+    /// To the next figure or field that differs, or the one before.
+    pub(super) fn step(&mut self, back: bool) -> String {
+        let Some(shape) = &self.shape else { return "Er is niets om te vergelijken.".into() };
+        let at = self.grid.cursor_cell().map(|(row, _)| row);
+        let rows = shape.rows.iter().enumerate().filter(|(_, row)| is_difference(row));
+        let places: Vec<usize> = rows.map(|(at, _)| at).collect();
+        let next = match (at, back) {
+            (None, false) => places.first(),
+            (None, true) => places.last(),
+            (Some(at), false) => places.iter().find(|place| **place > at).or(places.first()),
+            (Some(at), true) => places.iter().rev().find(|place| **place < at).or(places.last()),
+        };
+        let Some(next) = next.copied() else { return "Er verschilt niets.".into() };
+        self.go_to = Some(next);
+        self.wants_keyboard = true;
+        let nth = places.iter().position(|place| *place == next).map_or(0, |nth| nth + 1);
+        let text = shape.texts.get(next);
+        let text = text.map_or_else(String::new, |text| format!("{} {}", text.wat, text.verschil));
+        format!("Verschil {nth} van {}: {}", places.len(), text.trim())
+    }
+}
+
+fn is_difference(row: &Rij) -> bool {
+    matches!(row, Rij::Regel { .. } | Rij::Anders(_))
+}
+
+/// Where a file began, where that is known; or else the open budget.
+fn begin(file: &Bestand, at: usize) -> Bron {
+    if file.basis.is_some() { Bron::Begin(at) } else { Bron::Nu }
+}
+
+/// The version that can be taken over from: the second, unless that is what is open.
+fn other_side(asked: Asked) -> Option<Bron> {
+    [asked.naar, asked.van].into_iter().find(|bron| *bron != Bron::Nu)
+}
+
+/// What the selected rows of the other version become in the open budget.
+fn taken(document: &Document, shape: &VergelijkShape, grid: &GridState) -> Wish {
+    let other = match shape.asked.naar {
+        Bron::Nu => &shape.oud,
+        _ => &shape.nieuw,
+    };
+    let mut chosen: Vec<usize> = grid.selected().map(|(row, _)| row).collect();
+    chosen.extend(grid.cursor_cell().map(|(row, _)| row));
+    chosen.sort_unstable();
+    chosen.dedup();
+    let rows: Vec<&Rij> = chosen.iter().filter_map(|row| shape.rows.get(*row)).collect();
+    if rows.is_empty() {
+        return Wish::Warn("Kies eerst een of meer rijen.".into());
+    }
+    match take_over(document.begroting(), &other.begroting, &shape.found, &rows) {
+        Ok(edits) => Wish::Change { why: format!("Overgenomen uit {}", other.name), edits },
+        Err(error) => Wish::Warn(error),
+    }
+}
+
+/// A threshold as it is typed; nothing where it is no amount.
+fn read(text: &str, notation: Notation) -> Decimal {
+    match notation.read(text.trim(), Side::Saldo) {
+        Ok(Reading::Amount(Bedrag::Euro(euro))) => euro.abs(),
+        _ => Decimal::ZERO,
+    }
+}
+
+/// Everything that is shown, for a spreadsheet.
+fn as_text(shape: &VergelijkShape) -> String {
+    let table = VergelijkTable { shape };
+    let titles = table.columns().iter().map(|column| column.title.clone()).collect();
+    let rows = (0..table.row_count()).map(|row| {
+        (0..table.columns().len()).map(|col| table.edit_text(row, col)).collect::<Vec<_>>()
+    });
+    let all: Vec<Vec<String>> = std::iter::once(titles).chain(rows).collect();
+    tsv::write(&all)
+}

@@ -1,0 +1,195 @@
+//! The adviser's evening: files that came back are dropped on the window, compared, merged with every
+//! conflict decided, and the result set beside the version that went out.
+
+#![allow(clippy::disallowed_methods, reason = "a test writes the files that the program finds")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "that is how a test fails")]
+
+mod common;
+#[path = "common/window.rs"]
+mod window;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui::{DroppedFile, Key, Modifiers, vec2};
+use egui_kittest::kittest::Queryable as _;
+use rust_decimal::Decimal;
+use sluitend::change::versie::uitgezet;
+use sluitend::model::{Bedrag, Begroting, Field, Id, Kolom, RegelField, Stadium};
+use sluitend::store::{Opschrift, RealDisk, ron_file, seal};
+use window::{Desk, HENGELO, Window};
+
+const T: &str = "Begroting 2019";
+const ZORG: &str = "6.72.8 zorgvormen";
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+fn drop_on(window: &mut Window, files: &[&PathBuf]) {
+    for file in files {
+        window.harness.input_mut().dropped_files.push(Arc::new(Dropped((*file).clone())));
+    }
+    window.settle();
+}
+
+fn regel(budget: &Begroting, name: &str) -> Id {
+    budget.regels.iter().find(|regel| regel.name == name).unwrap().id
+}
+
+fn set(budget: &mut Begroting, id: Id, field: impl Into<Field>) {
+    let edit = budget.set(id, field).unwrap().unwrap();
+    budget.apply(&edit).unwrap();
+}
+
+fn amount(thousands: i64) -> RegelField {
+    let kolom = Kolom::new(2019, Stadium::Primitief);
+    RegelField::Amount(kolom, Some(Bedrag::Euro(Decimal::from(thousands * 1000))))
+}
+
+/// The budget as it was sent out, open; and three files that came back.
+fn evening() -> (Desk, [PathBuf; 3], Window) {
+    let desk = Desk::new();
+    let path = desk.file("hengelo.ron", HENGELO.as_bytes());
+    let mut sent = ron_file::read(HENGELO.as_bytes()).unwrap();
+    let opschrift = Opschrift {
+        naam: "Uitgezet".into(),
+        datum: jiff::civil::date(2018, 9, 3),
+        rol: "financieel adviseur".into(),
+        opmerking: String::new(),
+    };
+    let versie = seal(&RealDisk, &path, &sent, opschrift).unwrap();
+    let mark = uitgezet(&sent, versie.zegel().sha256);
+    mark.iter().for_each(|edit| sent.apply(edit).unwrap());
+    let file = |name: &str, change: &dyn Fn(&mut Begroting)| {
+        let mut budget = sent.clone();
+        change(&mut budget);
+        desk.file(name, ron_file::write(&budget).unwrap().as_bytes())
+    };
+    file("hengelo.ron", &|_| {});
+    let jeugd = file("jeugd.ron", &|budget| {
+        set(budget, regel(budget, "zorgvormen"), amount(20_000));
+        set(budget, regel(budget, "nog uit te denken"), RegelField::Name("nog te vinden".into()));
+    });
+    let toegang = file("toegang.ron", &|budget| {
+        let wijk = budget.onderdelen.iter().find(|part| part.code == "6.2").unwrap().id;
+        let lasten = budget.regels.of(wijk).next().unwrap().id;
+        set(budget, lasten, amount(4_400));
+        set(budget, regel(budget, "zorgvormen"), amount(21_000));
+    });
+    let zonder = file("niets.ron", &|_| {});
+    let mut window = Window::open_file(&desk, &path);
+    window.harness.set_size(vec2(1500.0, 950.0));
+    window.settle();
+    (desk, [jeugd, toegang, zonder], window)
+}
+
+#[test]
+fn three_files_are_dropped_decided_and_merged_in_one_change() {
+    let (_desk, [jeugd, toegang, zonder], mut window) = evening();
+    window.click_tree("6.72 ");
+    assert_eq!(window.cell(ZORG, T), "-19.873");
+    drop_on(&mut window, &[&jeugd, &toegang, &zonder]);
+    assert!(window.shows("Wat wilt u met deze bestanden?"));
+    window.click("Samenvoegen");
+    window.wait_for("in de geopende begroting; u ziet eerst wat er gebeurt");
+    window.wait_for("1 conflict vraagt nog een keuze (F8).");
+    window.picture("samenvoegen");
+    assert!(window.is_disabled("Samenvoegen"));
+    // Both sides with the total of the onderdeel.
+    assert!(window.shows("Beide wijzigden hetzelfde, elk anders."));
+    assert!(
+        window.shows("Conflict 1, Mijn: € 20.000.000 (6.72.8 Begroting 2019 primitief: -17.050")
+    );
+    assert!(window.shows("was: € 19.873.000"));
+    window.key(Key::F8);
+    assert!(window.shows("Conflict 1 van 1."));
+    window.harness.get_by_label_contains("Conflict 1, Hun (toegang.ron)").click();
+    window.settle();
+    window.wait_for("wijzigingen in één keer");
+    window.picture("samenvoegen-gekozen");
+    window.click("Samenvoegen");
+    window.wait_for("Samengevoegd: jeugd.ron, toegang.ron, niets.ron");
+    assert_eq!(window.cell(ZORG, T), "-21.000");
+    assert!(window.shows("nog te vinden"));
+    window.click_tree("6.2 ");
+    assert!(window.shows("-4.400"));
+    window.click_tree("6.72 ");
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(ZORG, T), "-19.873");
+}
+
+#[test]
+fn a_file_is_compared_and_a_choice_of_it_taken_over() {
+    let (_desk, [jeugd, ..], mut window) = evening();
+    window.click_tree("6.72 ");
+    drop_on(&mut window, &[&jeugd]);
+    window.click("Vergelijken");
+    window.wait_for("Overnemen");
+    window.settle();
+    window.picture("vergelijken");
+    assert!(window.shows("waar jeugd.ron mee begon"));
+    assert_eq!(window.cell("zorgvormen (lasten)", "Verschil"), "-127");
+    assert_eq!(window.cell("zorgvormen (lasten)", "V of N"), "N");
+    assert_eq!(window.cell("6.72 Maatwerkdienstverlening 18-", "Verschil"), "-127");
+    window.key(Key::F8);
+    assert!(window.shows("Verschil 1 van 3: zorgvormen (lasten) -127"));
+    // What the file has becomes ours, for this row alone.
+    window.click("Overnemen");
+    window.wait_for("Overgenomen uit jeugd.ron");
+    window.click("Sluiten");
+    assert_eq!(window.cell(ZORG, T), "-20.000");
+    assert!(!window.shows("nog te vinden"), "that was not chosen");
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(ZORG, T), "-19.873");
+}
+
+#[test]
+fn the_budget_stands_beside_what_it_was_before() {
+    let (_desk, _, mut window) = evening();
+    window.click_tree("6.72 ");
+    window.enter(ZORG, T, "-19900");
+    window.enter(ZORG, T, "-20000");
+    window.click("Bestand");
+    window.choose("Vergelijken");
+    window.wait_for("Overnemen");
+    assert!(window.shows("zoals geopend"));
+    assert_eq!(window.cell("zorgvormen (lasten)", "Verschil"), "-127");
+    assert_eq!(window.cell("zorgvormen (lasten)", "V of N"), "N");
+    assert!(!window.cell("zorgvormen (lasten)", "Waarom").is_empty(), "the history says so");
+    window.click("Alleen bedragen");
+    window.keys(Modifiers::SHIFT, Key::F8);
+    assert!(window.shows("van 2: zorgvormen (lasten) -127"));
+    // Going to an onderdeel shows its page again.
+    window.click_tree("6.81 ");
+    assert!(!window.shows("Overnemen"));
+}
+
+#[test]
+fn a_file_of_another_budget_and_one_without_a_beginning_are_named() {
+    let (desk, _, mut window) = evening();
+    let other = include_str!("../saves/zwolle-2021.ron");
+    let other = desk.file("zwolle.ron", other.as_bytes());
+    drop_on(&mut window, &[&other]);
+    window.click("Samenvoegen");
+    window.wait_for("is een andere begroting");
+    window.click("Begrepen");
+    // Never sent out: nobody knows with which version it began.
+    let loose = desk.file("los.ron", HENGELO.as_bytes());
+    drop_on(&mut window, &[&loose]);
+    window.click("Samenvoegen");
+    window.wait_for("niet gevonden met welke versie dit bestand begon");
+    assert!(window.is_disabled("Samenvoegen"));
+    window.answer_dialog(&loose);
+    window.click("Kies die versie…");
+    window.wait_for("Er zijn geen conflicten.");
+}
