@@ -4,6 +4,7 @@
 
 use jiff::civil::{Date, date};
 use sluitend::calc::openstaand::{Openstaand, Plek};
+use sluitend::calc::verschillen::{Verschillen, Versie};
 use sluitend::change::overleg::{self, OverlegError, Spreker};
 use sluitend::change::structure::{self, Target};
 use sluitend::change::{Document, diff, jaar};
@@ -161,6 +162,13 @@ fn a_taakveld_comes_to_each_step_and_the_next_year_begins_again() {
         commit(&mut document, edits);
         assert_eq!(counts(&document), after);
     }
+    let before = hengelo();
+    let [old, new] =
+        [&before, &document].map(|of| Versie { begroting: of.begroting(), totals: of.totals() });
+    let differ = Verschillen::new(old, new);
+    let words = differ.in_words(&differ.anders[0], before.begroting(), document.begroting());
+    assert_eq!((&*words.veld, &*words.oud), ("status", "in bewerking"));
+    assert_eq!(words.nieuw, "beoordeeld door financieel adviseur op 1-10-2018");
     let again =
         overleg::behandel(document.begroting(), onderdeel, Behandelstap::Beoordeeld, ADVISEUR);
     assert!(again.is_empty());

@@ -74,6 +74,11 @@ fn the_adviser_asks_the_budgethouder_answers_and_undo_opens_it_again() {
     let told = about(&window, CELL);
     assert!(told.contains(&format!("Vraag van {ADVISEUR}: {QUESTION}")), "{told}");
     assert!(window.shows("1 open vraag of opmerking"), "the tree tells");
+    let place = window.rects(&format!("{}, {}: ", CELL[0], CELL[1]))[0].center();
+    window.hover(place);
+    window.rest();
+    let tooltip = format!("Vraag van {ADVISEUR}: {QUESTION}");
+    assert!(window.harness.query_by_label(&tooltip).is_some());
 
     become_role(&mut window, "budgethouder Jeugd 1");
     window.keys(Modifiers::COMMAND, Key::F9);

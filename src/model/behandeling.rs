@@ -20,6 +20,15 @@ pub struct Behandeling {
     pub op: Option<Date>,
 }
 
+impl Behandeling {
+    /// "aangeleverd door financieel adviseur op 1-10-2018".
+    pub fn in_words(&self) -> String {
+        let door = (!self.door.is_empty()).then(|| format!(" door {}", self.door));
+        let op = self.op.map(|op| op.strftime(" op %-d-%-m-%Y").to_string());
+        format!("{}{}{}", self.stap.word(), door.unwrap_or_default(), op.unwrap_or_default())
+    }
+}
+
 impl Onderdeel {
     /// One that nobody has handed in yet.
     pub fn new(

@@ -1,6 +1,6 @@
 //! The panel over the whole width, above the status bar: what the checks find, or what was asked.
 
-use eframe::egui::{Button, Panel, RichText, Ui};
+use eframe::egui::{Button, Label, Panel, RichText, Ui};
 
 use super::command::Command;
 use super::controle::Controle;
@@ -74,10 +74,11 @@ impl Lade {
                 }
                 Blad::Overleg => self.overleg.summary(desk.document),
             };
-            ui.label(RichText::new(summary).color(Tokens::of(ui).text_weak));
             if ui.add(Button::new("Sluiten")).accessible_name("Paneel sluiten").clicked() {
                 self.shown = None;
             }
+            let summary = RichText::new(summary).color(Tokens::of(ui).text_weak);
+            ui.add(Label::new(summary).truncate());
         });
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::rijen::part;
 use super::{Anders, Verschillen};
 use crate::display::{Unit, show};
-use crate::model::{Begroting, Edit, Field, Id, Record};
+use crate::model::{Begroting, Edit, Field, Id, OnderdeelField, Record};
 
 /// So many characters of a text are shown in a row.
 const LONGEST: usize = 120;
@@ -100,6 +100,7 @@ pub fn soort_in_words(table: &str) -> &str {
 pub fn veld_in_words(field: &Field) -> String {
     let word = match field.name() {
         "amounts" | "amount" => "bedrag",
+        "behandeling" => "status",
         "category" => "categorie",
         "closed" => "op slot",
         "consequence" => "gevolg",
@@ -149,6 +150,9 @@ fn title(record: &Record) -> String {
 
 /// A value as a person reads it.
 fn value(field: &Field, oud: &Begroting, nieuw: &Begroting) -> String {
+    if let Field::Onderdeel(OnderdeelField::Behandeling(behandeling)) = field {
+        return behandeling.in_words();
+    }
     // Every field is written as Kind(Field(value)).
     let text = ron::to_string(field).unwrap_or_default();
     let inside = |text: &str| -> Option<String> {

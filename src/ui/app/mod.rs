@@ -445,6 +445,8 @@ impl App {
                 open.view.select(begroting, doel.onderdeel);
                 open.view.tab = doel.tab;
                 open.page.go_to(begroting, &doel);
+                // Who goes to a place wants to see it, and not what lies over its page.
+                open.naast = None;
             }
             Wish::Be(role) => {
                 if let Some(open) = &mut self.open {

@@ -45,9 +45,7 @@ pub fn choose_stap(ui: &mut Ui, desk: &mut Desk<'_>, of: &Onderdeel) {
         }
     });
     let name = format!("Status van het taakveld: {}", now.stap.word());
-    let door = (!now.door.is_empty()).then(|| format!("door {}", now.door));
-    let op = now.op.map(|op| op.strftime("op %-d-%-m-%Y").to_string());
-    let said: Vec<String> = [Some(name.clone()), door, op].into_iter().flatten().collect();
-    let response = response.response.on_hover_text(said.join(" "));
+    let said = format!("Status van het taakveld: {}", now.in_words());
+    let response = response.response.on_hover_text(said);
     response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, &name));
 }
