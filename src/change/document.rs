@@ -151,6 +151,24 @@ impl Document {
         self.saved == Some(self.done.len())
     }
 
+    /// The budget as its file holds it; `None` where the way back to that is gone.
+    pub fn as_saved(&self) -> Option<Begroting> {
+        let saved = self.saved?;
+        let mut begroting = self.begroting().clone();
+        for revision in self.done.get(saved.min(self.done.len())..)?.iter().rev() {
+            for edit in revision.inverse_edits() {
+                begroting.apply(&edit).ok()?;
+            }
+        }
+        let more = saved.saturating_sub(self.done.len());
+        for revision in self.undone.iter().rev().take(more) {
+            for edit in &revision.edits {
+                begroting.apply(edit).ok()?;
+            }
+        }
+        Some(begroting)
+    }
+
     pub fn mark_saved(&mut self) {
         self.saved = Some(self.done.len());
     }

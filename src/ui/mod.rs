@@ -50,6 +50,7 @@ mod tree;
 mod versies;
 pub mod view;
 mod vragen;
+mod waarom;
 mod weergave_form;
 mod window;
 pub mod wish;

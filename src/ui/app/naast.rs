@@ -20,6 +20,8 @@ pub(super) enum Waarvoor {
     Samenvoegen,
     /// It is the version that this file began with.
     Basis(PathBuf),
+    /// Somebody else saved it over the file of the open budget.
+    Elders,
 }
 
 impl App {
@@ -73,6 +75,15 @@ impl App {
             (Waarvoor::Vergelijken, naast) => {
                 *naast = Some(Naast::Vergelijken(Box::new(Vergelijken::new(files))));
             }
+            (Waarvoor::Elders, naast) => {
+                let as_saved = open.session.document.as_saved();
+                let (Some(file), Some(as_saved)) = (files.into_iter().next(), as_saved) else {
+                    return self
+                        .warn("Niet meer na te gaan met welke versie u begon; sla op als kopie.");
+                };
+                let screen = Samenvoegen::of_other(file, as_saved);
+                *naast = Some(Naast::Samenvoegen(Box::new(screen)));
+            }
             (Waarvoor::Samenvoegen | Waarvoor::Basis(_), naast) => {
                 *naast = Some(Naast::Samenvoegen(Box::new(Samenvoegen::new(files))));
             }
@@ -84,6 +95,14 @@ impl App {
         let Some(open) = &mut self.open else { return };
         let waarvoor = match (asked, &open.naast) {
             (Gevraagd::Sluiten, _) => {
+                open.naast = None;
+                return open.page.focus_table();
+            }
+            (Gevraagd::Samengevoegd(files), _) => {
+                let own = files.iter().find(|(path, _)| open.session.is_at(&self.world, path));
+                if let Some((_, hash)) = own {
+                    open.session.holds_now(*hash);
+                }
                 open.naast = None;
                 return open.page.focus_table();
             }

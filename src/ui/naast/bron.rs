@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::calc::Totals;
 use crate::calc::verschillen::Versie;
 use crate::change::{Document, Step};
-use crate::model::{Begroting, Edit, Id, Revision};
-use crate::store::{self, Disk, Journal, StoreError, Versies};
+use crate::model::{Begroting, ContentHash, Edit, Id, Revision};
+use crate::store::{self, Disk, Journal, Loaded, StoreError, Versies};
 use crate::ui::session::file_name;
 
 /// One of the versions.
@@ -36,6 +36,8 @@ pub struct Bestand {
     pub history: Arc<Vec<Revision>>,
     /// The version that it began with, where one was found.
     pub basis: Option<Arc<Begroting>>,
+    /// Of its content.
+    pub hash: ContentHash,
 }
 
 /// Reads files with their totals, journals and the versions that they began with.
@@ -50,7 +52,7 @@ pub fn read_files(
 ) -> Result<Vec<Bestand>, StoreError> {
     let sealed = Versies::list(disk, versions, budget)?;
     let read = |path: PathBuf| {
-        let begroting = store::load_only(disk, &path)?;
+        let Loaded { begroting, hash, .. } = store::load(disk, &path)?;
         let basis = match begroting.id() == budget {
             true => sealed.base_of(disk, &begroting)?,
             false => None,
@@ -61,6 +63,7 @@ pub fn read_files(
             history: Arc::new(history(disk, &path)),
             begroting: Arc::new(begroting),
             basis: basis.map(Arc::new),
+            hash,
             path,
         })
     };

@@ -59,6 +59,11 @@ impl Vergelijken {
         }
     }
 
+    /// What was changed after so many revisions.
+    pub fn since(count: usize) -> Vergelijken {
+        Vergelijken { van: Bron::Na(count), ..Vergelijken::new(Vec::new()) }
+    }
+
     /// More files to choose from; the first of them is compared.
     pub fn add(&mut self, files: Vec<Bestand>) {
         let at = self.files.len();
@@ -148,6 +153,11 @@ impl Vergelijken {
         all.extend(document.begroting().scenarios.iter().map(|it| Bron::Scenario(it.id)));
         let count = document.history().len();
         all.extend((count.saturating_sub(MOST_REVISIONS)..count).rev().map(Bron::Na));
+        for chosen in [self.van, self.naar] {
+            if !all.contains(&chosen) {
+                all.push(chosen);
+            }
+        }
         all
     }
 
