@@ -55,5 +55,5 @@ mod weergave_form;
 mod window;
 pub mod wish;
 
-pub use app::App;
+pub use app::{App, Inkomend};
 pub use window::run;

@@ -67,6 +67,15 @@ pub struct App {
     waiting: Vec<Wish>,
     title: String,
     quitting: bool,
+    /// To merge once a budget is open.
+    inkomend: Option<Inkomend>,
+}
+
+/// A version that comes in, and the one that it began with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inkomend {
+    pub bestand: PathBuf,
+    pub basis: PathBuf,
 }
 
 /// An open budget with how it is looked at.
@@ -213,11 +222,18 @@ impl App {
             waiting: Vec::new(),
             title: String::new(),
             quitting: false,
+            inkomend: None,
         };
         if let Some(path) = path {
             app.begin(ctx, Destination::File(path));
         }
         app
+    }
+
+    /// Shows what merging this into the file would do, once that is open.
+    pub fn and_merge(mut self, inkomend: Option<Inkomend>) -> App {
+        self.inkomend = inkomend;
+        self
     }
 
     fn tell(&mut self, text: impl Into<String>) {

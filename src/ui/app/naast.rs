@@ -17,7 +17,11 @@ use super::beside::Done;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Waarvoor {
     Vergelijken,
+    /// A sealed version: what changed since.
+    Versie,
     Samenvoegen,
+    /// The first is merged; the second is the version that it began with.
+    MetBasis,
     /// It is the version that this file began with.
     Basis(PathBuf),
     /// Somebody else saved it over the file of the open budget.
@@ -66,6 +70,18 @@ impl App {
         }
         match (waarvoor, &mut open.naast) {
             (Waarvoor::Vergelijken, Some(Naast::Vergelijken(screen))) => screen.add(files),
+            (Waarvoor::Versie, naast) => {
+                let screen = Vergelijken::since_version(files);
+                *naast = Some(Naast::Vergelijken(Box::new(screen)));
+            }
+            (Waarvoor::MetBasis, naast) => {
+                let [mut file, basis]: [Bestand; 2] = match files.try_into() {
+                    Ok(both) => both,
+                    Err(_) => return,
+                };
+                file.basis = Some(basis.begroting);
+                *naast = Some(Naast::Samenvoegen(Box::new(Samenvoegen::new(vec![file]))));
+            }
             (Waarvoor::Samenvoegen, Some(Naast::Samenvoegen(screen))) => screen.add(files),
             (Waarvoor::Basis(of), Some(Naast::Samenvoegen(screen))) => {
                 if let Some(file) = files.into_iter().next() {

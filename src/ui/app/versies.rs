@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::Context;
 
 use super::beside::Done;
+use super::naast::Waarvoor;
 use super::{App, Modal, Purpose};
 use crate::change::versie::{terug, uitgezet};
 use crate::model::Begroting;
@@ -116,6 +117,9 @@ impl App {
     pub(super) fn on_version_chosen(&mut self, ctx: &Context, choice: Choice) {
         match choice {
             Choice::Close => {}
+            Choice::Compare(versie) => {
+                self.read_beside(ctx, vec![versie.path], Waarvoor::Versie);
+            }
             Choice::Open(versie) => self.begin(ctx, Destination::File(versie.path)),
             Choice::Terug(versie) => {
                 let disk = self.world.disk.clone();

@@ -59,6 +59,11 @@ impl Vergelijken {
         }
     }
 
+    /// What the open budget is now, beside a version of before.
+    pub fn since_version(files: Vec<Bestand>) -> Vergelijken {
+        Vergelijken { van: Bron::Bestand(0), naar: Bron::Nu, ..Vergelijken::new(files) }
+    }
+
     /// What was changed after so many revisions.
     pub fn since(count: usize) -> Vergelijken {
         Vergelijken { van: Bron::Na(count), ..Vergelijken::new(Vec::new()) }
