@@ -37,6 +37,8 @@ pub struct Opened {
 /// # Errors
 /// What [`load`] says. Trouble with the lock or the journal is a warning, not an error.
 pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError> {
+    // Before it is read, so that nobody saves in between.
+    let locked = lock(world, path);
     let Loaded { begroting, hash, verzegeld } = load(world.disk.as_ref(), path)?;
     let place = Place::File { path: path.to_owned(), hash };
     let mut opened = Opened {
@@ -50,11 +52,11 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
         warnings: Vec::new(),
     };
     if let Some(verzegeld) = verzegeld {
-        // Nobody writes in it: there is nothing to lock, and no work to look for.
+        // Nobody writes in it: there is nothing to keep locked, and no work to look for.
         opened.place = Place::ReadOnly { path: path.to_owned(), why: about(&verzegeld) };
         return Ok(opened);
     }
-    match lock(world, path) {
+    match locked {
         Ok(lock) => opened.lock = Some(lock),
         Err(LockError::Held { holder, .. }) => {
             let by = holder.map(|holder| format!(" door {holder}")).unwrap_or_default();
