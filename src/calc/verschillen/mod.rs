@@ -10,8 +10,8 @@ use rust_decimal::Decimal;
 
 use super::Totals;
 use crate::model::{
-    Bedrag, Begroting, Comparison, Edit, Field, Id, Kolom, MutatieField, Record, Regel, RegelField,
-    Soort, Stadium,
+    Bedrag, Begroting, Comparison, Edit, Field, Id, Kolom, KopField, MutatieField, Record, Regel,
+    RegelField, Soort, Stadium,
 };
 pub use rijen::{Filter, Rij};
 pub use woorden::{Woorden, edit_in_words, soort_in_words, veld_in_words};
@@ -165,8 +165,7 @@ impl Verschillen {
                 Edit::Insert(record) => (nieuw, record.id()),
                 Edit::Remove(record) => (oud, record.id()),
                 Edit::Set { id, new, .. } => {
-                    if new.name() == "order" || matches!(new, Field::Regel(RegelField::Amount(..)))
-                    {
+                    if !is_told(new) {
                         continue;
                     }
                     (nieuw, *id)
@@ -198,6 +197,14 @@ impl Verschillen {
             self.geraakt.extend(versie.begroting.path(onderdeel));
         }
     }
+}
+
+/// Whether a field is a difference to a person: not the place among others, not the mark of sending out,
+/// and not what is told as a figure.
+fn is_told(field: &Field) -> bool {
+    let is_mark = matches!(field, Field::Kop(KopField::Uitgezet(_)));
+    let is_figure = matches!(field, Field::Regel(RegelField::Amount(..)));
+    field.name() != "order" && !is_mark && !is_figure
 }
 
 /// The regels of which a figure may differ: those that changed themselves, and those that a wijziging

@@ -243,7 +243,7 @@ impl Words<'_> {
         let deepest = of_kolom(kolom).map(|(_, depth, _)| depth).max().unwrap_or(0);
         let level =
             (0..=deepest).find(|level| of_kolom(kolom).filter(|it| it.1 == *level).count() > 1);
-        let level = level.unwrap_or(0);
+        let level = level.unwrap_or(deepest);
         let steps: Vec<(Id, Decimal)> =
             of_kolom(kolom).filter(|it| it.1 == level).map(|(id, _, euro)| (id, euro)).collect();
         let title = format!(
