@@ -24,6 +24,8 @@ pub struct Document {
     version: u64,
     /// How much of `done` the saved file has; `None` when the way back to it is gone.
     saved: Option<usize>,
+    /// The same for the budget as it was opened.
+    opened: Option<usize>,
     earlier: Earlier,
 }
 
@@ -83,6 +85,7 @@ impl Document {
             undone: Vec::new(),
             version: 0,
             saved: Some(0),
+            opened: Some(0),
             earlier: Earlier::Nothing,
         }
     }
@@ -90,8 +93,8 @@ impl Document {
     /// Begins with what made the budget as it was read: undo goes on from there.
     pub fn resume(&mut self, history: History, earlier: Earlier) {
         let History { done, undone } = history;
-        (self.saved, self.done, self.undone) = (Some(done.len()), done, undone);
-        self.earlier = earlier;
+        (self.saved, self.opened) = (Some(done.len()), Some(done.len()));
+        (self.done, self.undone, self.earlier) = (done, undone, earlier);
     }
 
     pub fn begroting(&self) -> &Begroting {
@@ -137,6 +140,24 @@ impl Document {
     /// Takes note of what was done before the history, once somebody wants to see it.
     pub fn set_earlier(&mut self, revisions: Vec<Revision>) {
         self.earlier = Earlier::Read(revisions);
+    }
+
+    /// The budget as it was opened; `None` when the way back to it is gone.
+    pub fn opened(&self) -> Option<Begroting> {
+        self.at(self.opened?)
+    }
+
+    /// The budget as it was, or would be again, after so many revisions of its history.
+    pub fn at(&self, count: usize) -> Option<Begroting> {
+        let back = self.done.get(count..).unwrap_or_default().iter().rev();
+        let again = count.saturating_sub(self.done.len());
+        let again = self.undone.len().checked_sub(again).and_then(|left| self.undone.get(left..));
+        let mut begroting = Begroting::clone(&self.begroting);
+        let edits = back.flat_map(Revision::inverse_edits);
+        for edit in edits.chain(again?.iter().rev().flat_map(|revision| revision.edits.clone())) {
+            begroting.apply(&edit).ok()?;
+        }
+        Some(begroting)
     }
 
     pub fn undoable(&self) -> Option<&Revision> {
@@ -303,9 +324,8 @@ impl Document {
 
     fn commit_unguarded(&mut self, revision: Revision) -> Result<(), ChangeError> {
         self.redo_from(revision)?;
-        if self.saved.is_some_and(|saved| saved >= self.done.len()) {
-            self.saved = None;
-        }
+        let still = |of: Option<usize>| of.filter(|&of| of < self.done.len());
+        (self.saved, self.opened) = (still(self.saved), still(self.opened));
         self.undone.clear();
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use eframe::egui::Context;
 
 use super::beside::Done;
+use super::naast::Waarvoor;
 use super::{App, Modal, Purpose};
 use crate::change::versie::{terug, uitgezet};
 use crate::model::Begroting;
@@ -117,6 +118,9 @@ impl App {
         match choice {
             Choice::Close => {}
             Choice::Open(versie) => self.begin(ctx, Destination::File(versie.path)),
+            Choice::Compare(versie) => {
+                self.read_beside(ctx, vec![versie.path], Waarvoor::Vergelijken);
+            }
             Choice::Terug(versie) => {
                 let disk = self.world.disk.clone();
                 self.work(ctx, "Versie lezen…", move || {

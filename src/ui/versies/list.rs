@@ -16,6 +16,8 @@ pub enum Choice {
     Close,
     /// Look at this version.
     Open(Versie),
+    /// Set the budget beside this version.
+    Compare(Versie),
     /// Make the budget what it was in this version.
     Terug(Versie),
 }
@@ -91,6 +93,10 @@ fn row(ui: &mut Ui, versie: &Versie) -> Option<Choice> {
         let open = ui.button("Alleen-lezen openen").accessible_name(name("Alleen-lezen openen"));
         if open.clicked() {
             choice = Some(Choice::Open(versie.clone()));
+        }
+        let compare = ui.button("Vergelijken").accessible_name(name("Vergelijken"));
+        if compare.clicked() {
+            choice = Some(Choice::Compare(versie.clone()));
         }
         let back = ui.add_enabled(is_heel, Button::new("Terug naar deze versie"));
         let back = back
