@@ -17,6 +17,7 @@ use rust_decimal::Decimal;
 use sluitend::change::versie::uitgezet;
 use sluitend::model::{Bedrag, Begroting, Field, Id, Kolom, RegelField, Stadium};
 use sluitend::store::{Opschrift, RealDisk, ron_file, seal};
+use sluitend::ui::Inkomend;
 use window::{Desk, HENGELO, Window};
 
 const T: &str = "Begroting 2019";
@@ -108,7 +109,9 @@ fn three_files_are_dropped_decided_and_merged_in_one_change() {
     // Both sides with the total of the onderdeel.
     assert!(window.shows("Beide wijzigden hetzelfde, elk anders."));
     assert!(
-        window.shows("Conflict 1, Mijn: € 20.000.000 (6.72.8 Begroting 2019 primitief: -17.050")
+        window.shows(
+            "Conflict 1, Tot nu toe: € 20.000.000 (6.72.8 Begroting 2019 primitief: -17.050"
+        )
     );
     assert!(window.shows("was: € 19.873.000"));
     window.key(Key::F8);
@@ -192,4 +195,22 @@ fn a_file_of_another_budget_and_one_without_a_beginning_are_named() {
     window.answer_dialog(&loose);
     window.click("Kies die versie…");
     window.wait_for("Er zijn geen conflicten.");
+}
+
+#[test]
+fn a_conflict_of_the_command_line_is_decided_in_the_window() {
+    let (desk, [jeugd, toegang, _], window) = evening();
+    drop(window);
+    let basis = desk.file("basis.ron", HENGELO.as_bytes());
+    let merge = Inkomend { bestand: toegang, basis };
+    let mut window = Window::open_and_merge(&desk, Some(&jeugd), Some(merge));
+    window.wait_for("1 conflict vraagt nog een keuze (F8).");
+    let choice = "Conflict 1, Hun (toegang.ron)";
+    window.harness.get_by_label_contains(choice).click();
+    window.settle();
+    window.click("Samenvoegen");
+    window.wait_for("Samengevoegd: toegang.ron");
+    window.save();
+    let saved = std::fs::read_to_string(&jeugd).unwrap();
+    assert!(saved.contains("\"21000000\"") && saved.contains("nog te vinden"));
 }

@@ -920,3 +920,51 @@ fn what_is_done_with_a_text_fits_a_narrow_window() {
     let buttons = window.rects("Meer met alinea: ");
     assert!(!buttons.is_empty() && buttons.iter().all(|rect| rect.right() < 1000.0), "{buttons:?}");
 }
+
+#[test]
+fn what_somebody_else_saved_is_merged_and_then_saved_over() {
+    let (desk, path, mut window) = Window::hengelo();
+    saved_over(&mut window, &path);
+    window.click("Samenvoegen met het andere");
+    window.wait_for("in één keer; Ctrl+Z");
+    window.click("Samenvoegen");
+    window.wait_for("Samengevoegd: hengelo-2019.ron");
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+    window.save();
+    let saved = std::fs::read_to_string(&path).unwrap();
+    assert!(saved.contains("\"17000000\"") && saved.contains("\"16000000\""));
+    drop(window);
+    let window = Window::open_file(&desk, &path);
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+}
+
+#[test]
+fn a_figure_says_what_it_adds_up_and_who_changed_it() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.enter(ZORGVORMEN, T, "-19950");
+    window.click_cell(ZORGVORMEN, T);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    assert!(window.shows("6.72.8 zorgvormen, Begroting 2019 primitief"));
+    assert!(window.shows("-19.873 → -19.950"));
+    window.picture("waarom");
+    window.key(Key::Escape);
+    // Of a total what it adds up, and what was printed of it.
+    window.click_cell("Totaal taakveld", T);
+    window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+    assert!(window.shows("6.72.0 Ondersteuningsbehoefte (Jeugd): -816"));
+    assert!(window.shows("saldo -18.183"));
+    window.picture("waarom-totaal");
+    window.key(Key::Escape);
+    // The budget as it was then, from the history.
+    window.click("Geschiedenis");
+    window.picture("geschiedenis");
+    let links = window.harness.query_all_by_role(eframe::egui::accesskit::Role::Link);
+    let is_moment = |link: &egui_kittest::Node<'_>| {
+        link.accesskit_node().label().is_some_and(|label| label.contains("2026"))
+    };
+    links.into_iter().find(is_moment).unwrap().click();
+    window.settle();
+    window.picture("toen");
+    assert!(window.shows("2 verschillen"), "of primitief, and gewijzigd with it");
+}

@@ -172,6 +172,11 @@ impl Document {
         self.saved == Some(self.done.len())
     }
 
+    /// The budget as its file holds it; `None` where the way back to that is gone.
+    pub fn as_saved(&self) -> Option<Begroting> {
+        self.at(self.saved?)
+    }
+
     pub fn mark_saved(&mut self) {
         self.saved = Some(self.done.len());
     }

@@ -69,7 +69,7 @@ pub(super) enum Command {
     Vergelijk(VergelijkArgs),
     #[command(
         about = "Voegt twee versies samen op de versie waarmee beide begonnen",
-        override_usage = "sluitend voegsamen BASIS MIJN HUN -o UIT",
+        override_usage = "sluitend voegsamen BASIS MIJN HUN -o UIT [--venster]",
         help_template = TEMPLATE,
         after_help = "Afloop: 0 als UIT is geschreven; 1 als iemand moet kiezen: dan blijft UIT zoals het was en staan de\nconflicten op het scherm; 2 is verkeerd gebruik of een onleesbaar bestand."
     )]
@@ -121,6 +121,12 @@ pub(super) struct VoegsamenArgs {
         help = "Het bestand dat wordt geschreven; het mag er al zijn"
     )]
     pub uit: PathBuf,
+    #[arg(
+        long,
+        help_heading = "Opties",
+        help = "Opent UIT, met de inhoud van MIJN, in het venster om te kiezen (git mergetool)"
+    )]
+    pub venster: bool,
 }
 
 #[derive(Debug, clap::Args)]

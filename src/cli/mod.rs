@@ -42,7 +42,20 @@ impl From<Exit> for ExitCode {
 pub enum Next {
     /// Open the window, with this file if one is named.
     Window(Option<PathBuf>),
+    /// Open the window with a merge that asks for choices.
+    Merge(Merge),
     Exit(Exit),
+}
+
+/// A merge for the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merge {
+    /// The version that both began with.
+    pub basis: PathBuf,
+    /// The version that comes in.
+    pub hun: PathBuf,
+    /// The file that is open and gets the result.
+    pub uit: PathBuf,
 }
 
 /// Why a command cannot be carried out.
@@ -101,6 +114,10 @@ pub fn run(
         Some(Command::Vergelijk(vergelijk)) => {
             Next::Exit(ended(vergelijk::run(&vergelijk, out), err))
         }
+        Some(Command::Voegsamen(args)) if args.venster => match voegsamen::prepare(&args) {
+            Ok(()) => Next::Merge(Merge { basis: args.basis, hun: args.hun, uit: args.uit }),
+            Err(error) => Next::Exit(ended(Err(error), err)),
+        },
         Some(Command::Voegsamen(voegsamen)) => {
             Next::Exit(ended(voegsamen::run(&voegsamen, out), err))
         }

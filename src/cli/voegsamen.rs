@@ -5,7 +5,7 @@ use super::{CommandError, Exit};
 use crate::calc::verschillen::edit_in_words;
 use crate::change::samenvoegen::{Conflict, Kant, Samenvoeging};
 use crate::model::Begroting;
-use crate::store::{RealDisk, StoreError, load_versions, ron_file, write_result};
+use crate::store::{RealDisk, StoreError, load_versions, read_whole, ron_file, write_result};
 
 pub(super) fn run(args: &VoegsamenArgs, out: &mut dyn Write) -> Result<Exit, CommandError> {
     let files = [args.basis.as_path(), &args.mijn, &args.hun];
@@ -34,6 +34,17 @@ pub(super) fn run(args: &VoegsamenArgs, out: &mut dyn Write) -> Result<Exit, Com
     write_result(&RealDisk, &args.uit, text.as_bytes())?;
     out.flush()?;
     Ok(Exit::Good)
+}
+
+/// Makes UIT what MIJN is, for the window to go on in.
+pub(super) fn prepare(args: &VoegsamenArgs) -> Result<(), CommandError> {
+    let bytes = read_whole(&RealDisk, &args.mijn, ron_file::MAX_BYTES)?;
+    let is_there =
+        read_whole(&RealDisk, &args.uit, ron_file::MAX_BYTES).is_ok_and(|it| it == bytes);
+    if !is_there {
+        write_result(&RealDisk, &args.uit, &bytes)?;
+    }
+    Ok(())
 }
 
 fn in_words(

@@ -56,6 +56,8 @@ pub enum Command {
     Slides,
     ExportSlides,
     Questions,
+    /// What the amount under the cursor adds up, and who changed it.
+    Waarom,
     /// Everything that the checks find, and the way to the next or the one before.
     Controle,
     NextFinding,
@@ -228,7 +230,7 @@ const ALT_SHIFT: Modifiers = Modifiers::ALT.plus(Modifiers::SHIFT);
 
 impl Command {
     /// Every command once, in the order and the groups of the menus.
-    const GROUPS: [(Menu, &[Command]); 32] = [
+    const GROUPS: [(Menu, &[Command]); 33] = [
         (Menu::Bestand, &[Command::New, Command::Open]),
         (Menu::Bestand, &[Command::Save, Command::SaveAs]),
         (Menu::Bestand, Versie::COMMANDS),
@@ -290,6 +292,7 @@ impl Command {
         ),
         (Menu::Beeld, &[Command::ChartMode, Command::CopyChart, Command::ExportChart]),
         (Menu::Beeld, &[Command::ZoomIn, Command::ZoomOut, Command::ZoomReset, Command::Theme]),
+        (Menu::Verklaren, &[Command::Waarom]),
         (Menu::Verklaren, Verklaren::COMMANDS),
         (
             Menu::Verklaren,
@@ -403,6 +406,7 @@ impl Command {
             Command::Slides => "Dia’s…",
             Command::ExportSlides => "Dia’s opslaan als PNG…",
             Command::Questions => "Vragen en toezeggingen…",
+            Command::Waarom => "Waarom dit bedrag?",
             Command::Controle => "Controle van de hele begroting",
             Command::NextFinding => "Volgende bevinding",
             Command::PreviousFinding => "Vorige bevinding",
@@ -551,6 +555,9 @@ impl Command {
             Command::Slides => "Voeg dia’s toe, verander ze of zet ze in een andere volgorde",
             Command::ExportSlides => "Bewaar elke dia als plaatje, met eenheid en versie erop",
             Command::Questions => "Wat de raad vroeg of werd toegezegd, en wat nog open staat",
+            Command::Waarom => {
+                "Wat dit bedrag optelt, waar het vandaan komt en wie het wijzigde; ook met Alt en een klik"
+            }
             Command::Controle => "Alles wat nog niet klopt of aandacht vraagt, met de weg erheen",
             Command::NextFinding | Command::PreviousFinding => {
                 "Ga naar de plaats van de volgende of vorige bevinding van de controle"
@@ -621,6 +628,7 @@ impl Command {
             Command::ZoomOut => one(CTRL, Key::Minus),
             Command::ZoomReset => one(CTRL, Key::Num0),
             Command::Present => one(Modifiers::NONE, Key::F5),
+            Command::Waarom => one(CTRL_SHIFT, Key::W),
             Command::Controle => one(CTRL, Key::F8),
             Command::NextFinding => one(Modifiers::NONE, Key::F8),
             Command::PreviousFinding => one(Modifiers::SHIFT, Key::F8),

@@ -56,6 +56,12 @@ pub(super) fn run(
                 None => nothing_selected(desk),
             }
         }
+        Command::Waarom => match page.plek(desk) {
+            Some(plek) if plek.kolom.is_some() => desk.wishes.push(Wish::Waarom(plek)),
+            _ => desk.wishes.push(Wish::Warn(
+                "Zet de cursor eerst op een bedrag in ‘Wat mag het kosten?’.".into(),
+            )),
+        },
         Command::Stap(stap) => overleg::behandel(desk, stap),
         Command::Find => tree.focus_search(),
         Command::Chart(kind) => {

@@ -1,11 +1,12 @@
 //! What was done to an onderdeel, newest first.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use eframe::egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use jiff::tz::TimeZone;
 
+use super::choice::choice;
 use super::theme::{Tokens, size};
 use super::wish::{Desk, Wish};
 use crate::change::{Document, Earlier};
@@ -17,12 +18,14 @@ use crate::model::{
 /// What the history remembers between frames.
 pub struct HistoryState {
     zone: TimeZone,
+    /// Only what this person or role did.
+    wie: Option<String>,
     list: Option<List>,
 }
 
 impl Default for HistoryState {
     fn default() -> HistoryState {
-        HistoryState { zone: TimeZone::system(), list: None }
+        HistoryState { zone: TimeZone::system(), wie: None, list: None }
     }
 }
 
@@ -31,6 +34,9 @@ struct List {
     /// The number of revisions before the history.
     earlier: usize,
     onderdeel: Id,
+    wie: Option<String>,
+    /// Who did something here.
+    namen: Vec<String>,
     entries: Vec<Entry>,
 }
 
@@ -50,8 +56,8 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, state: &mut HistoryState, onderdeel: I
     let tokens = Tokens::of(ui.ctx());
     let document = desk.document;
     let list = match state.list.take() {
-        Some(list) if list.is_of(document, onderdeel) => list,
-        _ => List::new(document, onderdeel),
+        Some(list) if list.is_of(document, onderdeel, &state.wie) => list,
+        _ => List::new(document, onderdeel, state.wie.clone()),
     };
     if let Earlier::Archived(count) = document.earlier() {
         let words = format!("Ook {count} eerdere wijzigingen tonen");
@@ -59,6 +65,16 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, state: &mut HistoryState, onderdeel: I
         if ui.button(words).on_hover_text(tooltip).clicked() {
             desk.wishes.push(Wish::ReadEarlier);
         }
+    }
+    if list.wie.is_some() || list.namen.len() > 1 {
+        ui.horizontal(|ui| {
+            let names = list.namen.iter().map(|name| (Some(name.as_str()), name.clone()));
+            let all = std::iter::once((None, "iedereen".to_owned())).chain(names);
+            let mut chosen = state.wie.as_deref();
+            choice(ui, "Van", &mut chosen, all);
+            let chosen = chosen.map(str::to_owned);
+            state.wie = chosen;
+        });
     }
     if list.entries.is_empty() {
         let text = "In dit bestand is hier nog niets gewijzigd.";
@@ -85,7 +101,9 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, state: &mut HistoryState, onderdeel: I
                     let text = entry.text.get_or_init(|| EntryText::new(revision, &state.zone));
                     row(ui, |ui, column| match column {
                         Column::When => {
-                            cell(ui, RichText::new(&text.when).color(tokens.text_weak), false)
+                            if when(ui, &text.when, document, entry.revision) {
+                                desk.wishes.push(Wish::Toen(entry.revision - list.earlier));
+                            }
                         }
                         Column::Who => cell(ui, RichText::new(&revision.who), false),
                         Column::Cells => cell(ui, RichText::new(&text.cells), true),
@@ -96,6 +114,18 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, state: &mut HistoryState, onderdeel: I
         );
     }
     state.list = Some(list);
+}
+
+/// The moment of a revision; whether the budget of then was asked for.
+fn when(ui: &mut Ui, text: &str, document: &Document, revision: usize) -> bool {
+    let earlier = document.earlier().revisions().len();
+    if revision < earlier {
+        // What lies that far behind can be read, and not gone back to.
+        cell(ui, RichText::new(text).color(Tokens::of(ui).text_weak), false);
+        return false;
+    }
+    let link = ui.link(text);
+    link.on_hover_text("Vergelijk de begroting van vlak voor deze wijziging met nu").clicked()
 }
 
 #[derive(Clone, Copy)]
@@ -176,24 +206,30 @@ fn revisions(document: &Document) -> impl DoubleEndedIterator<Item = &Revision> 
 }
 
 impl List {
-    fn is_of(&self, document: &Document, onderdeel: Id) -> bool {
+    fn is_of(&self, document: &Document, onderdeel: Id, wie: &Option<String>) -> bool {
         self.version == document.version()
             && self.earlier == document.earlier().revisions().len()
             && self.onderdeel == onderdeel
+            && self.wie == *wie
     }
 
-    fn new(document: &Document, onderdeel: Id) -> List {
+    fn new(document: &Document, onderdeel: Id, wie: Option<String>) -> List {
         let owners = Owners::new(document);
-        let mut entries: Vec<Entry> = revisions(document)
-            .enumerate()
-            .filter(|(_, revision)| {
-                revision.edits.iter().any(|edit| owners.touches(edit, onderdeel))
-            })
-            .map(|(revision, _)| Entry { revision, text: OnceCell::new() })
-            .collect();
+        let mut namen = BTreeSet::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        for (revision, of) in revisions(document).enumerate() {
+            if !of.edits.iter().any(|edit| owners.touches(edit, onderdeel)) {
+                continue;
+            }
+            namen.insert(of.who.clone());
+            if wie.as_ref().is_none_or(|wie| *wie == of.who) {
+                entries.push(Entry { revision, text: OnceCell::new() });
+            }
+        }
         entries.reverse();
         let earlier = document.earlier().revisions().len();
-        List { version: document.version(), earlier, onderdeel, entries }
+        let namen = namen.into_iter().collect();
+        List { version: document.version(), earlier, onderdeel, wie, namen, entries }
     }
 }
 

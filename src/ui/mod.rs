@@ -50,9 +50,10 @@ mod tree;
 mod versies;
 pub mod view;
 mod vragen;
+mod waarom;
 mod weergave_form;
 mod window;
 pub mod wish;
 
-pub use app::App;
+pub use app::{App, Inkomend};
 pub use window::run;

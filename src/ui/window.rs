@@ -7,16 +7,17 @@ use eframe::egui::ViewportBuilder;
 use eframe::{NativeOptions, Renderer};
 
 use super::App;
+use super::app::Inkomend;
 use super::native::system_dialogs;
 use super::session::Surroundings;
 use super::theme::size;
 use crate::store::{RealDisk, Settings, UserFolders, WindowSize};
 
-/// Opens the window and stays until it is closed.
+/// Opens the window and stays until it is closed; with a file, and with a merge into it.
 ///
 /// # Errors
 /// A message in Dutch when no window can be made.
-pub fn run(path: Option<PathBuf>) -> Result<(), String> {
+pub fn run(path: Option<PathBuf>, merge: Option<Inkomend>) -> Result<(), String> {
     let folders = UserFolders::of_system()
         .ok_or("Sluitend vindt geen map voor uw gegevens. Stel de omgevingsvariabele HOME in.")?;
     let world = Surroundings {
@@ -31,7 +32,7 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
     let (settings, _) = Settings::load(world.disk.as_ref(), &world.folders.config);
     let mut trouble = String::new();
     for renderer in renderers() {
-        let (world, path) = (world.clone(), path.clone());
+        let (world, path, merge) = (world.clone(), path.clone(), merge.clone());
         let options = NativeOptions {
             viewport: viewport(settings.window),
             renderer,
@@ -41,7 +42,8 @@ pub fn run(path: Option<PathBuf>) -> Result<(), String> {
             "Sluitend",
             options,
             Box::new(move |creation| {
-                Ok(Box::new(App::new(&creation.egui_ctx, world, system_dialogs(), path)))
+                let app = App::new(&creation.egui_ctx, world, system_dialogs(), path);
+                Ok(Box::new(app.and_merge(merge)))
             }),
         );
         match made {

@@ -42,6 +42,10 @@ pub enum Wish {
     FillPlan(Planvorm),
     /// Ask for one line of text; `form` says what becomes of it.
     Fill(Form),
+    /// Tell where an amount comes from.
+    Waarom(Plek),
+    /// Set the budget as it was after so many revisions beside what it is now.
+    Toen(usize),
     /// Open this file in the place of what is open.
     Open(PathBuf),
     /// Set these files beside the open budget.

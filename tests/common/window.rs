@@ -13,9 +13,9 @@ use eframe::egui::{
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sluitend::store::{RealDisk, UserFolders};
-use sluitend::ui::App;
 use sluitend::ui::native::{AskFile, FileAnswer};
 use sluitend::ui::session::Surroundings;
+use sluitend::ui::{App, Inkomend};
 
 use crate::common::Screen;
 
@@ -79,6 +79,11 @@ impl Window {
     }
 
     pub fn open(desk: &Desk, path: Option<&Path>) -> Window {
+        Window::open_and_merge(desk, path, None)
+    }
+
+    /// With a version that comes in.
+    pub fn open_and_merge(desk: &Desk, path: Option<&Path>, merge: Option<Inkomend>) -> Window {
         let screen = Screen::default();
         let answer = Arc::new(Mutex::new(FileAnswer::Nothing));
         let given = answer.clone();
@@ -89,7 +94,9 @@ impl Window {
             .with_size(vec2(1280.0, 800.0))
             .with_theme(Theme::Light)
             .renderer(screen.clone())
-            .build_eframe(move |creation| App::new(&creation.egui_ctx, world, ask, path));
+            .build_eframe(move |creation| {
+                App::new(&creation.egui_ctx, world, ask, path).and_merge(merge)
+            });
         let mut window =
             Window { harness, screen, answer, copied: None, asked_for_clipboard: false };
         window.settle();

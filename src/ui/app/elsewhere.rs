@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, Ui};
 
+use super::naast::Waarvoor;
 use super::{App, Modal, Next};
 use crate::store::Disk;
 use crate::ui::modal::Question;
@@ -13,13 +14,15 @@ use crate::ui::start::Destination;
 /// What can be done; nothing of it touches what the other saved.
 #[derive(Clone, Copy)]
 enum Way {
+    Merge,
     Copy,
     Open,
     Cancel,
 }
 
 /// The first is what Enter does; the last is what Esc does.
-const WAYS: [(Way, &str); 3] = [
+const WAYS: [(Way, &str); 4] = [
+    (Way::Merge, "Samenvoegen met het andere"),
     (Way::Copy, "Opslaan als kopie ernaast"),
     (Way::Open, "Het andere openen"),
     (Way::Cancel, "Annuleren"),
@@ -36,7 +39,7 @@ impl App {
     pub(super) fn ask_elsewhere(&mut self, path: PathBuf, next: Next) {
         let text = format!(
             "‘{}’ is door iemand anders of een ander programma gewijzigd sinds het hier is geopend. \
-             Er is niets overschreven.\n\nEen kopie bewaart uw begroting onder een eigen naam. Opent \
+             Er is niets overschreven.\n\nBij samenvoegen ziet u eerst wat de ander wijzigde. Een kopie bewaart uw begroting onder een eigen naam. Opent \
              u het andere, dan blijft uw werk in het journaal en wordt het daar aangeboden.",
             file_name(&path)
         );
@@ -51,6 +54,7 @@ impl App {
         };
         let Elsewhere { path, next, .. } = *asked;
         match WAYS.get(answer) {
+            Some((Way::Merge, _)) => self.read_beside(ui.ctx(), vec![path], Waarvoor::Elders),
             Some((Way::Copy, _)) => {
                 let Some(open) = &self.open else { return };
                 let free = free_name(self.world.disk.as_ref(), &path);

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use eframe::egui::{Context, ViewportCommand};
 
-use super::{App, Modal, Next, NotOpened, Open, Purpose, Task, recover};
+use super::naast::Waarvoor;
+use super::{App, Inkomend, Modal, Next, NotOpened, Open, Purpose, Task, recover};
 use crate::store::{self, JournalEvent, StoreError, WindowSize, ron_file};
 use crate::ui::command::Command;
 use crate::ui::job::{Job, Outcome};
@@ -219,6 +220,9 @@ impl App {
         });
         if !warnings.is_empty() {
             self.error("Let op", warnings.join("\n\n"));
+        }
+        if let Some(Inkomend { bestand, basis }) = self.inkomend.take() {
+            self.read_beside(ctx, vec![bestand, basis], Waarvoor::MetBasis);
         }
     }
 

@@ -24,7 +24,7 @@ use super::form;
 use super::job::Job;
 use super::lade::{Blad, Lade};
 use super::modal::{FormModal, Question};
-use super::naast::Naast;
+use super::naast::{Naast, Vergelijken};
 use super::native::{AskFile, FileAnswer, FileQuestion};
 use super::new_budget::NewForm;
 use super::page::PageState;
@@ -41,6 +41,7 @@ use super::tree::TreeState;
 use super::versies::{VersiesModal, ZegelForm};
 use super::view::{Tab, View};
 use super::vragen::VragenModal;
+use super::waarom::Waarom;
 use super::weergave_form::WeergaveForm;
 use super::wish::{Answer, Ask, Desk, Wish};
 use super::{menu, overleg, page, start, status, tree};
@@ -66,6 +67,15 @@ pub struct App {
     waiting: Vec<Wish>,
     title: String,
     quitting: bool,
+    /// To merge once a budget is open.
+    inkomend: Option<Inkomend>,
+}
+
+/// A version that comes in, and the one that it began with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Inkomend {
+    pub bestand: PathBuf,
+    pub basis: PathBuf,
 }
 
 /// An open budget with how it is looked at.
@@ -177,6 +187,7 @@ enum Modal {
     /// Somebody else saved over the file: what now?
     Elsewhere(Box<Elsewhere>),
     Versies(VersiesModal),
+    Waarom(Waarom),
     Help,
 }
 
@@ -211,11 +222,18 @@ impl App {
             waiting: Vec::new(),
             title: String::new(),
             quitting: false,
+            inkomend: None,
         };
         if let Some(path) = path {
             app.begin(ctx, Destination::File(path));
         }
         app
+    }
+
+    /// Shows what merging this into the file would do, once that is open.
+    pub fn and_merge(mut self, inkomend: Option<Inkomend>) -> App {
+        self.inkomend = inkomend;
+        self
     }
 
     fn tell(&mut self, text: impl Into<String>) {
@@ -473,6 +491,19 @@ impl App {
                 let form = PlanForm::new(begroting, of, chance::new_id(), notation, scenario);
                 if let Some(form) = form {
                     self.ask(Modal::Plan(Box::new(form)));
+                }
+            }
+            Wish::Waarom(plek) => {
+                let Some(open) = &self.open else { return };
+                let waarom = Waarom::new(&open.session.document, plek, open.view.notation);
+                if let Some(waarom) = waarom {
+                    self.ask(Modal::Waarom(waarom));
+                }
+            }
+            Wish::Toen(count) => {
+                if let Some(open) = &mut self.open {
+                    let screen = Vergelijken::since(count);
+                    open.naast = Some(Naast::Vergelijken(Box::new(screen)));
                 }
             }
             Wish::Tell(text) => self.tell(text),

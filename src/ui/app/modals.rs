@@ -188,6 +188,11 @@ impl App {
                 None => self.modal = Some(Modal::Versies(modal)),
                 Some(choice) => self.on_version_chosen(&ctx, choice),
             },
+            Modal::Waarom(mut waarom) => {
+                if !waarom.show(ui) {
+                    self.modal = Some(Modal::Waarom(waarom));
+                }
+            }
             Modal::Help => {
                 if !help::show(ui) {
                     self.modal = Some(Modal::Help);

@@ -17,9 +17,15 @@ use super::beside::Done;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Waarvoor {
     Vergelijken,
+    /// A sealed version: what changed since.
+    Versie,
     Samenvoegen,
+    /// The first is merged; the second is the version that it began with.
+    MetBasis,
     /// It is the version that this file began with.
     Basis(PathBuf),
+    /// Somebody else saved it over the file of the open budget.
+    Elders,
 }
 
 impl App {
@@ -64,6 +70,18 @@ impl App {
         }
         match (waarvoor, &mut open.naast) {
             (Waarvoor::Vergelijken, Some(Naast::Vergelijken(screen))) => screen.add(files),
+            (Waarvoor::Versie, naast) => {
+                let screen = Vergelijken::since_version(files);
+                *naast = Some(Naast::Vergelijken(Box::new(screen)));
+            }
+            (Waarvoor::MetBasis, naast) => {
+                let [mut file, basis]: [Bestand; 2] = match files.try_into() {
+                    Ok(both) => both,
+                    Err(_) => return,
+                };
+                file.basis = Some(basis.begroting);
+                *naast = Some(Naast::Samenvoegen(Box::new(Samenvoegen::new(vec![file]))));
+            }
             (Waarvoor::Samenvoegen, Some(Naast::Samenvoegen(screen))) => screen.add(files),
             (Waarvoor::Basis(of), Some(Naast::Samenvoegen(screen))) => {
                 if let Some(file) = files.into_iter().next() {
@@ -72,6 +90,15 @@ impl App {
             }
             (Waarvoor::Vergelijken, naast) => {
                 *naast = Some(Naast::Vergelijken(Box::new(Vergelijken::new(files))));
+            }
+            (Waarvoor::Elders, naast) => {
+                let as_saved = open.session.document.as_saved();
+                let (Some(file), Some(as_saved)) = (files.into_iter().next(), as_saved) else {
+                    return self
+                        .warn("Niet meer na te gaan met welke versie u begon; sla op als kopie.");
+                };
+                let screen = Samenvoegen::of_other(file, as_saved);
+                *naast = Some(Naast::Samenvoegen(Box::new(screen)));
             }
             (Waarvoor::Samenvoegen | Waarvoor::Basis(_), naast) => {
                 *naast = Some(Naast::Samenvoegen(Box::new(Samenvoegen::new(files))));
@@ -84,6 +111,14 @@ impl App {
         let Some(open) = &mut self.open else { return };
         let waarvoor = match (asked, &open.naast) {
             (Gevraagd::Sluiten, _) => {
+                open.naast = None;
+                return open.page.focus_table();
+            }
+            (Gevraagd::Samengevoegd(files), _) => {
+                let own = files.iter().find(|(path, _)| open.session.is_at(&self.world, path));
+                if let Some((_, hash)) = own {
+                    open.session.holds_now(*hash);
+                }
                 open.naast = None;
                 return open.page.focus_table();
             }

@@ -117,10 +117,10 @@ impl App {
     pub(super) fn on_version_chosen(&mut self, ctx: &Context, choice: Choice) {
         match choice {
             Choice::Close => {}
-            Choice::Open(versie) => self.begin(ctx, Destination::File(versie.path)),
             Choice::Compare(versie) => {
-                self.read_beside(ctx, vec![versie.path], Waarvoor::Vergelijken);
+                self.read_beside(ctx, vec![versie.path], Waarvoor::Versie);
             }
+            Choice::Open(versie) => self.begin(ctx, Destination::File(versie.path)),
             Choice::Terug(versie) => {
                 let disk = self.world.disk.clone();
                 self.work(ctx, "Versie lezen…", move || {

@@ -12,7 +12,7 @@ use crate::ui::test_desk::{
 type Window = Harness<'static, TestDesk<HistoryState>>;
 
 fn history(of: u64, prepare: impl FnOnce(&mut TestDesk<HistoryState>)) -> (Window, Screen) {
-    let state = HistoryState { zone: TimeZone::UTC, list: None };
+    let state = HistoryState { zone: TimeZone::UTC, wie: None, list: None };
     let mut desk = TestDesk::new(begroting(), state);
     prepare(&mut desk);
     window(desk, Theme::Light, true, move |ui, desk, state| show(ui, desk, state, id(of)))

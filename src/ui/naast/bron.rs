@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::calc::Totals;
 use crate::calc::verschillen::Versie;
 use crate::change::{Document, History, Step};
-use crate::model::{Begroting, Edit, Id, Revision};
+use crate::model::{Begroting, ContentHash, Edit, Id, Revision};
 use crate::store::{self, Disk, Loaded, StoreError, Versies, entries_beside};
 use crate::ui::session::file_name;
 
@@ -38,6 +38,8 @@ pub struct Bestand {
     pub history: Arc<Vec<Revision>>,
     /// The version that it began with, where one was found.
     pub basis: Option<Arc<Begroting>>,
+    /// Of its content.
+    pub hash: ContentHash,
 }
 
 /// Reads files with their totals, journals and the versions that they began with.
@@ -64,6 +66,7 @@ pub fn read_files(
             history: Arc::new(History::of(&steps).into_done()),
             begroting: Arc::new(begroting),
             basis: basis.map(Arc::new),
+            hash,
             path,
         })
     };

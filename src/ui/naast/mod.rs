@@ -18,6 +18,7 @@ pub use vergelijken::Vergelijken;
 
 use super::parts::Part;
 use super::wish::Desk;
+use crate::model::ContentHash;
 
 /// What is shown in the place of the page.
 pub enum Naast {
@@ -33,6 +34,8 @@ pub enum Gevraagd {
     Bestand,
     /// The version that this file began with: it could not be found.
     Basis(PathBuf),
+    /// Back to the page, after these files, with this content, were merged.
+    Samengevoegd(Vec<(PathBuf, ContentHash)>),
 }
 
 impl Naast {

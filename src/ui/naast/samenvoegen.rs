@@ -4,6 +4,7 @@ mod ronde;
 mod woorden;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use eframe::egui::{Button, ComboBox, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo};
@@ -16,12 +17,15 @@ use crate::model::{Begroting, Edit};
 use crate::ui::fonts;
 use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
-use crate::ui::wish::{Desk, Wish};
+use crate::ui::wish::Desk;
 use ronde::{Ronde, Sleutel};
 
 /// What the window remembers of a merge.
 pub struct Samenvoegen {
     files: Vec<Bestand>,
+    /// The file of the open budget, where somebody else saved over it: once it is merged, the budget
+    /// can be saved over it again.
+    eigen: Option<PathBuf>,
     /// Who sent each file, by name of the file; nobody said so of the others.
     rollen: HashMap<String, String>,
     gekozen: HashMap<Sleutel, Kant>,
@@ -35,6 +39,7 @@ impl Samenvoegen {
     pub fn new(files: Vec<Bestand>) -> Samenvoegen {
         let mut screen = Samenvoegen {
             files: Vec::new(),
+            eigen: None,
             rollen: HashMap::new(),
             gekozen: HashMap::new(),
             ronde: None,
@@ -43,6 +48,13 @@ impl Samenvoegen {
         };
         screen.add(files);
         screen
+    }
+
+    /// What somebody else saved over the file of the open budget.
+    pub fn of_other(mut file: Bestand, as_saved: Begroting) -> Samenvoegen {
+        let eigen = Some(file.path.clone());
+        file.basis = Some(Arc::new(as_saved));
+        Samenvoegen { eigen, ..Samenvoegen::new(vec![file]) }
     }
 
     /// More files to merge. One that is there already is read anew.
@@ -92,7 +104,8 @@ impl Samenvoegen {
         asked = asked.or(self.list(ui, desk.document, &ronde));
         ui.separator();
         if self.finish(ui, desk, &ronde) {
-            asked = Some(Gevraagd::Sluiten);
+            let files = self.files.iter().map(|file| (file.path.clone(), file.hash));
+            asked = Some(Gevraagd::Samengevoegd(files.collect()));
         }
         ui.separator();
         self.conflicts(ui, &ronde);
@@ -170,7 +183,8 @@ impl Samenvoegen {
         let open = ronde.conflicten.iter().filter(|it| it.gekozen.is_none()).count();
         let mut done = false;
         ui.horizontal_wrapped(|ui| {
-            let ready = open == 0 && ronde.is_whole() && !ronde.edits.is_empty();
+            let is_useful = !ronde.edits.is_empty() || self.eigen.is_some();
+            let ready = open == 0 && ronde.is_whole() && is_useful;
             let button = ui.add_enabled(ready, Button::new("Samenvoegen"));
             let text = match (ronde.is_whole(), open, ronde.edits.len()) {
                 (false, _, _) => {
@@ -187,7 +201,7 @@ impl Samenvoegen {
             if button.clicked() {
                 let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
                 let why = format!("Samengevoegd: {}", names.join(", "));
-                desk.wishes.push(Wish::Change { why, edits: ronde.edits.clone() });
+                desk.change(why, ronde.edits.clone());
                 done = true;
             }
             for kant in [Kant::Mijn, Kant::Hun] {
@@ -223,8 +237,11 @@ impl Samenvoegen {
                     for kant in [Kant::Mijn, Kant::Hun] {
                         let side = conflict.kant(kant);
                         let is_chosen = conflict.gekozen == Some(kant);
+                        let is_first =
+                            self.files.first().is_some_and(|it| it.name == conflict.bestand);
                         let of = match kant {
-                            Kant::Mijn => "Mijn".to_owned(),
+                            Kant::Mijn if is_first => "Mijn".to_owned(),
+                            Kant::Mijn => "Tot nu toe".to_owned(),
                             Kant::Hun => format!("Hun ({})", conflict.bestand),
                         };
                         let mark = if is_chosen { "✓ " } else { "" };

@@ -59,6 +59,16 @@ impl Vergelijken {
         }
     }
 
+    /// What the open budget is now, beside a version of before.
+    pub fn since_version(files: Vec<Bestand>) -> Vergelijken {
+        Vergelijken { van: Bron::Bestand(0), naar: Bron::Nu, ..Vergelijken::new(files) }
+    }
+
+    /// What was changed after so many revisions.
+    pub fn since(count: usize) -> Vergelijken {
+        Vergelijken { van: Bron::Na(count), ..Vergelijken::new(Vec::new()) }
+    }
+
     /// More files to choose from; the first of them is compared.
     pub fn add(&mut self, files: Vec<Bestand>) {
         let at = self.files.len();
@@ -149,6 +159,11 @@ impl Vergelijken {
         all.push(Bron::Geopend);
         let count = document.history().len();
         all.extend((count.saturating_sub(MOST_REVISIONS)..count).rev().map(Bron::Na));
+        for chosen in [self.van, self.naar] {
+            if !all.contains(&chosen) {
+                all.push(chosen);
+            }
+        }
         all
     }
 

@@ -92,6 +92,9 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         output.response.request_focus();
     }
     heed(desk, state, &output);
+    if output.response.clicked() && ui.input(|input| input.modifiers.alt) {
+        desk.run(Command::Waarom);
+    }
     output.response.context_menu(|ui| menu(ui, desk, state, &output));
 }
 

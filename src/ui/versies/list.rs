@@ -16,7 +16,7 @@ pub enum Choice {
     Close,
     /// Look at this version.
     Open(Versie),
-    /// Set the budget beside this version.
+    /// Set it beside the budget.
     Compare(Versie),
     /// Make the budget what it was in this version.
     Terug(Versie),
@@ -95,7 +95,7 @@ fn row(ui: &mut Ui, versie: &Versie) -> Option<Choice> {
             choice = Some(Choice::Open(versie.clone()));
         }
         let compare = ui.button("Vergelijken").accessible_name(name("Vergelijken"));
-        if compare.clicked() {
+        if compare.on_hover_text("Zet deze versie naast de geopende begroting").clicked() {
             choice = Some(Choice::Compare(versie.clone()));
         }
         let back = ui.add_enabled(is_heel, Button::new("Terug naar deze versie"));
