@@ -108,6 +108,6 @@ fn reading_the_archive(bencher: Bencher) {
     let Ok(header) = header else { return };
     let beside = path.with_file_name("x.ron.journaal");
     let Ok((journal, contents)) = Journal::open::<Step>(&disk, &beside, &header) else { return };
-    let Some(archive) = Archive::of(&journal, &contents) else { return };
+    let Some(archive) = Archive::of(journal.path(), &contents) else { return };
     bencher.bench_local(|| archive.read::<Step>(disk.as_ref()));
 }

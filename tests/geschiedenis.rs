@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use eframe::egui::Key;
 use rust_decimal::Decimal;
-use sluitend::change::{Document, Step};
+use sluitend::change::{Document, Earlier, History, Step};
 use sluitend::model::{Bedrag, ContentHash, Id, RegelField, Revision};
 use sluitend::store::{Disk, Journal, JournalHeader, RealDisk, ron_file};
 use window::{Desk, Window};
@@ -50,6 +50,31 @@ fn undo_and_redo_go_on_after_a_restart() {
     window.ctrl(Key::Y);
     assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");
     assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+}
+
+#[test]
+fn the_budget_as_it_was_opened_is_not_as_it_was_at_first() {
+    let mut document = hengelo::document();
+    let first = document.begroting().clone();
+    let regel = hengelo::regel(document.begroting(), "zorgvormen").id;
+    hengelo::type_in(&mut document, regel, hengelo::T, "-17000");
+    let steps: Vec<Step> = document.history().iter().cloned().map(Step::Do).collect();
+    let opened = document.begroting().clone();
+
+    let mut document = Document::new(opened.clone());
+    document.resume(History::of(&steps), Earlier::Nothing);
+    assert!(document.is_saved());
+    hengelo::type_in(&mut document, regel, hengelo::T, "-18000");
+    assert_eq!(document.opened().as_ref(), Some(&opened));
+    assert_eq!(document.at(0).as_ref(), Some(&first));
+    document.undo().unwrap();
+    document.undo().unwrap();
+    assert_eq!(*document.begroting(), first);
+    assert_eq!(document.opened().as_ref(), Some(&opened), "from what can be done again");
+    assert_eq!(document.at(9), None);
+    hengelo::type_in(&mut document, regel, hengelo::T, "-16000");
+    assert_eq!(document.opened(), None, "the way back is gone");
+    assert!(!document.is_saved());
 }
 
 #[test]

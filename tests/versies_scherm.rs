@@ -117,6 +117,19 @@ fn a_version_opens_read_only_and_one_that_was_changed_says_so() {
 }
 
 #[test]
+fn the_budget_is_set_beside_a_version() {
+    let (_desk, _path, mut window) = Window::hengelo();
+    seal(&mut window, "Ontwerp");
+    window.enter(ZORGVORMEN, T, "-19950");
+    menu(&mut window, "Versies");
+    window.wait_for("Naar het college.");
+    window.click("Vergelijken: Ontwerp");
+    window.wait_for("Overnemen");
+    window.picture("versie-vergeleken");
+    assert!(window.shows("Ontwerp.ron"));
+}
+
+#[test]
 fn what_is_closed_keeps_the_budget_from_going_back_half() {
     let (_desk, _path, mut window) = Window::hengelo();
     seal(&mut window, "Ontwerp");

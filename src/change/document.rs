@@ -24,6 +24,8 @@ pub struct Document {
     version: u64,
     /// How much of `done` the saved file has; `None` when the way back to it is gone.
     saved: Option<usize>,
+    /// The same for the budget as it was opened.
+    opened: Option<usize>,
     earlier: Earlier,
 }
 
@@ -83,6 +85,7 @@ impl Document {
             undone: Vec::new(),
             version: 0,
             saved: Some(0),
+            opened: Some(0),
             earlier: Earlier::Nothing,
         }
     }
@@ -90,8 +93,8 @@ impl Document {
     /// Begins with what made the budget as it was read: undo goes on from there.
     pub fn resume(&mut self, history: History, earlier: Earlier) {
         let History { done, undone } = history;
-        (self.saved, self.done, self.undone) = (Some(done.len()), done, undone);
-        self.earlier = earlier;
+        (self.saved, self.opened) = (Some(done.len()), Some(done.len()));
+        (self.done, self.undone, self.earlier) = (done, undone, earlier);
     }
 
     pub fn begroting(&self) -> &Begroting {
@@ -139,6 +142,24 @@ impl Document {
         self.earlier = Earlier::Read(revisions);
     }
 
+    /// The budget as it was opened; `None` when the way back to it is gone.
+    pub fn opened(&self) -> Option<Begroting> {
+        self.at(self.opened?)
+    }
+
+    /// The budget as it was, or would be again, after so many revisions of its history.
+    pub fn at(&self, count: usize) -> Option<Begroting> {
+        let back = self.done.get(count..).unwrap_or_default().iter().rev();
+        let again = count.saturating_sub(self.done.len());
+        let again = self.undone.len().checked_sub(again).and_then(|left| self.undone.get(left..));
+        let mut begroting = Begroting::clone(&self.begroting);
+        let edits = back.flat_map(Revision::inverse_edits);
+        for edit in edits.chain(again?.iter().rev().flat_map(|revision| revision.edits.clone())) {
+            begroting.apply(&edit).ok()?;
+        }
+        Some(begroting)
+    }
+
     pub fn undoable(&self) -> Option<&Revision> {
         self.done.last()
     }
@@ -153,20 +174,7 @@ impl Document {
 
     /// The budget as its file holds it; `None` where the way back to that is gone.
     pub fn as_saved(&self) -> Option<Begroting> {
-        let saved = self.saved?;
-        let mut begroting = self.begroting().clone();
-        for revision in self.done.get(saved.min(self.done.len())..)?.iter().rev() {
-            for edit in revision.inverse_edits() {
-                begroting.apply(&edit).ok()?;
-            }
-        }
-        let more = saved.saturating_sub(self.done.len());
-        for revision in self.undone.iter().rev().take(more) {
-            for edit in &revision.edits {
-                begroting.apply(edit).ok()?;
-            }
-        }
-        Some(begroting)
+        self.at(self.saved?)
     }
 
     pub fn mark_saved(&mut self) {
@@ -321,9 +329,8 @@ impl Document {
 
     fn commit_unguarded(&mut self, revision: Revision) -> Result<(), ChangeError> {
         self.redo_from(revision)?;
-        if self.saved.is_some_and(|saved| saved >= self.done.len()) {
-            self.saved = None;
-        }
+        let still = |of: Option<usize>| of.filter(|&of| of < self.done.len());
+        (self.saved, self.opened) = (still(self.saved), still(self.opened));
         self.undone.clear();
         Ok(())
     }

@@ -52,9 +52,9 @@ pub struct Archived<E> {
 
 impl Archive {
     /// The archive of a journal; `None` where that goes back to the beginning.
-    pub fn of<E>(journal: &Journal, contents: &JournalContents<E>) -> Option<Archive> {
+    pub fn of<E>(journal: &Path, contents: &JournalContents<E>) -> Option<Archive> {
         let header = contents.header.filter(|_| contents.before > 0)?;
-        Some(Archive { path: archive_path(journal.path()), header, before: contents.before })
+        Some(Archive { path: archive_path(journal), header, before: contents.before })
     }
 
     /// Reads it, and changes nothing.

@@ -29,7 +29,7 @@ pub fn journal_place(
 ) -> Result<JournalPlace, StoreError> {
     // Without links, so that every way to the file leads to the same journal.
     let real = disk.resolve(budget).unwrap_or_else(|_| budget.to_owned());
-    let beside = with_suffix(&real, JOURNAL);
+    let beside = beside(disk, budget);
     let hash = ContentHash::of(real.as_os_str().as_encoded_bytes()).to_string();
     let short = hash.get(..16).unwrap_or_default();
     let away = journal_folder(data_folder).join(format!("{short}-{}{JOURNAL}", name_of(&real)));
@@ -75,6 +75,12 @@ pub fn untitled_journals(disk: &dyn Disk, data_folder: &Path) -> Result<Vec<Path
         .collect();
     journals.sort();
     Ok(journals)
+}
+
+/// Where the journal of a budget stands as a rule.
+pub(super) fn beside(disk: &dyn Disk, budget: &Path) -> PathBuf {
+    let real = disk.resolve(budget).unwrap_or_else(|_| budget.to_owned());
+    with_suffix(&real, JOURNAL)
 }
 
 const JOURNAL: &str = ".journaal";

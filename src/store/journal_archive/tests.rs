@@ -42,7 +42,7 @@ fn numbers(entries: &[String]) -> Vec<usize> {
 fn history(path: &Path) -> (Vec<usize>, usize) {
     let (journal, contents) = Journal::open::<String>(&real(), path, &header()).unwrap();
     assert_eq!(contents.damage, None);
-    let archived = match Archive::of(&journal, &contents) {
+    let archived = match Archive::of(journal.path(), &contents) {
         Some(archive) => archive.read::<String>(&RealDisk).unwrap(),
         None => Archived { entries: Vec::new(), missing: 0, damage: None },
     };
@@ -146,7 +146,7 @@ fn an_archive_that_was_cut_off_or_changed_is_recovered_up_to_there_and_the_rest_
         }
         fs::write(&archive, &bytes).unwrap();
         let (journal, contents) = Journal::open::<String>(&real(), &path, &header()).unwrap();
-        let known = Archive::of(&journal, &contents).unwrap();
+        let known = Archive::of(journal.path(), &contents).unwrap();
         let found = known.read::<String>(&RealDisk).unwrap();
         let good = numbers(&found.entries);
         assert!(good.iter().copied().eq(0..good.len()), "{at}");
@@ -185,7 +185,7 @@ fn an_archive_that_says_something_else_is_kept_aside() {
     journal.sync().unwrap();
     let old = fs::read(&archive).unwrap();
     let (journal, contents) = Journal::open::<String>(&real(), &path, &header()).unwrap();
-    let found = Archive::of(&journal, &contents).unwrap().read::<String>(&RealDisk).unwrap();
+    let found = Archive::of(journal.path(), &contents).unwrap().read::<String>(&RealDisk).unwrap();
     assert_eq!(found.entries.len() + contents.entries.len(), from + 1_500);
     assert_eq!(found.missing, 0);
     let kept = archive.with_file_name("x.ron.geschiedenis.beschadigd");
@@ -208,6 +208,6 @@ fn a_journal_that_is_gone_goes_on_after_its_archive() {
     let (journal, contents) = Journal::open::<String>(&real(), &path, &other).unwrap();
     let reason = contents.damage.as_ref().map(|damage| damage.reason.clone());
     assert_eq!(reason, Some(DamageReason::OtherBudget(Id::from_bits(1))));
-    assert_eq!(Archive::of(&journal, &contents), None);
+    assert_eq!(Archive::of(journal.path(), &contents), None);
     assert!(archive_path(&path).exists());
 }

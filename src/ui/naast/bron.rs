@@ -1,13 +1,13 @@
 //! The versions that can be compared: the open budget as it is now or was, a scenario, another file.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::calc::Totals;
 use crate::calc::verschillen::Versie;
-use crate::change::{Document, Step};
+use crate::change::{Document, History, Step};
 use crate::model::{Begroting, ContentHash, Edit, Id, Revision};
-use crate::store::{self, Disk, Journal, Loaded, StoreError, Versies};
+use crate::store::{self, Disk, Loaded, StoreError, Versies, entries_beside};
 use crate::ui::session::file_name;
 
 /// One of the versions.
@@ -15,6 +15,8 @@ use crate::ui::session::file_name;
 pub(super) enum Bron {
     /// The open budget.
     Nu,
+    /// The open budget as it was opened.
+    Geopend,
     /// The open budget after so many revisions.
     Na(usize),
     /// The open budget under a scenario.
@@ -53,6 +55,7 @@ pub fn read_files(
     let sealed = Versies::list(disk, versions, budget)?;
     let read = |path: PathBuf| {
         let Loaded { begroting, hash, .. } = store::load(disk, &path)?;
+        let steps = entries_beside::<Step>(disk, &path, budget, &hash);
         let basis = match begroting.id() == budget {
             true => sealed.base_of(disk, &begroting)?,
             false => None,
@@ -60,7 +63,7 @@ pub fn read_files(
         Ok(Bestand {
             name: file_name(&path),
             totals: Arc::new(Totals::new(&begroting)),
-            history: Arc::new(history(disk, &path)),
+            history: Arc::new(History::of(&steps).into_done()),
             begroting: Arc::new(begroting),
             basis: basis.map(Arc::new),
             hash,
@@ -68,21 +71,6 @@ pub fn read_files(
         })
     };
     paths.into_iter().map(read).collect()
-}
-
-/// What a journal beside a file says was done. Without one, nothing is known.
-fn history(disk: &dyn Disk, path: &Path) -> Vec<Revision> {
-    let mut name = path.as_os_str().to_owned();
-    name.push(".journaal");
-    let contents = Journal::read::<Step>(disk, Path::new(&name));
-    let mut done: Vec<Revision> = Vec::new();
-    for step in contents.map(|contents| contents.entries).unwrap_or_default() {
-        match step {
-            Step::Do(revision) | Step::Redo(revision) => done.push(revision),
-            Step::Undo(revision) => done.retain(|other| other.id != revision.id),
-        }
-    }
-    done
 }
 
 /// A version with its totals, ready to be looked at.
@@ -105,7 +93,8 @@ impl Bron {
         let begroting = document.begroting();
         match self {
             Bron::Nu => "nu geopend".into(),
-            Bron::Na(0) => "zoals geopend".into(),
+            Bron::Geopend => "zoals geopend".into(),
+            Bron::Na(0) => "voor de oudste wijziging".into(),
             Bron::Na(count) => {
                 let revision = count.checked_sub(1).and_then(|at| document.history().get(at));
                 let why = revision.map_or("", |revision| revision.why.as_str());
@@ -137,7 +126,8 @@ impl Bron {
                 let totals = Arc::new(Totals::new(&basis));
                 (basis, totals)
             }
-            Bron::Na(count) => with_totals(after(document, count)?),
+            Bron::Geopend => with_totals(document.opened()?),
+            Bron::Na(count) => with_totals(document.at(count)?),
             Bron::Scenario(id) => with_totals(under(document.begroting(), id)?),
         };
         Some(Geladen { name, begroting, totals })
@@ -147,17 +137,6 @@ impl Bron {
 fn with_totals(begroting: Begroting) -> (Arc<Begroting>, Arc<Totals>) {
     let totals = Arc::new(Totals::new(&begroting));
     (Arc::new(begroting), totals)
-}
-
-/// The budget after so many revisions of its history.
-fn after(document: &Document, count: usize) -> Option<Begroting> {
-    let mut begroting = document.begroting().clone();
-    for revision in document.history().get(count..)?.iter().rev() {
-        for edit in revision.inverse_edits() {
-            begroting.apply(&edit).ok()?;
-        }
-    }
-    Some(begroting)
 }
 
 /// The budget with what a scenario chooses.

@@ -43,7 +43,7 @@ impl Vergelijken {
     /// What the first file changed since it began; without files, what was changed since opening.
     pub fn new(files: Vec<Bestand>) -> Vergelijken {
         let (van, naar) = match files.first() {
-            None => (Bron::Na(0), Bron::Nu),
+            None => (Bron::Geopend, Bron::Nu),
             Some(file) => (begin(file, 0), Bron::Bestand(0)),
         };
         Vergelijken {
@@ -156,6 +156,7 @@ impl Vergelijken {
             all.extend(file.basis.as_ref().map(|_| Bron::Begin(at)));
         }
         all.extend(document.begroting().scenarios.iter().map(|it| Bron::Scenario(it.id)));
+        all.push(Bron::Geopend);
         let count = document.history().len();
         all.extend((count.saturating_sub(MOST_REVISIONS)..count).rev().map(Bron::Na));
         for chosen in [self.van, self.naar] {

@@ -190,7 +190,7 @@ impl Opened {
         if let Some(damage) = &contents.damage {
             self.warnings.push(damage.to_string());
         }
-        self.archive = Archive::of(&journal, &contents);
+        self.archive = Archive::of(journal.path(), &contents);
         let earlier = self.archive.as_ref().map(|archive| Earlier::Archived(archive.before));
         let history = History::of(contents.made(&hash));
         self.document.resume(history, earlier.unwrap_or_default());
