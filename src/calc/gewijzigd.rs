@@ -14,7 +14,7 @@ use crate::model::{
 /// A column gewijzigd follows from the begroting of its year and the wijzigingen. It is a column of
 /// its own only where a source gives nothing else: where any regel has an amount in it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Gewijzigd {
+pub struct Gewijzigd {
     columns: Vec<Kolom>,
     /// How many regels have an amount of their own in a column gewijzigd.
     stored: HashMap<Kolom, usize>,
@@ -78,13 +78,22 @@ impl Gewijzigd {
             .find(|base| self.columns.contains(base))
     }
 
+    /// The amount of a regel: in a column gewijzigd that follows from others, the base with what
+    /// adopted wijzigingen change of it.
+    pub fn amount(&self, regel: &Regel, kolom: Kolom) -> Option<Bedrag> {
+        match self.base(kolom) {
+            None => regel.amounts.get(kolom),
+            Some(base) => self.of_regel(regel.id, regel.amounts.get(base), kolom),
+        }
+    }
+
     /// What wijzigingen change of an onderdeel with all below it.
-    pub fn of_onderdeel(&self, onderdeel: Id, kolom: Kolom) -> Total {
+    pub(super) fn of_onderdeel(&self, onderdeel: Id, kolom: Kolom) -> Total {
         self.rows.get(onderdeel, kolom)
     }
 
     /// The amount of a regel, from what it has in the base.
-    pub fn of_regel(&self, regel: Id, base: Option<Bedrag>, kolom: Kolom) -> Option<Bedrag> {
+    pub(super) fn of_regel(&self, regel: Id, base: Option<Bedrag>, kolom: Kolom) -> Option<Bedrag> {
         let changes = self.regels.get(&regel).map_or(&[][..], Vec::as_slice);
         let Some((_, change)) = changes.iter().find(|(of, _)| *of == kolom) else {
             return base;
@@ -97,19 +106,19 @@ impl Gewijzigd {
     }
 
     /// The columns in which wijzigingen change a regel, each with its base.
-    pub fn changed(&self, regel: Id) -> impl Iterator<Item = (Kolom, Kolom)> + '_ {
+    pub(super) fn changed(&self, regel: Id) -> impl Iterator<Item = (Kolom, Kolom)> + '_ {
         let changes = self.regels.get(&regel).into_iter().flatten();
         changes.filter_map(|(kolom, _)| Some((*kolom, self.base(*kolom)?)))
     }
 
     /// Which columns are a sum of their base and wijzigingen: what an edit may change of that
     /// changes the rest of every stelpost that wijzigingen touch.
-    pub fn derived(&self) -> impl Iterator<Item = (Kolom, Kolom)> + '_ {
+    pub(super) fn derived(&self) -> impl Iterator<Item = (Kolom, Kolom)> + '_ {
         self.columns.iter().filter_map(|kolom| Some((*kolom, self.base(*kolom)?)))
     }
 
     /// Follows one edit that `after` has just applied.
-    pub fn apply(&mut self, after: &Begroting, edit: &Edit) {
+    pub(super) fn apply(&mut self, after: &Begroting, edit: &Edit) {
         match edit {
             Edit::Insert(Record::Kolomkop(_))
             | Edit::Remove(Record::Kolomkop(_))

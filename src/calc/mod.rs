@@ -32,6 +32,7 @@ pub mod wijziging;
 pub use control::{Control, Judgement, control, controls};
 pub use explain::{Term, explain};
 pub use figures::{Figures, figures, kolom_of_year};
+pub use gewijzigd::Gewijzigd;
 pub use groei::{factor, procent};
 pub use keuzes::Keuzes;
 pub use openstaand::Openstaand;

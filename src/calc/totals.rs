@@ -75,10 +75,12 @@ impl Totals {
     /// The amount of a regel: in a column gewijzigd that follows from others, the base with what
     /// adopted wijzigingen change of it.
     pub fn amount(&self, regel: &Regel, kolom: Kolom) -> Option<Bedrag> {
-        match self.gewijzigd.base(kolom) {
-            None => regel.amounts.get(kolom),
-            Some(base) => self.gewijzigd.of_regel(regel.id, regel.amounts.get(base), kolom),
-        }
+        self.gewijzigd.amount(regel, kolom)
+    }
+
+    /// What adopted wijzigingen change.
+    pub fn gewijzigd(&self) -> &Gewijzigd {
+        &self.gewijzigd
     }
 
     /// The column that this column gewijzigd starts from; `None` for any other column, and for

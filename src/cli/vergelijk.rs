@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::args::VergelijkArgs;
 use super::table::aligned;
 use super::{CommandError, Exit};
-use crate::calc::Totals;
-use crate::calc::verschillen::{Cijfer, Filter, Rij, Verschillen, Versie};
+use crate::calc::verschillen::{Bedragen, Cijfer, Filter, Rij, Verschillen, Versie};
+use crate::calc::{Gewijzigd, Totals};
 use crate::display::{Notation, Side, Signs, Unit, show, show_signed};
 use crate::model::{Bedrag, Begroting, Id};
 use crate::store::{RealDisk, load_versions};
@@ -39,24 +39,25 @@ pub(super) fn run(args: &VergelijkArgs, out: &mut dyn Write) -> Result<Exit, Com
         let name = |path: &Path| path.display().to_string();
         return Err(CommandError::OtherBudget(name(oud), name(nieuw)));
     }
-    let (before, after) = std::thread::scope(|scope| {
-        let other = scope.spawn(|| Totals::new(&new));
-        let own = Totals::new(&old);
-        match other.join() {
-            Ok(other) => (ManuallyDrop::new(own), ManuallyDrop::new(other)),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-    });
-    let versies =
-        [Versie { begroting: &old, totals: &before }, Versie { begroting: &new, totals: &after }];
-    let found = Verschillen::new(versies[0], versies[1]);
-    if args.json {
+    let found = if args.json {
+        // Figures need no totals.
+        let of = [&*old, &*new].map(Gewijzigd::new).map(ManuallyDrop::new);
+        let bedragen = |begroting, gewijzigd| Bedragen { begroting, gewijzigd };
+        let found = Verschillen::new(bedragen(&old, &of[0]), bedragen(&new, &of[1]));
         serde_json::to_writer(&mut *out, &answer(&found, &old, &new))
             .map_err(std::io::Error::from)?;
         writeln!(out)?;
+        found
     } else {
+        let [before, after] = [&*old, &*new].map(Totals::new).map(ManuallyDrop::new);
+        let versies = [
+            Versie { begroting: &old, totals: &before },
+            Versie { begroting: &new, totals: &after },
+        ];
+        let found = Verschillen::new(versies[0], versies[1]);
         out.write_all(text(&found, versies).as_bytes())?;
-    }
+        found
+    };
     out.flush()?;
     Ok(if found.is_empty() || args.git { Exit::Good } else { Exit::Finding })
 }

@@ -46,25 +46,16 @@ pub fn load_versions<const N: usize>(
     disk: &dyn Disk,
     paths: [&Path; N],
 ) -> Result<[Begroting; N], StoreError> {
-    let mut read_first: Option<(Begroting, Vec<u8>)> = None;
-    let mut others = Vec::with_capacity(N);
+    let mut files = Vec::with_capacity(N);
     for path in paths {
-        let Some((first, known)) = &read_first else {
-            let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
-            let read = ron_file::read(&bytes).map_err(|error| unreadable(disk, path, error))?;
-            read_first = Some((read, bytes));
-            continue;
-        };
-        let bytes = read_whole(disk, path, ron_file::MAX_BYTES)?;
-        let like = ron_file::read_like(&bytes, known, first);
-        others.push(like.map_err(|error| unreadable(disk, path, error))?);
+        files.push(read_whole(disk, path, ron_file::MAX_BYTES)?);
     }
-    let all: Vec<Begroting> =
-        read_first.map(|(first, _)| first).into_iter().chain(others).collect();
-    match all.try_into() {
-        Ok(all) => Ok(all),
-        Err(_) => unreachable!("one budget was read of each path"),
-    }
+    let bytes: [&[u8]; N] =
+        std::array::from_fn(|nth| files.get(nth).map_or(&[][..], Vec::as_slice));
+    ron_file::read_versions(bytes).map_err(|(nth, error)| {
+        let path = paths.get(nth).copied().unwrap_or(Path::new(""));
+        unreadable(disk, path, error)
+    })
 }
 
 /// The budget in these bytes of the file `path`.

@@ -106,26 +106,63 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
     read_sealed(bytes).map(|(begroting, _)| begroting)
 }
 
-/// Reads a budget that has most lines in common with one that was read: those need no reading again.
-pub fn read_like(bytes: &[u8], other: &[u8], read: &Begroting) -> Result<Begroting, ReadError> {
-    let text = std::str::from_utf8(other).unwrap_or_default();
-    read_with(bytes, &Known::new(text, read)).map(|(begroting, _)| begroting)
-}
-
 /// As [`read`], with the seal where the file is a sealed version.
 pub fn read_sealed(bytes: &[u8]) -> Result<(Begroting, Option<Zegel>), ReadError> {
-    read_with(bytes, &Known::default())
+    let text = ron_error::text(bytes)?;
+    finish(text, parse(text, &Known::default())?)
 }
 
-fn read_with(bytes: &[u8], known: &Known<'_>) -> Result<(Begroting, Option<Zegel>), ReadError> {
-    let text = ron_error::text(bytes)?;
+/// Reads versions of one budget, the first of them in full: the lines that others have in common with
+/// it are not read again.
+///
+/// # Errors
+/// The place of the first that cannot be read, and why.
+pub fn read_versions<const N: usize>(
+    files: [&[u8]; N],
+) -> Result<[Begroting; N], (usize, ReadError)> {
+    let mut texts: Vec<&str> = Vec::with_capacity(N);
+    let mut parsed: Vec<File> = Vec::with_capacity(N);
+    for (nth, bytes) in files.into_iter().enumerate() {
+        let of_this = |error| (nth, error);
+        let text = ron_error::text(bytes).map_err(of_this)?;
+        let known = match (texts.first(), parsed.first()) {
+            (Some(first), Some(file)) => Known::new(first, file),
+            _ => Known::default(),
+        };
+        let file = parse(text, &known).map_err(of_this)?;
+        texts.push(text);
+        parsed.push(file);
+    }
+    let finished = std::thread::scope(|scope| {
+        let files = texts.into_iter().zip(parsed);
+        let started: Vec<_> =
+            files.map(|(text, file)| scope.spawn(move || finish(text, file))).collect();
+        started.into_iter().map(std::thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+    });
+    let mut all = Vec::with_capacity(N);
+    for (nth, finished) in finished.into_iter().enumerate() {
+        let read = finished.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        all.push(read.map_err(|error| (nth, error))?.0);
+    }
+    match all.try_into() {
+        Ok(all) => Ok(all),
+        Err(_) => unreachable!("one budget was read of each file"),
+    }
+}
+
+/// What a file has, not yet checked.
+fn parse(text: &str, known: &Known<'_>) -> Result<File, ReadError> {
     let file = match read_by_lines(text, known) {
         Some(file) => file,
         None => read_at_once(text)?,
     };
-    if file.schema != SCHEMA {
-        return Err(ReadError::schema(file.schema, SCHEMA));
+    match file.schema {
+        SCHEMA => Ok(file),
+        schema => Err(ReadError::schema(schema, SCHEMA)),
     }
+}
+
+fn finish(text: &str, file: File) -> Result<(Begroting, Option<Zegel>), ReadError> {
     let contents = Contents {
         kop: vec![file.kop],
         kolommen: file.kolommen,
@@ -239,13 +276,15 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn new(text: &'a str, read: &'a Begroting) -> Known<'a> {
+    fn new(text: &'a str, read: &'a File) -> Known<'a> {
         let lines = lines_of_regels(text).and_then(|(start, end)| text.get(start..end));
-        let known = lines.unwrap_or_default().lines().filter_map(|line| {
-            let line = line.trim();
-            let id = id_of(line)?;
-            Some((id, (line, read.regels.get(id.parse().ok()?)?)))
-        });
+        // Read by lines, they are in the order of the lines; read otherwise, none is found back.
+        let known =
+            lines.unwrap_or_default().lines().zip(&read.regels).filter_map(|(line, regel)| {
+                let line = line.trim();
+                let id = id_of(line).filter(|id| id.parse() == Ok(regel.id))?;
+                Some((id, (line, regel)))
+            });
         Known { lines: known.collect() }
     }
 

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use rust_decimal::Decimal;
 
-use super::Totals;
+use super::{Gewijzigd, Totals};
 use crate::model::{
     Bedrag, Begroting, Comparison, Edit, Field, Id, Kolom, KopField, MutatieField, Record, Regel,
     RegelField, Soort, Stadium,
@@ -108,8 +108,22 @@ pub struct Verschillen {
     pub kolommen: BTreeSet<Kolom>,
 }
 
+/// What a version is compared by: the budget, and what wijzigingen change of its amounts.
+#[derive(Clone, Copy)]
+pub struct Bedragen<'a> {
+    pub begroting: &'a Begroting,
+    pub gewijzigd: &'a Gewijzigd,
+}
+
+impl<'a> From<Versie<'a>> for Bedragen<'a> {
+    fn from(versie: Versie<'a>) -> Bedragen<'a> {
+        Bedragen { begroting: versie.begroting, gewijzigd: versie.totals.gewijzigd() }
+    }
+}
+
 impl Verschillen {
-    pub fn new(oud: Versie<'_>, nieuw: Versie<'_>) -> Verschillen {
+    pub fn new<'a>(oud: impl Into<Bedragen<'a>>, nieuw: impl Into<Bedragen<'a>>) -> Verschillen {
+        let (oud, nieuw) = (oud.into(), nieuw.into());
         let comparison = oud.begroting.compare(nieuw.begroting);
         let mut found = Verschillen::default();
         let mut kolommen: Vec<Kolom> = oud.begroting.columns();
@@ -121,8 +135,8 @@ impl Verschillen {
             let Some(shown) = new.or(old) else { continue };
             let was = old.map_or(shown.soort, |old| old.soort);
             for kolom in &kolommen {
-                let amount = |versie: &Versie<'_>, regel: Option<&Regel>| {
-                    versie.totals.amount(regel?, *kolom)
+                let amount = |versie: &Bedragen<'_>, regel: Option<&Regel>| {
+                    versie.gewijzigd.amount(regel?, *kolom)
                 };
                 let (before, after) = (amount(&oud, old), amount(&nieuw, new));
                 if before != after || (was != shown.soort && after.is_some()) {
@@ -156,7 +170,7 @@ impl Verschillen {
         self.cijfers.get(at)
     }
 
-    fn add_others(&mut self, oud: &Versie<'_>, nieuw: &Versie<'_>, comparison: Comparison) {
+    fn add_others(&mut self, oud: &Bedragen<'_>, nieuw: &Bedragen<'_>, comparison: Comparison) {
         let Comparison { inserted, removed, set } = comparison;
         let sets = set.into_iter().map(|(id, old, new)| Edit::Set { id, old, new });
         let edits = inserted.into_iter().map(Edit::Insert);
@@ -192,7 +206,7 @@ impl Verschillen {
     }
 
     /// An onderdeel and all above it, in both versions.
-    fn touch(&mut self, oud: &Versie<'_>, nieuw: &Versie<'_>, onderdeel: Id) {
+    fn touch(&mut self, oud: &Bedragen<'_>, nieuw: &Bedragen<'_>, onderdeel: Id) {
         for versie in [oud, nieuw] {
             self.geraakt.extend(versie.begroting.path(onderdeel));
         }
@@ -209,13 +223,17 @@ fn is_told(field: &Field) -> bool {
 
 /// The regels of which a figure may differ: those that changed themselves, and those that a wijziging
 /// changes whose lines or status changed.
-fn changed_regels(oud: &Versie<'_>, nieuw: &Versie<'_>, comparison: &Comparison) -> BTreeSet<Id> {
+fn changed_regels(
+    oud: &Bedragen<'_>,
+    nieuw: &Bedragen<'_>,
+    comparison: &Comparison,
+) -> BTreeSet<Id> {
     let columns = |record: &Record| match record {
         Record::Kolomkop(kop) => kop.kolom.stadium == Stadium::Gewijzigd,
         _ => false,
     };
     if comparison.inserted.iter().chain(&comparison.removed).any(columns) {
-        let ids = |versie: &Versie<'_>| versie.begroting.regels.iter().map(|it| it.id).collect();
+        let ids = |versie: &Bedragen<'_>| versie.begroting.regels.iter().map(|it| it.id).collect();
         let mut all: BTreeSet<Id> = ids(oud);
         all.extend(ids(nieuw));
         return all;
