@@ -571,6 +571,26 @@ proptest! {
 }
 
 #[test]
+fn a_large_budget_is_compared_in_parts_with_the_same_outcome() {
+    let old = begroting(20_500, Shape::Wide, 7);
+    let mut new = old.clone();
+    let regels: Vec<Regel> = old.regels.iter().step_by(97).cloned().collect();
+    let mut chance = Chance::new(3);
+    for regel in regels {
+        let edit = match chance.below(3) {
+            0 => Some(Edit::Insert(Regel { id: chance.id(), ..regel }.into())),
+            _ => new.set(regel.id, RegelField::Name("anders".into())).unwrap(),
+        };
+        edit.iter().for_each(|edit| new.apply(edit).unwrap());
+    }
+    let edits = diff(&old, &new);
+    assert_eq!(edits.len(), 20_500_usize.div_ceil(97));
+    let mut changed = old;
+    edits.iter().for_each(|edit| changed.apply(edit).unwrap());
+    assert!(changed == new);
+}
+
+#[test]
 fn a_refused_revision_changes_nothing() {
     let mut chance = chance_beside(1);
     let mut document = Document::new(begroting(100, Shape::Wide, 1));

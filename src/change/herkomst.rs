@@ -16,9 +16,9 @@ pub struct Herkomst {
 }
 
 impl Herkomst {
-    pub fn new(history: &[Revision]) -> Herkomst {
+    pub fn new<'a>(history: impl IntoIterator<Item = &'a Revision>) -> Herkomst {
         let mut found = Herkomst::default();
-        for (nth, revision) in history.iter().enumerate() {
+        for (nth, revision) in history.into_iter().enumerate() {
             for edit in &revision.edits {
                 match edit {
                     Edit::Insert(record) | Edit::Remove(record) => {

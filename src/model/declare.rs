@@ -449,9 +449,32 @@ macro_rules! records {
 
             /// What must be inserted, removed and set to make `new` out of this, in no useful order.
             pub fn compare(&self, new: &Tables) -> Comparison {
+                // Regels are most of a large budget; to begin a thread takes as long as a few thousand.
+                const WORTH_SHARING: usize = 20_000;
+                if self.regels.len() < WORTH_SHARING {
+                    return self.compare_part(new, (Bound::Unbounded, Bound::Unbounded));
+                }
+                let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+                let parts = self.regels.parts(workers);
+                std::thread::scope(|scope| {
+                    let compare = |range| scope.spawn(move || self.compare_part(new, range));
+                    let started: Vec<_> = parts.into_iter().map(compare).collect();
+                    let mut all = Comparison::default();
+                    for part in started {
+                        match part.join() {
+                            Ok(part) => all.extend(part),
+                            Err(panic) => std::panic::resume_unwind(panic),
+                        }
+                    }
+                    all
+                })
+            }
+
+            /// Of the records with an id in this range.
+            fn compare_part(&self, new: &Tables, range: Range) -> Comparison {
                 let mut comparison = Comparison::default();
                 $(
-                    for pair in self.$table.beside(&new.$table) {
+                    for pair in self.$table.beside(&new.$table, range) {
                         match pair {
                             (Some(old), None) => comparison.removed.push(Record::$Record(old.clone())),
                             (None, Some(new)) => comparison.inserted.push(Record::$Record(new.clone())),

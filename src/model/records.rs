@@ -3,13 +3,15 @@
 //! A field is written down here once. Reading and writing, undo, the journal, comparing and
 //! merging all follow from this declaration: `Edit`, `compare` and the files know no field by name.
 
+use std::ops::Bound;
+
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::declare::{Dangling, Named, Names};
 use super::order::UNORDERED;
-use super::table::{Rec, Table};
+use super::table::{Range, Rec, Table};
 use super::terms::{
     Aard, Diasoort, Groeiwijze, Indeling, Indicatorsoort, Level, Maat, Moment, Mutatiesoort,
     Nature, Oorzaak, Opmerkingsoort, Orgaan, Pakketsoort, Richting, Rolsoort, Samenhangsoort,
@@ -38,6 +40,14 @@ pub struct Comparison {
     pub removed: Vec<Record>,
     /// Id, old and new value.
     pub set: Vec<(Id, Field, Field)>,
+}
+
+impl Comparison {
+    fn extend(&mut self, more: Comparison) {
+        self.inserted.extend(more.inserted);
+        self.removed.extend(more.removed);
+        self.set.extend(more.set);
+    }
 }
 
 records! {

@@ -1,7 +1,11 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 
 use super::{Field, Id, Order};
+
+/// From one id up to another.
+pub(super) type Range = (Bound<Id>, Bound<Id>);
 
 /// What the tables need to know of every kind of record. `records!` writes it.
 pub trait Rec {
@@ -67,6 +71,16 @@ impl<R: Rec> Table<R> {
         self.records.get(&id)
     }
 
+    /// The ids that divide the records into so many parts of the same size.
+    pub(super) fn parts(&self, count: usize) -> Vec<Range> {
+        let size = self.len().div_ceil(count.max(1)).max(1);
+        let cuts: Vec<Id> = self.records.keys().skip(size).step_by(size).copied().collect();
+        let from =
+            std::iter::once(Bound::Unbounded).chain(cuts.iter().copied().map(Bound::Included));
+        let to = cuts.iter().copied().map(Bound::Excluded).chain([Bound::Unbounded]);
+        from.zip(to).collect()
+    }
+
     pub fn contains(&self, id: Id) -> bool {
         self.records.contains_key(&id)
     }
@@ -84,12 +98,15 @@ impl<R: Rec> Table<R> {
         self.records.values()
     }
 
-    /// The records with the same id in this table and another, by id: each in one, or in both.
+    /// The records with the same id in this table and another, by id: each in one, or in both. Only
+    /// those with an id in the range.
     pub(super) fn beside<'a>(
         &'a self,
         other: &'a Table<R>,
+        range: Range,
     ) -> impl Iterator<Item = (Option<&'a R>, Option<&'a R>)> {
-        let (mut one, mut two) = (self.iter().peekable(), other.iter().peekable());
+        let mut one = self.records.range(range).map(|(_, record)| record).peekable();
+        let mut two = other.records.range(range).map(|(_, record)| record).peekable();
         std::iter::from_fn(move || {
             let order = match (one.peek(), two.peek()) {
                 (Some(first), Some(second)) => first.id().cmp(&second.id()),

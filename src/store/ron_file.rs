@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use memchr::memmem;
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
@@ -253,11 +254,12 @@ fn read_by_lines(text: &str, known: &Known<'_>) -> Option<File> {
 
 /// Where the lines of the regels begin and end.
 fn lines_of_regels(text: &str) -> Option<(usize, usize)> {
-    const OPEN: &str = "\n    regels: [\n";
-    const CLOSE: &str = "\n    ],\n";
-    let start = text.find(OPEN)? + OPEN.len();
+    const OPEN: &[u8] = b"\n    regels: [\n";
+    const CLOSE: &[u8] = b"\n    ],\n";
+    let start = memmem::find(text.as_bytes(), OPEN)? + OPEN.len();
     // The list may be empty: then its end follows at once.
-    Some((start, start - 1 + text.get(start - 1..)?.find(CLOSE)? + 1))
+    let rest = text.as_bytes().get(start - 1..)?;
+    Some((start, start - 1 + memmem::find(rest, CLOSE)? + 1))
 }
 
 fn read_lines(lines: &str, known: &Known<'_>) -> Option<Vec<Regel>> {

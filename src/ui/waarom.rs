@@ -7,10 +7,10 @@ use super::theme::{Tokens, size};
 use crate::calc::explain;
 use crate::calc::openstaand::Plek;
 use crate::calc::wijziging::called;
-use crate::change::Document;
 use crate::change::herkomst::Herkomst;
+use crate::change::{Document, Earlier};
 use crate::display::{Notation, Side, show, show_signed};
-use crate::model::{Bedrag, Edit, Id, Kolom, Maat, Regel, RegelField};
+use crate::model::{Bedrag, Edit, Id, Kolom, Maat, Regel, RegelField, Revision};
 
 /// What is told of one figure.
 pub struct Waarom {
@@ -140,8 +140,9 @@ fn changes(
     field: &RegelField,
     cell: &impl Fn(Option<Bedrag>) -> String,
 ) -> Vec<String> {
-    let history = document.history();
-    let touched = Herkomst::new(history).of(regel, &field.clone().into());
+    let history: Vec<&Revision> =
+        document.earlier().revisions().iter().chain(document.history()).collect();
+    let touched = Herkomst::new(history.iter().copied()).of(regel, &field.clone().into());
     let zone = jiff::tz::TimeZone::system();
     let lines = touched.into_iter().rev().filter_map(|at| {
         let revision = history.get(at)?;
@@ -154,6 +155,11 @@ fn changes(
     let mut lines: Vec<String> = lines.collect();
     if lines.is_empty() {
         lines.push("Onbekend: in dit journaal is dit bedrag niet gewijzigd.".into());
+    }
+    if let Earlier::Archived(count) = document.earlier() {
+        lines.push(format!(
+            "Er zijn {count} eerdere wijzigingen; het tabblad Geschiedenis kan ze inlezen."
+        ));
     }
     lines
 }
