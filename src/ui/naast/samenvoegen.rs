@@ -4,7 +4,7 @@ mod ronde;
 mod woorden;
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui::{Button, ComboBox, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo};
@@ -26,8 +26,8 @@ pub struct Samenvoegen {
     /// The file of the open budget, where somebody else saved over it: once it is merged, the budget
     /// can be saved over it again.
     eigen: Option<PathBuf>,
-    /// Who sent each file, by name of the file; nobody said so of the others.
-    rollen: HashMap<String, String>,
+    /// Who sent each file; nobody said so of the others.
+    rollen: HashMap<PathBuf, String>,
     gekozen: HashMap<Sleutel, Kant>,
     ronde: Option<Ronde>,
     /// The conflict that was gone to last.
@@ -59,9 +59,15 @@ impl Samenvoegen {
 
     /// More files to merge. One that is there already is read anew.
     pub fn add(&mut self, files: Vec<Bestand>) {
-        for file in files {
+        for mut file in files {
             if let Some(who) = sender(&file) {
-                self.rollen.entry(file.name.clone()).or_insert(who);
+                self.rollen.entry(file.path.clone()).or_insert(who);
+            }
+            // More people may give their file the same name.
+            let is_taken = |other: &Bestand| other.name == file.name && other.path != file.path;
+            if self.files.iter().any(is_taken) {
+                let folder = file.path.parent().and_then(Path::file_name).unwrap_or_default();
+                file.name = format!("{}/{}", folder.to_string_lossy(), file.name);
             }
             match self.files.iter_mut().find(|known| known.path == file.path) {
                 Some(known) => *known = file,
@@ -72,7 +78,7 @@ impl Samenvoegen {
     }
 
     /// The version that a file began with.
-    pub fn found_basis(&mut self, path: &std::path::Path, basis: Arc<Begroting>) {
+    pub fn found_basis(&mut self, path: &Path, basis: Arc<Begroting>) {
         if let Some(file) = self.files.iter_mut().find(|file| file.path == path) {
             file.basis = Some(basis);
         }
@@ -127,7 +133,7 @@ impl Samenvoegen {
             ui.end_row();
             for (at, file) in self.files.iter().enumerate() {
                 ui.label(&file.name);
-                roles(ui, document, &file.name, &mut self.rollen);
+                roles(ui, document, file, &mut self.rollen);
                 let stap = ronde.stappen.get(at);
                 match stap.map(|stap| &stap.uitkomst) {
                     Some(Ok(telling)) => {
@@ -167,7 +173,7 @@ impl Samenvoegen {
 
     /// What a budgethouder changed outside the onderdelen of that role.
     fn outside(&self, ui: &mut Ui, document: &Document, file: &Bestand, edits: &[Edit]) {
-        let Some(rol) = self.rollen.get(&file.name) else { return };
+        let Some(rol) = self.rollen.get(&file.path) else { return };
         let found = woorden::outside(document.begroting(), &file.begroting, rol, edits);
         if found.is_empty() {
             return;
@@ -295,21 +301,21 @@ fn sender(file: &Bestand) -> Option<String> {
 }
 
 /// The role that sent a file.
-fn roles(ui: &mut Ui, document: &Document, file: &str, rollen: &mut HashMap<String, String>) {
+fn roles(ui: &mut Ui, document: &Document, file: &Bestand, rollen: &mut HashMap<PathBuf, String>) {
     let mut names: Vec<&str> =
         document.begroting().rollen.iter().map(|rol| rol.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let shown = rollen.get(file).map_or("onbekend", String::as_str).to_owned();
-    let said = format!("Van wie is {file}: {shown}");
-    let combo = ComboBox::from_id_salt(file).selected_text(&shown).width(size::WHO_WIDTH);
+    let shown = rollen.get(&file.path).map_or("onbekend", String::as_str).to_owned();
+    let said = format!("Van wie is {}: {shown}", file.name);
+    let combo = ComboBox::from_id_salt(&file.path).selected_text(&shown).width(size::WHO_WIDTH);
     let response = combo.show_ui(ui, |ui| {
-        if ui.selectable_label(!rollen.contains_key(file), "onbekend").clicked() {
-            rollen.remove(file);
+        if ui.selectable_label(!rollen.contains_key(&file.path), "onbekend").clicked() {
+            rollen.remove(&file.path);
         }
         for name in names {
             if ui.selectable_label(shown == name, name).clicked() {
-                rollen.insert(file.to_owned(), name.to_owned());
+                rollen.insert(file.path.clone(), name.to_owned());
             }
         }
     });

@@ -1,6 +1,7 @@
 //! All files merged one after the other, with the choices so far.
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use super::woorden;
 use crate::calc::Totals;
@@ -13,7 +14,7 @@ use crate::ui::form::sentence;
 use crate::ui::naast::bron::Bestand;
 
 /// What makes a conflict the same one when others are decided: the file, and what each side changed.
-pub(super) type Sleutel = (String, Vec<(Id, &'static str, Option<Kolom>)>);
+pub(super) type Sleutel = (PathBuf, Vec<(Id, &'static str, Option<Kolom>)>);
 
 /// A conflict as it is shown.
 pub(super) struct Vraag {
@@ -110,7 +111,7 @@ impl Ronde {
             for conflict in &merged.conflicten {
                 let sides = [Kant::Mijn, Kant::Hun]
                     .map(|kant| merged.edits_in(conflict, kant).cloned().collect::<Vec<Edit>>());
-                let sleutel = (file.name.clone(), sides.iter().flatten().map(plek).collect());
+                let sleutel = (file.path.clone(), sides.iter().flatten().map(plek).collect());
                 let chosen = gekozen.get(&sleutel).copied();
                 choices.push(chosen.unwrap_or(Kant::Mijn));
                 let [own, theirs] = &sides;
