@@ -214,3 +214,18 @@ fn a_conflict_of_the_command_line_is_decided_in_the_window() {
     let saved = std::fs::read_to_string(&jeugd).unwrap();
     assert!(saved.contains("\"21000000\"") && saved.contains("nog te vinden"));
 }
+
+#[test]
+fn what_a_closed_column_refuses_is_said_before_anything_happens() {
+    let (desk, [jeugd, ..], mut window) = evening();
+    let mut budget = ron_file::read(&std::fs::read(&jeugd).unwrap()).unwrap();
+    let rekening = Kolom::new(2017, Stadium::Rekening);
+    let euro = Some(Bedrag::Euro(Decimal::from(1000)));
+    let zorg = regel(&budget, "zorgvormen");
+    set(&mut budget, zorg, RegelField::Amount(rekening, euro));
+    let file = desk.file("gesloten.ron", ron_file::write(&budget).unwrap().as_bytes());
+    drop_on(&mut window, &[&file]);
+    window.click("Samenvoegen");
+    window.wait_for("Rekening 2017 is gesloten; open de kolom eerst met het slot erboven");
+    assert!(window.is_disabled("Samenvoegen"));
+}

@@ -190,7 +190,8 @@ impl Samenvoegen {
         let mut done = false;
         ui.horizontal_wrapped(|ui| {
             let is_useful = !ronde.edits.is_empty() || self.eigen.is_some();
-            let ready = open == 0 && ronde.is_whole() && is_useful;
+            let is_taken = ronde.geweigerd.is_none();
+            let ready = open == 0 && ronde.is_whole() && is_useful && is_taken;
             let button = ui.add_enabled(ready, Button::new("Samenvoegen"));
             let text = match (ronde.is_whole(), open, ronde.edits.len()) {
                 (false, _, _) => {
@@ -203,7 +204,7 @@ impl Samenvoegen {
                 (true, 1, _) => "1 conflict vraagt nog een keuze (F8).".into(),
                 (true, open, _) => format!("{open} conflicten vragen nog een keuze (F8)."),
             };
-            ui.label(text);
+            ui.label(ronde.geweigerd.as_deref().unwrap_or(&text));
             if button.clicked() {
                 let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
                 let why = format!("Samengevoegd: {}", names.join(", "));

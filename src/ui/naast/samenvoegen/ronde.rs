@@ -52,6 +52,8 @@ pub(super) struct Ronde {
     pub conflicten: Vec<Vraag>,
     /// What merging does to the open budget; where a choice is still to be made, mine stands.
     pub edits: Vec<Edit>,
+    /// Why the open budget does not take them, such as a closed column.
+    pub geweigerd: Option<String>,
     of: (u64, Notation, usize),
     gekozen: HashMap<Sleutel, Kant>,
 }
@@ -82,6 +84,7 @@ impl Ronde {
             stappen: Vec::new(),
             conflicten: Vec::new(),
             edits: Vec::new(),
+            geweigerd: None,
             of: (document.version(), notation, files.len()),
             gekozen: gekozen.clone(),
         };
@@ -137,6 +140,7 @@ impl Ronde {
             ronde.stappen.push(Stap { uitkomst, wijzigt });
         }
         ronde.edits = diff(document.begroting(), &mijn);
+        ronde.geweigerd = document.check(&ronde.edits).err().map(|error| sentence(&error));
         ronde
     }
 
