@@ -218,7 +218,7 @@ fn sending_out_that_fails_anywhere_leaves_whole_files_and_the_work() {
                 assert_eq!(now.begroting.kop().uitgezet.is_some(), sealed, "{fault:?}");
             }
             if saved && sealed {
-                let base = versies.base_of(&RealDisk, &now.begroting).unwrap().unwrap();
+                let (_, base) = versies.base_of(&RealDisk, &now.begroting).unwrap().unwrap();
                 assert_eq!(base, now.begroting, "{fault:?}");
             }
             // The next opening finds all that was done, or what it began with.

@@ -183,7 +183,8 @@ fn what_is_sent_out_finds_its_version_when_it_comes_back() {
     window.click("Later");
 
     let returned = load(&RealDisk, &copy).unwrap().begroting;
-    let base = versions(&path).base_of(&RealDisk, &returned).unwrap().unwrap();
+    let found = versions(&path);
+    let (_, base) = found.base_of(&RealDisk, &returned).unwrap().unwrap();
     assert_eq!(base, sent);
 }
 

@@ -1,7 +1,7 @@
 //! What was done to a budget before it was opened, so that undo goes on across a restart.
 
 use super::Step;
-use crate::model::Revision;
+use crate::model::{Begroting, ModelError, Revision};
 
 /// What can be undone and done again, the oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,6 +29,26 @@ impl Earlier {
             Earlier::Nothing | Earlier::Archived(_) => &[],
         }
     }
+}
+
+/// Takes back the steps that a budget went through last, the newest first.
+///
+/// # Errors
+/// Where the budget is not what they made.
+pub fn take_back<'a>(
+    begroting: &mut Begroting,
+    steps: impl DoubleEndedIterator<Item = &'a Step>,
+) -> Result<(), ModelError> {
+    for step in steps.rev() {
+        let edits = match step {
+            Step::Do(revision) | Step::Redo(revision) => revision.inverse_edits(),
+            Step::Undo(revision) => revision.edits.clone(),
+        };
+        for edit in &edits {
+            begroting.apply(edit)?;
+        }
+    }
+    Ok(())
 }
 
 impl History {

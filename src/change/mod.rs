@@ -24,5 +24,5 @@ pub mod wijziging;
 
 pub use diff::diff;
 pub use document::{ChangeError, Document, Step};
-pub use history::{Earlier, History};
+pub use history::{Earlier, History, take_back};
 pub use new_budget::NewBudget;

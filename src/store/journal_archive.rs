@@ -17,6 +17,7 @@ use super::journal::{Journal, bytes_of, encoding};
 use super::journal_format::{
     Damage, Decoded, JournalContents, JournalHeader, Mark, RecordKind, decode, encode, start,
 };
+use super::journal_lineage::Lineage;
 use super::keep_aside;
 
 /// A journal that reaches this is made shorter, down to a content that so much follows.
@@ -43,8 +44,8 @@ pub struct Archive {
 /// What an archive has.
 #[derive(Clone, Debug)]
 pub struct Archived<E> {
-    /// From old to new, without what was left behind.
-    pub entries: Vec<E>,
+    /// What the journal goes on from, without what was left behind.
+    pub lineage: Lineage<E>,
     /// So many more came before the journal, and are not there or cannot be read.
     pub missing: usize,
     pub damage: Option<Damage>,
@@ -78,13 +79,15 @@ impl Archive {
         contents.entries.truncate(wanted);
         contents.marks.retain(|mark| mark.after <= wanted);
         let missing = before.saturating_sub(contents.entries.len());
-        let made: Vec<E> = contents.made(&header.base).into_iter().cloned().collect();
-        let entries = if made.is_empty() { contents.entries } else { made };
-        Ok(Archived { entries, missing, damage: contents.damage })
+        let mut lineage = contents.lineage(&header.base).cloned();
+        if lineage.entries.is_empty() {
+            lineage = Lineage { entries: contents.entries, contents: Vec::new() };
+        }
+        Ok(Archived { lineage, missing, damage: contents.damage })
     }
 }
 
-fn archive_path(journal: &Path) -> PathBuf {
+pub(super) fn archive_path(journal: &Path) -> PathBuf {
     journal.with_extension("geschiedenis")
 }
 
@@ -98,10 +101,10 @@ pub(super) fn archived(disk: &dyn Disk, journal: &Path, header: &JournalHeader) 
     }
 }
 
-type Raw = JournalContents<Box<RawValue>>;
+pub(super) type Raw = JournalContents<Box<RawValue>>;
 
 /// As text: what moves need not be understood, and stays as it was written.
-fn raw(bytes: &[u8]) -> Option<Raw> {
+pub(super) fn raw(bytes: &[u8]) -> Option<Raw> {
     match decode(bytes) {
         Decoded::Good(contents, _) => Some(contents),
         Decoded::Newer(_) => None,
@@ -112,7 +115,7 @@ fn is_of(contents: &Raw, header: &JournalHeader) -> bool {
     contents.header.is_some_and(|found| found.budget == header.budget)
 }
 
-fn end(contents: &Raw) -> usize {
+pub(super) fn end(contents: &Raw) -> usize {
     contents.before + contents.entries.len()
 }
 
@@ -205,13 +208,13 @@ fn fits(archive: &Raw, journal: &Raw) -> bool {
         && both.iter().zip(&journal.entries).all(|(one, other)| one.get_ron() == other.get_ron())
 }
 
-enum Written<'a> {
+pub(super) enum Written<'a> {
     Entry(&'a RawValue),
     Mark(&'a Mark),
 }
 
 /// The entries `from..to`, with the marks between and around them.
-fn records(contents: &Raw, from: usize, to: usize) -> Vec<Written<'_>> {
+pub(super) fn records(contents: &Raw, from: usize, to: usize) -> Vec<Written<'_>> {
     let mut marks = contents.marks.iter().skip_while(|mark| mark.after < from).peekable();
     let mut records = Vec::new();
     for at in from..=to {

@@ -68,25 +68,6 @@ impl<E> JournalContents<E> {
         self.entries.get(mark.after..)
     }
 
-    /// The entries that made a file with this content what it is, as far back as the journal goes.
-    /// None where it does not know the content.
-    pub fn made(&self, file: &ContentHash) -> Vec<&E> {
-        let latest = |marks: &[Mark], hash| marks.iter().rposition(|mark| mark.hash == hash);
-        let mut ranges = Vec::new();
-        let mut next = latest(&self.marks, *file);
-        while let Some((at, mark)) = next.and_then(|at| Some((at, self.marks.get(at)?))) {
-            let earlier = self.marks.get(..at).unwrap_or_default();
-            if mark.found {
-                next = latest(earlier, mark.hash);
-                continue;
-            }
-            next = earlier.iter().rposition(|mark| mark.found);
-            let from = next.and_then(|at| self.marks.get(at)).map_or(0, |mark| mark.after);
-            ranges.push(from..mark.after);
-        }
-        ranges.into_iter().rev().filter_map(|range| self.entries.get(range)).flatten().collect()
-    }
-
     /// The entries that no content is known to hold: those after the last mark.
     pub fn unsaved(&self) -> &[E] {
         let after = self.marks.last().map_or(0, |mark| mark.after);
@@ -475,7 +456,7 @@ mod tests {
             .0,
         );
         let made = |text: &str| -> Vec<i64> {
-            journal.made(&hash(text)).iter().map(|entry| entry.amounts[0]).collect()
+            journal.lineage(&hash(text)).entries.iter().map(|entry| entry.amounts[0]).collect()
         };
         assert_eq!(made("begin"), [0; 0]);
         assert_eq!(made("een"), [1]);

@@ -106,8 +106,8 @@ impl Versies {
         Ok(all)
     }
 
-    /// The version that a budget that came back builds on, as it was sent out: with its own mark,
-    /// so that marking is no difference. `None` where it was never sent out, or that version does
+    /// The version that a budget that came back builds on, and the budget as it was sent out: with its
+    /// own mark, so that marking is no difference. `None` where it was never sent out, or that version does
     /// not lie here.
     ///
     /// # Errors
@@ -116,7 +116,7 @@ impl Versies {
         &self,
         disk: &dyn Disk,
         returned: &Begroting,
-    ) -> Result<Option<Begroting>, StoreError> {
+    ) -> Result<Option<(&Versie, Begroting)>, StoreError> {
         let Some(hash) = returned.kop().uitgezet else { return Ok(None) };
         let named = || self.versies.iter().filter(|it| it.verzegeld.zegel.sha256 == hash);
         let Some(versie) = named().find(|it| it.verzegeld.is_heel()).or_else(|| named().next())
@@ -129,7 +129,7 @@ impl Versies {
             // The field is its own: nothing else in a budget depends on it.
             let _marked = base.apply(&edit);
         }
-        Ok(Some(base))
+        Ok(Some((versie, base)))
     }
 }
 

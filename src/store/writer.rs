@@ -1,4 +1,5 @@
 use std::collections::VecDeque;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, SyncSender};
 use std::thread::{self, JoinHandle};
@@ -25,6 +26,7 @@ pub enum JournalEvent {
 /// Dropping it writes what is still waiting and ends the thread. What the disk refuses even then is
 /// no loss: its session ends with the work saved, or left behind on purpose.
 pub struct JournalWriter<E> {
+    path: PathBuf,
     sender: Option<Sender<Message<E>>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -62,7 +64,12 @@ impl<E: Serialize + Send + 'static> JournalWriter<E> {
             .name("journaal".to_owned())
             .spawn(move || worker.run(&receiver))
             .map_err(StoreError::io("bij te houden", &path))?;
-        Ok(JournalWriter { sender: Some(sender), thread: Some(thread) })
+        Ok(JournalWriter { path, sender: Some(sender), thread: Some(thread) })
+    }
+
+    /// Where the journal stands.
+    pub fn path(&self) -> &Path {
+        &self.path
     }
 
     /// Hands over an entry and returns at once.
@@ -212,7 +219,6 @@ mod tests {
         RealDisk,
     };
     use std::io::{self, BufRead};
-    use std::path::{Path, PathBuf};
     use std::process::{Command, Stdio};
     use std::sync::Mutex;
     use std::time::Instant;

@@ -25,7 +25,7 @@ mod lade;
 mod lijst;
 mod menu;
 mod modal;
-mod naast;
+pub mod naast;
 pub mod native;
 mod new_budget;
 mod overleg;

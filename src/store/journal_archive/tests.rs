@@ -44,9 +44,9 @@ fn history(path: &Path) -> (Vec<usize>, usize) {
     assert_eq!(contents.damage, None);
     let archived = match Archive::of(journal.path(), &contents) {
         Some(archive) => archive.read::<String>(&RealDisk).unwrap(),
-        None => Archived { entries: Vec::new(), missing: 0, damage: None },
+        None => Archived { lineage: Lineage::default(), missing: 0, damage: None },
     };
-    let all = [archived.entries, contents.entries].concat();
+    let all = [archived.lineage.entries, contents.entries].concat();
     (numbers(&all), archived.missing)
 }
 
@@ -68,7 +68,7 @@ fn a_long_journal_keeps_what_is_near_and_the_archive_has_the_rest() {
     // What the file does not hold is still offered, from every content that is near.
     assert_eq!(contents.pending(&hash(2_340)).unwrap().len(), 5);
     assert_eq!(contents.pending(&hash(1_340)).unwrap().len(), 1_005);
-    assert_eq!(contents.made(&hash(2_340)).len(), 1_000);
+    assert_eq!(contents.lineage(&hash(2_340)).entries.len(), 1_000);
     assert_eq!(history(&path), all(2_345));
 
     work(&path, 2_345..6_000);
@@ -148,7 +148,7 @@ fn an_archive_that_was_cut_off_or_changed_is_recovered_up_to_there_and_the_rest_
         let (journal, contents) = Journal::open::<String>(&real(), &path, &header()).unwrap();
         let known = Archive::of(journal.path(), &contents).unwrap();
         let found = known.read::<String>(&RealDisk).unwrap();
-        let good = numbers(&found.entries);
+        let good = numbers(&found.lineage.entries);
         assert!(good.iter().copied().eq(0..good.len()), "{at}");
         assert_eq!(good.len() + found.missing, 1_100, "{at}");
         assert!(found.missing > 0 || at + 80 > whole.len(), "{at}");
@@ -186,7 +186,7 @@ fn an_archive_that_says_something_else_is_kept_aside() {
     let old = fs::read(&archive).unwrap();
     let (journal, contents) = Journal::open::<String>(&real(), &path, &header()).unwrap();
     let found = Archive::of(journal.path(), &contents).unwrap().read::<String>(&RealDisk).unwrap();
-    assert_eq!(found.entries.len() + contents.entries.len(), from + 1_500);
+    assert_eq!(found.lineage.entries.len() + contents.entries.len(), from + 1_500);
     assert_eq!(found.missing, 0);
     let kept = archive.with_file_name("x.ron.geschiedenis.beschadigd");
     assert_eq!(fs::read(kept).unwrap(), old);

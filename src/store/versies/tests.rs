@@ -119,9 +119,9 @@ fn a_budget_that_comes_back_finds_what_it_builds_on() {
     let later = seal(&RealDisk, &budget, &with_programma(&sent), opschrift("Nogmaals", 9)).unwrap();
 
     let versies = list(&folder);
-    assert!(versies.base_of(&RealDisk, &returned).unwrap().unwrap() == sent);
+    assert!(versies.base_of(&RealDisk, &returned).unwrap().unwrap().1 == sent);
     let own = mark(&with_programma(&sent), &later);
-    let base = versies.base_of(&RealDisk, &own).unwrap().unwrap();
+    let (_, base) = versies.base_of(&RealDisk, &own).unwrap().unwrap();
     assert_eq!(base.kop().uitgezet, Some(later.zegel().sha256));
     assert!(versies.base_of(&RealDisk, &old).unwrap().is_none(), "never sent out");
     assert!(Versies::default().base_of(&RealDisk, &returned).unwrap().is_none());

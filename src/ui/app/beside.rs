@@ -70,7 +70,7 @@ impl App {
 
     fn show_earlier(&mut self, archived: Archived<Step>) {
         let Some(open) = &mut self.open else { return };
-        open.session.document.set_earlier(History::of(&archived.entries).into_done());
+        open.session.document.set_earlier(History::of(&archived.lineage.entries).into_done());
         if archived.missing > 0 {
             let why = archived.damage.map(|damage| format!(" {damage}")).unwrap_or_default();
             let text = format!(

@@ -1,13 +1,14 @@
 //! Versions beside the open budget: comparing, and merging what came back.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use eframe::egui::Context;
 
 use super::{App, Purpose};
 use crate::store::versions_folder;
-use crate::ui::naast::{Bestand, Gevraagd, Naast, Samenvoegen, Vergelijken, read_files};
+use crate::ui::naast::{
+    Begin, Bestand, Eigen, Gevraagd, Naast, Samenvoegen, Vergelijken, read_files,
+};
 use crate::ui::native::FileQuestion;
 use crate::ui::wish::{Answer, Ask, Wish};
 
@@ -45,14 +46,12 @@ impl App {
     pub(super) fn read_beside(&mut self, ctx: &Context, paths: Vec<PathBuf>, waarvoor: Waarvoor) {
         let Some(open) = &self.open else { return };
         let (disk, id) = (self.world.disk.clone(), open.session.document.begroting().id());
-        let own = open.session.place.path().map(|path| versions_folder(disk.as_ref(), path));
+        let (hash, journal) = open.session.known_content();
+        let own = open.session.place.path();
+        let versies = own.map(|path| versions_folder(disk.as_ref(), path));
+        let eigen = Eigen { hash, journal, versies };
         self.work(ctx, "Bestanden lezen…", move || {
-            // Where the open budget has its versions, and where each file might have brought some.
-            let mut folders: Vec<PathBuf> = own.into_iter().collect();
-            folders.extend(paths.iter().map(|path| versions_folder(disk.as_ref(), path)));
-            folders.sort_unstable();
-            folders.dedup();
-            Ok(Done::Naast(read_files(disk.as_ref(), paths, &folders, id)?, waarvoor))
+            Ok(Done::Naast(read_files(disk.as_ref(), paths, &eigen, id)?, waarvoor))
         });
     }
 
@@ -79,13 +78,13 @@ impl App {
                     Ok(both) => both,
                     Err(_) => return,
                 };
-                file.basis = Some(basis.begroting);
+                file.begin = Some(Begin { is_zeker: true, ..basis.as_begin() });
                 *naast = Some(Naast::Samenvoegen(Box::new(Samenvoegen::new(vec![file]))));
             }
             (Waarvoor::Samenvoegen, Some(Naast::Samenvoegen(screen))) => screen.add(files),
             (Waarvoor::Basis(of), Some(Naast::Samenvoegen(screen))) => {
                 if let Some(file) = files.into_iter().next() {
-                    screen.found_basis(&of, Arc::clone(&file.begroting));
+                    screen.chosen_begin(&of, file.as_begin());
                 }
             }
             (Waarvoor::Vergelijken, naast) => {

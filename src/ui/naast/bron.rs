@@ -3,11 +3,14 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::begin::{Begin, Eigen, Geweest};
 use crate::calc::Totals;
 use crate::calc::verschillen::Versie;
 use crate::change::{Document, History, Step};
 use crate::model::{Begroting, ContentHash, Edit, Id, Revision};
-use crate::store::{self, Disk, Loaded, StoreError, Versies, entries_beside};
+use crate::store::{
+    self, Disk, Lineage, Loaded, StoreError, Versies, lineage_beside, versions_folder,
+};
 use crate::ui::session::file_name;
 
 /// One of the versions.
@@ -37,7 +40,9 @@ pub struct Bestand {
     /// What its journal says was done; empty where there is none.
     pub history: Arc<Vec<Revision>>,
     /// The version that it began with, where one was found.
-    pub basis: Option<Arc<Begroting>>,
+    pub begin: Option<Begin>,
+    /// Whether the open budget is known to have been what stands in it.
+    pub was_eigen: bool,
     /// Of its content.
     pub hash: ContentHash,
 }
@@ -49,28 +54,45 @@ pub struct Bestand {
 pub fn read_files(
     disk: &dyn Disk,
     paths: Vec<PathBuf>,
-    versions: &[PathBuf],
+    eigen: &Eigen,
     budget: Id,
 ) -> Result<Vec<Bestand>, StoreError> {
-    let sealed = Versies::list(disk, versions, budget)?;
+    // Where the open budget has its versions, and where each file might have brought some.
+    let mut folders: Vec<PathBuf> = eigen.versies.iter().cloned().collect();
+    folders.extend(paths.iter().map(|path| versions_folder(disk, path)));
+    folders.sort_unstable();
+    folders.dedup();
+    let sealed = Versies::list(disk, &folders, budget)?;
+    let geweest = Geweest::read(disk, budget, eigen, &sealed);
     let read = |path: PathBuf| {
-        let Loaded { begroting, hash, .. } = store::load(disk, &path)?;
-        let steps = entries_beside::<Step>(disk, &path, budget, &hash);
-        let basis = match begroting.id() == budget {
-            true => sealed.base_of(disk, &begroting)?,
+        let Loaded { begroting, hash, verzegeld } = store::load(disk, &path)?;
+        let begroting = Arc::new(begroting);
+        let content = verzegeld.map_or(hash, |verzegeld| verzegeld.gevonden);
+        let lineage: Lineage<Step> = lineage_beside(disk, &path, budget, &hash);
+        let begin = match begroting.id() == budget {
+            true => geweest.begin_of(disk, &sealed, (&begroting, &content), &lineage)?,
             false => None,
         };
         Ok(Bestand {
             name: file_name(&path),
             totals: Arc::new(Totals::new(&begroting)),
-            history: Arc::new(History::of(&steps).into_done()),
-            begroting: Arc::new(begroting),
-            basis: basis.map(Arc::new),
+            history: Arc::new(History::of(&lineage.entries).into_done()),
+            begroting,
+            begin,
+            was_eigen: geweest.contains(&content),
             hash,
             path,
         })
     };
     paths.into_iter().map(read).collect()
+}
+
+impl Bestand {
+    /// As what another file began with.
+    pub fn as_begin(&self) -> Begin {
+        let begroting = Arc::clone(&self.begroting);
+        Begin { begroting, naam: self.name.clone(), is_zeker: self.was_eigen }
+    }
 }
 
 /// A version with its totals, ready to be looked at.
@@ -122,7 +144,7 @@ impl Bron {
                 (file.begroting.clone(), file.totals.clone())
             }
             Bron::Begin(at) => {
-                let basis = files.get(at)?.basis.clone()?;
+                let basis = files.get(at)?.begin.clone()?.begroting;
                 let totals = Arc::new(Totals::new(&basis));
                 (basis, totals)
             }

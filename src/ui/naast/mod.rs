@@ -1,6 +1,7 @@
 //! Versions beside each other: what differs between two, and merging what came back. Shown in the
 //! place of the page; the tree and the menu stay.
 
+mod begin;
 mod bron;
 mod overnemen;
 mod samenvoegen;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use eframe::egui::Ui;
 
+pub use begin::{Begin, Eigen};
 pub use bron::{Bestand, read_files};
 pub use samenvoegen::Samenvoegen;
 pub use vergelijken::Vergelijken;

@@ -6,19 +6,27 @@ mod woorden;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use eframe::egui::{Button, ComboBox, Grid, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{Button, ComboBox, Grid, RichText, Role, ScrollArea, Spinner, Ui, WidgetInfo};
 
 use super::Gevraagd;
+use super::begin::Begin;
 use super::bron::Bestand;
 use crate::change::Document;
 use crate::change::samenvoegen::Kant;
-use crate::model::{Begroting, Edit};
+use crate::display::Notation;
+use crate::model::Begroting;
 use crate::ui::fonts;
+use crate::ui::form::sentence;
+use crate::ui::job::{Job, Outcome};
 use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::Desk;
-use ronde::{Ronde, Sleutel};
+use ronde::{Invoer, Ronde, Sleutel, Stap, Vraag};
+
+/// So long the window waits for a round: most are there before anybody sees that something is busy.
+const PATIENCE: Duration = Duration::from_millis(40);
 
 /// What the window remembers of a merge.
 pub struct Samenvoegen {
@@ -29,7 +37,13 @@ pub struct Samenvoegen {
     /// Who sent each file; nobody said so of the others.
     rollen: HashMap<PathBuf, String>,
     gekozen: HashMap<Sleutel, Kant>,
+    /// Another number after every change in the list of files.
+    lijst: u64,
     ronde: Option<Ronde>,
+    /// Why the open budget does not take what comes out, such as a closed column.
+    geweigerd: Option<String>,
+    /// The round that is being made; without a job it failed.
+    werk: Option<(Invoer, Option<Job<Ronde>>)>,
     /// The conflict that was gone to last.
     at: Option<usize>,
     go_to: Option<usize>,
@@ -42,7 +56,10 @@ impl Samenvoegen {
             eigen: None,
             rollen: HashMap::new(),
             gekozen: HashMap::new(),
+            lijst: 0,
             ronde: None,
+            geweigerd: None,
+            werk: None,
             at: None,
             go_to: None,
         };
@@ -53,7 +70,8 @@ impl Samenvoegen {
     /// What somebody else saved over the file of the open budget.
     pub fn of_other(mut file: Bestand, as_saved: Begroting) -> Samenvoegen {
         let eigen = Some(file.path.clone());
-        file.basis = Some(Arc::new(as_saved));
+        let naam = "wat u opende of het laatst opsloeg".into();
+        file.begin = Some(Begin { begroting: Arc::new(as_saved), naam, is_zeker: true });
         Samenvoegen { eigen, ..Samenvoegen::new(vec![file]) }
     }
 
@@ -74,15 +92,15 @@ impl Samenvoegen {
                 None => self.files.push(file),
             }
         }
-        self.ronde = None;
+        self.lijst += 1;
     }
 
     /// The version that a file began with.
-    pub fn found_basis(&mut self, path: &Path, basis: Arc<Begroting>) {
+    pub fn chosen_begin(&mut self, path: &Path, begin: Begin) {
         if let Some(file) = self.files.iter_mut().find(|file| file.path == path) {
-            file.basis = Some(basis);
+            file.begin = Some(begin);
         }
-        self.ronde = None;
+        self.lijst += 1;
     }
 
     pub(super) fn show(
@@ -90,9 +108,7 @@ impl Samenvoegen {
         ui: &mut Ui,
         desk: &mut Desk<'_>,
     ) -> (Option<Gevraagd>, Vec<Part>) {
-        let notation = desk.view.notation;
-        let known = self.ronde.take();
-        let ronde = Ronde::follow(known, desk.document, &self.files, &self.gekozen, notation);
+        self.follow(ui, desk.document, desk.view.notation);
         let mut asked = None;
         let room = ui.available_rect_before_wrap();
         ui.horizontal_wrapped(|ui| {
@@ -107,16 +123,68 @@ impl Samenvoegen {
             }
         });
         ui.add_space(size::GAP);
-        asked = asked.or(self.list(ui, desk.document, &ronde));
-        ui.separator();
-        if self.finish(ui, desk, &ronde) {
-            let files = self.files.iter().map(|file| (file.path.clone(), file.hash));
-            asked = Some(Gevraagd::Samengevoegd(files.collect()));
+        if let Some(ronde) = self.ronde.take() {
+            asked = asked.or(self.list(ui, desk.document, &ronde));
+            ui.separator();
+            if self.finish(ui, desk, &ronde) {
+                let files = self.files.iter().map(|file| (file.path.clone(), file.hash));
+                asked = Some(Gevraagd::Samengevoegd(files.collect()));
+            }
+            ui.separator();
+            self.conflicts(ui, &ronde);
+            self.ronde = Some(ronde);
+        } else {
+            self.busy(ui);
         }
-        ui.separator();
-        self.conflicts(ui, &ronde);
-        self.ronde = Some(ronde);
         (asked, vec![Part { rect: room, home: None }])
+    }
+
+    /// Sees to it that what is shown is of now: a round is made beside the window, and the last one
+    /// stays until it is there.
+    fn follow(&mut self, ui: &Ui, document: &Document, notation: Notation) {
+        let invoer = Invoer {
+            versie: document.version(),
+            lijst: self.lijst,
+            notation,
+            gekozen: self.gekozen.clone(),
+            rollen: self.rollen.clone(),
+        };
+        if self.ronde.as_ref().is_some_and(|ronde| ronde.invoer == invoer) {
+            return self.werk = None;
+        }
+        let mut patience = Duration::ZERO;
+        if self.werk.as_ref().is_none_or(|(of, _)| *of != invoer) {
+            let (begroting, files) = (document.snapshot().0, self.files.clone());
+            let of = invoer.clone();
+            let job = Job::start(ui.ctx(), move || Ronde::new(&begroting, &files, of));
+            self.werk = Some((invoer, Some(job)));
+            patience = PATIENCE;
+        }
+        let Some((_, job)) = &mut self.werk else { return };
+        match job.as_ref().map(|job| job.wait(patience)) {
+            Some(Outcome::Done(ronde)) => {
+                self.geweigerd = document.check(&ronde.edits).err().map(|it| sentence(&it));
+                self.ronde = Some(ronde);
+                self.werk = None;
+            }
+            Some(Outcome::Gone) => *job = None,
+            Some(Outcome::Busy) | None => {}
+        }
+    }
+
+    /// Said while what is shown is not of now.
+    fn busy(&self, ui: &mut Ui) {
+        match &self.werk {
+            Some((_, None)) => {
+                let text = "Samenvoegen is niet gelukt. Sluit dit scherm en probeer het met een \
+                            bestand tegelijk.";
+                ui.colored_label(Tokens::of(ui).worse, text);
+            }
+            _ => {
+                ui.add(Spinner::new());
+                ui.label("Wijzigingen naast elkaar leggen…");
+            }
+        }
     }
 
     /// The files, with what each changed.
@@ -124,6 +192,9 @@ impl Samenvoegen {
         let mut asked = None;
         let tokens = Tokens::of(ui);
         let mut gone = None;
+        // While the list is newer than the round, its rows are of other files.
+        let is_of_now = ronde.invoer.lijst == self.lijst;
+        let stappen = if is_of_now { ronde.stappen.as_slice() } else { &[] };
         Grid::new("bestanden").num_columns(7).striped(true).show(ui, |ui| {
             let heads =
                 ["Bestand", "Van", "Alleen daar", "Alleen hier", "Gelijk", "Conflicten", ""];
@@ -134,7 +205,7 @@ impl Samenvoegen {
             for (at, file) in self.files.iter().enumerate() {
                 ui.label(&file.name);
                 roles(ui, document, file, &mut self.rollen);
-                let stap = ronde.stappen.get(at);
+                let stap = stappen.get(at);
                 match stap.map(|stap| &stap.uitkomst) {
                     Some(Ok(telling)) => {
                         let counts = [
@@ -149,7 +220,7 @@ impl Samenvoegen {
                     }
                     Some(Err(error)) => {
                         ui.colored_label(tokens.worse, error);
-                        if file.basis.is_none() && ui.button("Kies die versie…").clicked() {
+                        if file.begin.is_none() && ui.button("Kies die versie…").clicked() {
                             asked = Some(Gevraagd::Basis(file.path.clone()));
                         }
                     }
@@ -160,37 +231,53 @@ impl Samenvoegen {
                     gone = Some(at);
                 }
                 ui.end_row();
-                let elsewhere = stap.map_or(&[][..], |stap| &stap.wijzigt);
-                self.outside(ui, document, file, elsewhere);
             }
         });
+        for (file, stap) in self.files.iter().zip(stappen) {
+            ui.horizontal_wrapped(|ui| {
+                asked = asked.take().or(self.about(ui, file, stap));
+            });
+        }
         if let Some(at) = gone {
             self.files.remove(at);
-            self.ronde = None;
+            self.lijst += 1;
         }
         asked
     }
 
-    /// What a budgethouder changed outside the onderdelen of that role.
-    fn outside(&self, ui: &mut Ui, document: &Document, file: &Bestand, edits: &[Edit]) {
-        let Some(rol) = self.rollen.get(&file.path) else { return };
-        let found = woorden::outside(document.begroting(), &file.begroting, rol, edits);
-        if found.is_empty() {
-            return;
+    /// With which version a file began, and what a budgethouder changed outside the onderdelen of
+    /// that role.
+    fn about(&self, ui: &mut Ui, file: &Bestand, stap: &Stap) -> Option<Gevraagd> {
+        let tokens = Tokens::of(ui);
+        let begin = file.begin.as_ref()?;
+        ui.label(RichText::new(&file.name).family(fonts::bold()));
+        ui.label(RichText::new(format!("begon met {}.", begin.naam)).color(tokens.text_weak));
+        let mut asked = None;
+        if !begin.is_zeker {
+            let text = "Let op: niet na te gaan of uw begroting ooit die versie was. Wat bij u nu \
+                        anders is dan daarin, telt als uw wijziging.";
+            ui.colored_label(tokens.warning, text);
+            if ui.button("Kies een andere versie…").clicked() {
+                asked = Some(Gevraagd::Basis(file.path.clone()));
+            }
         }
-        let text = format!("Buiten de onderdelen van {rol}: {}", found.join("; "));
-        ui.label("");
-        ui.colored_label(Tokens::of(ui).warning, text);
-        ui.end_row();
+        if let (Some(rol), [_, ..]) = (self.rollen.get(&file.path), &*stap.buiten) {
+            let text = format!("Buiten de onderdelen van {rol}: {}.", stap.buiten.join("; "));
+            ui.colored_label(tokens.warning, text);
+        }
+        asked
     }
 
     /// What will happen, and the button that does it. Whether it was done.
     fn finish(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, ronde: &Ronde) -> bool {
-        let open = ronde.conflicten.iter().filter(|it| it.gekozen.is_none()).count();
+        let open = ronde.conflicten.iter().filter(|it| self.keuze(it).is_none()).count();
         let mut done = false;
         ui.horizontal_wrapped(|ui| {
+            if self.werk.is_some() {
+                return self.busy(ui);
+            }
             let is_useful = !ronde.edits.is_empty() || self.eigen.is_some();
-            let is_taken = ronde.geweigerd.is_none();
+            let is_taken = self.geweigerd.is_none();
             let ready = open == 0 && ronde.is_whole() && is_useful && is_taken;
             let button = ui.add_enabled(ready, Button::new("Samenvoegen"));
             let text = match (ronde.is_whole(), open, ronde.edits.len()) {
@@ -204,7 +291,7 @@ impl Samenvoegen {
                 (true, 1, _) => "1 conflict vraagt nog een keuze (F8).".into(),
                 (true, open, _) => format!("{open} conflicten vragen nog een keuze (F8)."),
             };
-            ui.label(ronde.geweigerd.as_deref().unwrap_or(&text));
+            ui.label(self.geweigerd.as_deref().unwrap_or(&text));
             if button.clicked() {
                 let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
                 let why = format!("Samengevoegd: {}", names.join(", "));
@@ -243,7 +330,7 @@ impl Samenvoegen {
                 ui.horizontal(|ui| {
                     for kant in [Kant::Mijn, Kant::Hun] {
                         let side = conflict.kant(kant);
-                        let is_chosen = conflict.gekozen == Some(kant);
+                        let is_chosen = self.keuze(conflict) == Some(kant);
                         let is_first =
                             self.files.first().is_some_and(|it| it.name == conflict.bestand);
                         let of = match kant {
@@ -273,12 +360,17 @@ impl Samenvoegen {
         });
     }
 
+    /// The side that was chosen.
+    fn keuze(&self, conflict: &Vraag) -> Option<Kant> {
+        self.gekozen.get(&conflict.sleutel).copied()
+    }
+
     /// To the next conflict that asks for a choice, or the one before.
     pub(super) fn step(&mut self, back: bool) -> String {
         let Some(ronde) = &self.ronde else { return "Er zijn geen conflicten.".into() };
         let open = ronde.conflicten.iter().enumerate();
         let open: Vec<usize> =
-            open.filter(|(_, it)| it.gekozen.is_none()).map(|(at, _)| at).collect();
+            open.filter(|(_, it)| self.keuze(it).is_none()).map(|(at, _)| at).collect();
         let next = match (self.at, back) {
             (None, false) => open.first(),
             (None, true) => open.last(),

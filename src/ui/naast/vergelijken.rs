@@ -153,7 +153,7 @@ impl Vergelijken {
         let mut all = vec![Bron::Nu];
         for (at, file) in self.files.iter().enumerate() {
             all.push(Bron::Bestand(at));
-            all.extend(file.basis.as_ref().map(|_| Bron::Begin(at)));
+            all.extend(file.begin.as_ref().map(|_| Bron::Begin(at)));
         }
         all.extend(document.begroting().scenarios.iter().map(|it| Bron::Scenario(it.id)));
         all.push(Bron::Geopend);
@@ -235,7 +235,7 @@ fn is_difference(row: &Rij) -> bool {
 
 /// Where a file began, where that is known; or else the open budget.
 fn begin(file: &Bestand, at: usize) -> Bron {
-    if file.basis.is_some() { Bron::Begin(at) } else { Bron::Nu }
+    if file.begin.is_some() { Bron::Begin(at) } else { Bron::Nu }
 }
 
 /// The version that can be taken over from: the second, unless that is what is open.

@@ -12,6 +12,7 @@ use eframe::egui::Context;
 
 pub use opening::{LeftBehind, Opened, left_behind, open_file, open_new, open_untitled};
 pub use pending::Pending;
+use saving::Past;
 pub use saving::{SaveError, SavedFile, Saving, save_copy};
 
 use super::chance::new_id;
@@ -39,8 +40,9 @@ pub enum Place {
     File { path: PathBuf, hash: ContentHash },
     /// A new budget or the copy of an example: nowhere yet but in the user's data folder.
     Untitled { name: String, base: PathBuf },
-    /// Open elsewhere, or not ours to write: it can be saved under another name.
-    ReadOnly { path: PathBuf, why: String },
+    /// Open elsewhere, or not ours to write: it can be saved under another name. With the content
+    /// that was read, of a sealed version what was sealed.
+    ReadOnly { path: PathBuf, why: String, hash: ContentHash },
 }
 
 impl Place {
@@ -238,7 +240,7 @@ impl Session {
             path: path.clone(),
             known: Some(*hash),
             journal: self.journal.clone(),
-            takes_over: false,
+            takes_over: None,
         })
     }
 
@@ -257,8 +259,29 @@ impl Session {
             path,
             known: None,
             journal: None,
-            takes_over: true,
+            takes_over: Some(self.past()),
         }
+    }
+
+    /// What was done so far, for a journal at another place.
+    fn past(&self) -> Past {
+        match (&self.place, &self.journal) {
+            (_, Some(journal)) => Past::Journal(Arc::clone(journal)),
+            (Place::ReadOnly { hash, .. }, None) => Past::Since {
+                base: *hash,
+                steps: self.document.history().iter().cloned().map(Step::Do).collect(),
+            },
+            (Place::File { .. } | Place::Untitled { .. }, None) => Past::Unknown,
+        }
+    }
+
+    /// The content of the file, where there is one, and the journal that tells what made it.
+    pub fn known_content(&self) -> (Option<ContentHash>, Option<PathBuf>) {
+        let hash = match &self.place {
+            Place::File { hash, .. } | Place::ReadOnly { hash, .. } => Some(*hash),
+            Place::Untitled { .. } => None,
+        };
+        (hash, self.journal.as_ref().map(|journal| journal.path().to_owned()))
     }
 
     /// What stands in the file now is part of the open budget: it may be saved over.

@@ -53,7 +53,9 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
     };
     if let Some(verzegeld) = verzegeld {
         // Nobody writes in it: there is nothing to keep locked, and no work to look for.
-        opened.place = Place::ReadOnly { path: path.to_owned(), why: about(&verzegeld) };
+        let sealed = if verzegeld.is_heel() { verzegeld.gevonden } else { hash };
+        let why = about(&verzegeld);
+        opened.place = Place::ReadOnly { path: path.to_owned(), why, hash: sealed };
         return Ok(opened);
     }
     match locked {
@@ -64,7 +66,7 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
                 "Dit bestand is al geopend{by}. Hier kunt u het bekijken en onder een andere naam \
                  opslaan. Wat u hier wijzigt, wordt niet tussentijds bewaard."
             );
-            opened.place = Place::ReadOnly { path: path.to_owned(), why };
+            opened.place = Place::ReadOnly { path: path.to_owned(), why, hash };
             return Ok(opened);
         }
         Err(LockError::Store(error)) => opened.warnings.push(format!(
@@ -192,7 +194,7 @@ impl Opened {
         }
         self.archive = Archive::of(journal.path(), &contents);
         let earlier = self.archive.as_ref().map(|archive| Earlier::Archived(archive.before));
-        let history = History::of(contents.made(&hash));
+        let history = History::of(contents.lineage(&hash).entries);
         self.document.resume(history, earlier.unwrap_or_default());
         self.pending = Pending::of(&contents, &hash, &self.document);
         // A file that was changed outside, without work that waits: the journal goes on from here.

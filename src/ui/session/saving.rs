@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::{Surroundings, encode, lock, no_journal};
 use crate::change::Step;
-use crate::model::{Begroting, ContentHash};
+use crate::model::{Begroting, ContentHash, Id};
 use crate::store::{
-    FileLock, Former, Journal, JournalHeader, JournalWriter, LockError, Saved, StoreError,
-    journal_place, ron_file, save, write_atomically,
+    Disk, FileLock, Former, Journal, JournalHeader, JournalWriter, LockError, Saved, StoreError,
+    begin_at, carry_journal, journal_place, ron_file, save, write_atomically,
 };
 
 /// What a saving needs, taken along to its own thread.
@@ -19,7 +19,19 @@ pub struct Saving {
     /// The content that may be replaced; `None` where the user chose the name just now.
     pub(super) known: Option<ContentHash>,
     pub(super) journal: Option<Arc<JournalWriter<Step>>>,
-    pub(super) takes_over: bool,
+    /// Where it gets another place: what was done so far goes along.
+    pub(super) takes_over: Option<Past>,
+}
+
+/// What was done so far.
+pub(super) enum Past {
+    Journal(Arc<JournalWriter<Step>>),
+    /// Of a budget without a journal: since this content.
+    Since {
+        base: ContentHash,
+        steps: Vec<Step>,
+    },
+    Unknown,
 }
 
 /// Why a saving failed. The file that was there still stands.
@@ -86,7 +98,7 @@ impl Saving {
             None => Ok(()),
         };
         // A file that somebody else has open is not ours to replace, even when the user chose it.
-        let lock = match self.takes_over.then(|| lock(&self.world, &self.path)) {
+        let lock = match self.takes_over.as_ref().map(|_| lock(&self.world, &self.path)) {
             Some(Err(held @ LockError::Held { .. })) => return Err(held.into()),
             lock => lock,
         };
@@ -98,26 +110,49 @@ impl Saving {
             moved: None,
             warning: journal_trouble.map(|error| error.to_string()),
         };
-        if let Some(lock) = lock {
-            let place =
-                journal_place(self.world.disk.as_ref(), &saved.path, &self.world.folders.data);
-            let header = JournalHeader { budget: self.begroting.id(), base: hash };
-            let journal = place
-                .and_then(|place| Journal::open::<Step>(&self.world.disk, &place.path, &header));
-            let journal = match journal {
-                Ok((mut journal, contents)) => {
-                    let known = contents.pending(&hash).is_some_and(<[Step]>::is_empty);
-                    let marked = if known { Ok(()) } else { journal.mark_found(&hash) };
-                    saved.warning = marked.err().map(|error| no_journal(&error));
-                    Some(journal)
-                }
-                Err(error) => {
-                    saved.warning = Some(no_journal(&error));
-                    None
-                }
-            };
+        if let Some((past, lock)) = self.takes_over.zip(lock) {
+            let disk = &self.world.disk;
+            let place = journal_place(disk.as_ref(), &saved.path, &self.world.folders.data);
+            let budget = self.begroting.id();
+            let journal = place.and_then(|place| {
+                past.at(disk, &place.path, budget, &hash).or_else(|error| {
+                    saved.warning = Some(format!(
+                        "Wat eerder is gewijzigd staat alleen in de geschiedenis van het oude \
+                         bestand: {error}"
+                    ));
+                    begin_at(disk, &place.path, JournalHeader { budget, base: hash })
+                })
+            });
+            let journal = journal.map_err(|error| saved.warning = Some(no_journal(&error))).ok();
             saved.moved = Some((journal, lock.ok()));
         }
         Ok(saved)
+    }
+}
+
+impl Past {
+    /// The journal at the new place, with what was done so far before the content that stands there.
+    fn at(
+        self,
+        disk: &Arc<dyn Disk>,
+        to: &Path,
+        budget: Id,
+        hash: &ContentHash,
+    ) -> Result<Journal, StoreError> {
+        match self {
+            // What the disk refused is not known to be there.
+            Past::Journal(from) if from.flush_and_wait().is_ok() => {
+                carry_journal(disk, from.path(), to, budget, hash)
+            }
+            Past::Since { base, steps } => {
+                let mut journal = begin_at(disk, to, JournalHeader { budget, base })?;
+                steps.iter().try_for_each(|step| journal.append(step))?;
+                journal.mark_saving(hash)?;
+                Ok(journal)
+            }
+            Past::Journal(_) | Past::Unknown => {
+                begin_at(disk, to, JournalHeader { budget, base: *hash })
+            }
+        }
     }
 }

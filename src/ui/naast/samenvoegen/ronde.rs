@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use super::woorden;
 use crate::calc::Totals;
-use crate::change::Document;
 use crate::change::diff;
 use crate::change::samenvoegen::{Conflictsoort, Kant, Samenvoeging, Telling};
 use crate::display::Notation;
-use crate::model::{Edit, Id, Kolom};
+use crate::model::{Begroting, Edit, Id, Kolom};
 use crate::ui::form::sentence;
+use crate::ui::naast::begin::Begin;
 use crate::ui::naast::bron::Bestand;
 
 /// What makes a conflict the same one when others are decided: the file, and what each side changed.
@@ -27,7 +27,6 @@ pub(super) struct Vraag {
     pub basis: String,
     mijn: String,
     hun: String,
-    pub gekozen: Option<Kant>,
 }
 
 impl Vraag {
@@ -43,8 +42,20 @@ impl Vraag {
 /// What becomes of one file.
 pub(super) struct Stap {
     pub uitkomst: Result<Telling, String>,
-    /// What only they changed, and what is in conflict.
-    pub wijzigt: Vec<Edit>,
+    /// What the sender changed outside the onderdelen of that role.
+    pub buiten: Vec<String>,
+}
+
+/// What a round is made of: with the same, the same comes out.
+#[derive(Clone, PartialEq)]
+pub(super) struct Invoer {
+    /// Of the open budget.
+    pub versie: u64,
+    /// Of the list of files.
+    pub lijst: u64,
+    pub notation: Notation,
+    pub gekozen: HashMap<Sleutel, Kant>,
+    pub rollen: HashMap<PathBuf, String>,
 }
 
 pub(super) struct Ronde {
@@ -52,58 +63,29 @@ pub(super) struct Ronde {
     pub conflicten: Vec<Vraag>,
     /// What merging does to the open budget; where a choice is still to be made, mine stands.
     pub edits: Vec<Edit>,
-    /// Why the open budget does not take them, such as a closed column.
-    pub geweigerd: Option<String>,
-    of: (u64, Notation, usize),
-    gekozen: HashMap<Sleutel, Kant>,
+    pub invoer: Invoer,
 }
 
 impl Ronde {
-    /// `known` where nothing changed since.
-    pub fn follow(
-        known: Option<Ronde>,
-        document: &Document,
-        files: &[Bestand],
-        gekozen: &HashMap<Sleutel, Kant>,
-        notation: Notation,
-    ) -> Ronde {
-        let of = (document.version(), notation, files.len());
-        match known {
-            Some(known) if known.of == of && known.gekozen == *gekozen => known,
-            _ => Ronde::new(document, files, gekozen, notation),
-        }
-    }
-
-    fn new(
-        document: &Document,
-        files: &[Bestand],
-        gekozen: &HashMap<Sleutel, Kant>,
-        notation: Notation,
-    ) -> Ronde {
-        let mut ronde = Ronde {
-            stappen: Vec::new(),
-            conflicten: Vec::new(),
-            edits: Vec::new(),
-            geweigerd: None,
-            of: (document.version(), notation, files.len()),
-            gekozen: gekozen.clone(),
-        };
-        let mut mijn = document.begroting().clone();
+    pub fn new(begroting: &Begroting, files: &[Bestand], invoer: Invoer) -> Ronde {
+        let (mut stappen, mut conflicten) = (Vec::new(), Vec::new());
+        let notation = invoer.notation;
+        let mut mijn = begroting.clone();
         for file in files {
-            let Some(basis) = &file.basis else {
+            let fails = |error| Stap { uitkomst: Err(error), buiten: Vec::new() };
+            let Some(Begin { begroting: basis, .. }) = &file.begin else {
                 let text = if file.begroting.id() == mijn.id() {
                     "niet gevonden met welke versie dit bestand begon"
                 } else {
                     "dit is een andere begroting"
                 };
-                ronde.stappen.push(Stap { uitkomst: Err(text.into()), wijzigt: Vec::new() });
+                stappen.push(fails(text.into()));
                 continue;
             };
             let merged = match Samenvoeging::new(basis, &mijn, &file.begroting) {
                 Ok(merged) => merged,
                 Err(error) => {
-                    let uitkomst = Err(sentence(&error));
-                    ronde.stappen.push(Stap { uitkomst, wijzigt: Vec::new() });
+                    stappen.push(fails(sentence(&error)));
                     continue;
                 }
             };
@@ -115,17 +97,16 @@ impl Ronde {
                 let sides = [Kant::Mijn, Kant::Hun]
                     .map(|kant| merged.edits_in(conflict, kant).cloned().collect::<Vec<Edit>>());
                 let sleutel = (file.path.clone(), sides.iter().flatten().map(plek).collect());
-                let chosen = gekozen.get(&sleutel).copied();
+                let chosen = invoer.gekozen.get(&sleutel).copied();
                 choices.push(chosen.unwrap_or(Kant::Mijn));
                 let [own, theirs] = &sides;
-                ronde.conflicten.push(Vraag {
+                conflicten.push(Vraag {
                     soort: conflict.soort,
                     bestand: file.name.clone(),
                     plaats: woorden::place(basis, &mijn, &file.begroting, own, theirs),
                     basis: woorden::before(basis, own, conflict.soort),
                     mijn: woorden::side(basis, (&mijn, &totals), own, notation),
                     hun: woorden::side(basis, (&file.begroting, &file.totals), theirs, notation),
-                    gekozen: chosen,
                     sleutel,
                 });
                 wijzigt.extend(theirs.iter().cloned());
@@ -137,11 +118,13 @@ impl Ronde {
                 }
                 Err(error) => Err(sentence(&error)),
             };
-            ronde.stappen.push(Stap { uitkomst, wijzigt });
+            let buiten = match invoer.rollen.get(&file.path) {
+                Some(rol) => woorden::outside(begroting, &file.begroting, rol, &wijzigt),
+                None => Vec::new(),
+            };
+            stappen.push(Stap { uitkomst, buiten });
         }
-        ronde.edits = diff(document.begroting(), &mijn);
-        ronde.geweigerd = document.check(&ronde.edits).err().map(|error| sentence(&error));
-        ronde
+        Ronde { stappen, conflicten, edits: diff(begroting, &mijn), invoer }
     }
 
     /// Whether every file takes part.

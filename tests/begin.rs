@@ -1,0 +1,224 @@
+//! With which version a file began, found from what was sent out and from the journals: merging asks
+//! for it only where nothing tells.
+
+#![allow(clippy::disallowed_methods, reason = "a test writes the files that the program finds")]
+#![allow(clippy::panic, clippy::unwrap_used, reason = "that is how a test fails")]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use eframe::egui::Context;
+use rust_decimal::Decimal;
+use sluitend::model::{Bedrag, Begroting, Id, Kolom, RegelField, Stadium};
+use sluitend::store::{Opschrift, RealDisk, UserFolders, load_only, seal, versions_folder};
+use sluitend::ui::naast::{Bestand, Eigen, read_files};
+use sluitend::ui::session::{Place, Session, Surroundings, open_file};
+
+const HENGELO: &str = include_str!("../saves/hengelo-2019.ron");
+
+struct Desk {
+    _folder: tempfile::TempDir,
+    root: PathBuf,
+}
+
+impl Desk {
+    fn new() -> Desk {
+        let folder = tempfile::tempdir().unwrap();
+        let root = std::fs::canonicalize(folder.path()).unwrap();
+        std::fs::write(root.join("x.ron"), HENGELO).unwrap();
+        Desk { _folder: folder, root }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        let path = self.root.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        path
+    }
+
+    /// One person works in a file.
+    fn open(&self, name: &str) -> Person {
+        let folder = self.root.join("gebruiker");
+        let world = Surroundings {
+            disk: Arc::new(RealDisk),
+            folders: UserFolders { home: folder.clone(), config: folder.clone(), data: folder },
+            who: "budgethouder".into(),
+            now: || jiff::Timestamp::UNIX_EPOCH,
+        };
+        let opened = open_file(&world, &self.path(name)).unwrap();
+        let (session, warnings) = Session::start(&Context::default(), &world, opened, true);
+        assert!(warnings.is_empty(), "{warnings:?}");
+        Person { world, session }
+    }
+}
+
+struct Person {
+    world: Surroundings,
+    session: Session,
+}
+
+impl Person {
+    fn regel(&self, name: &str) -> Id {
+        let begroting = self.session.document.begroting();
+        begroting.regels.iter().find(|regel| regel.name == name).unwrap().id
+    }
+
+    fn enter(&mut self, name: &str, thousands: i64) -> &mut Person {
+        let kolom = Kolom::new(2019, Stadium::Primitief);
+        let euro = Some(Bedrag::Euro(Decimal::from(thousands * 1000)));
+        let begroting = self.session.document.begroting();
+        let edit = begroting.set(self.regel(name), RegelField::Amount(kolom, euro)).unwrap();
+        let why = format!("{name} {thousands}");
+        self.session.change(&self.world, why, edit.into_iter().collect()).unwrap();
+        self
+    }
+
+    fn save(&mut self) -> &mut Person {
+        let saved = self.session.saving(&self.world).unwrap().run().unwrap();
+        assert_eq!(self.session.saved(&Context::default(), &self.world, saved), None);
+        self
+    }
+
+    fn save_as(&mut self, path: &Path) -> &mut Person {
+        let saved = self.session.saving_as(&self.world, path.to_owned()).run().unwrap();
+        assert_eq!(saved.warning, None);
+        assert_eq!(self.session.saved(&Context::default(), &self.world, saved), None);
+        self
+    }
+
+    fn begroting(&self) -> Begroting {
+        self.session.document.begroting().clone()
+    }
+
+    /// A file that came back, beside what is open here.
+    fn reads(&self, file: &Path) -> Bestand {
+        let (hash, journal) = self.session.known_content();
+        let versies = self.session.place.path().map(|path| versions_folder(&RealDisk, path));
+        let eigen = Eigen { hash, journal, versies };
+        let id = self.session.document.begroting().id();
+        let mut files = read_files(&RealDisk, vec![file.to_owned()], &eigen, id).unwrap();
+        files.pop().unwrap()
+    }
+}
+
+fn opschrift() -> Opschrift {
+    Opschrift {
+        naam: "Ontwerp".into(),
+        datum: jiff::civil::date(2018, 11, 8),
+        rol: "concerncontroller".into(),
+        opmerking: String::new(),
+    }
+}
+
+#[track_caller]
+fn began_with(file: &Bestand, begroting: &Begroting, naam: &str) {
+    let begin = file.begin.as_ref().unwrap();
+    assert!(*begin.begroting == *begroting, "{}", begin.naam);
+    assert_eq!((begin.naam.as_str(), begin.is_zeker), (naam, true));
+}
+
+#[test]
+fn a_file_that_was_saved_under_another_name_began_with_the_newest_that_both_were() {
+    let desk = Desk::new();
+    let mut adviser = desk.open("x.ron");
+    let common = adviser.enter("zorgvormen", 20_000).save().begroting();
+    drop(adviser);
+    let y = desk.path("elders/mijn.ron");
+    let mut other = desk.open("x.ron");
+    other.enter("zorgvormen", 21_000).save_as(&y).enter("zorgvormen", 22_000).save();
+    drop(other);
+
+    let mut adviser = desk.open("x.ron");
+    adviser.enter("nog uit te denken", 1_000).save();
+    began_with(&adviser.reads(&y), &common, "de stand na ‘zorgvormen 20000’");
+    // The other way round it is the same.
+    drop(adviser);
+    let other = desk.open("elders/mijn.ron");
+    began_with(&other.reads(&desk.path("x.ron")), &common, "de stand na ‘zorgvormen 20000’");
+    assert_eq!(other.session.document.history().len(), 3, "the history came along");
+}
+
+#[test]
+fn what_was_changed_while_somebody_else_had_it_open_began_with_what_was_read() {
+    let desk = Desk::new();
+    let mut adviser = desk.open("x.ron");
+    let common = adviser.begroting();
+    let mut other = desk.open("x.ron");
+    assert!(matches!(other.session.place, Place::ReadOnly { .. }));
+    let y = desk.path("kopie.ron");
+    other.enter("zorgvormen", 21_000).save_as(&y).enter("zorgvormen", 22_000).save();
+    adviser.enter("zorgvormen", 20_000).save();
+    began_with(&adviser.reads(&y), &common, "de stand waarmee de geschiedenis begint");
+}
+
+#[test]
+fn a_copy_that_was_made_outside_the_program_began_with_what_was_copied() {
+    let desk = Desk::new();
+    let mut adviser = desk.open("x.ron");
+    let common = adviser.enter("zorgvormen", 20_000).save().begroting();
+    let copy = desk.path("per post/x.ron");
+    std::fs::copy(desk.path("x.ron"), &copy).unwrap();
+    adviser.enter("nog uit te denken", 1_000).save();
+    let same = adviser.reads(&copy);
+    began_with(&same, &common, "wat het nu is: daar is niets gewijzigd");
+
+    let mut other = desk.open("per post/x.ron");
+    other.enter("zorgvormen", 21_000).save();
+    began_with(&adviser.reads(&copy), &common, "de stand waarmee de geschiedenis begint");
+    // Undone, done again and taken back by hand: the way back is still found.
+    other.session.undo().unwrap();
+    other.session.redo().unwrap();
+    other.enter("zorgvormen", 19_000).save();
+    began_with(&adviser.reads(&copy), &common, "de stand waarmee de geschiedenis begint");
+}
+
+#[test]
+fn a_sealed_version_that_was_opened_and_saved_under_another_name_is_the_begin() {
+    let desk = Desk::new();
+    let mut adviser = desk.open("x.ron");
+    adviser.enter("zorgvormen", 20_000);
+    let sealed = adviser.begroting();
+    let versie = seal(&RealDisk, &desk.path("x.ron"), &sealed, opschrift()).unwrap();
+    adviser.enter("zorgvormen", 20_500).save();
+
+    let mut other = desk.open(versie.path.strip_prefix(&desk.root).unwrap().to_str().unwrap());
+    let y = desk.path("elders/mijn.ron");
+    other.enter("zorgvormen", 21_000).save_as(&y);
+    began_with(&adviser.reads(&y), &sealed, "verzegelde versie ‘Ontwerp’");
+}
+
+#[test]
+fn a_version_that_only_the_other_had_is_no_begin_that_is_sure() {
+    let desk = Desk::new();
+    let adviser = desk.open("x.ron");
+    let y = desk.path("elders/y.ron");
+    // The other has another file of the same budget, seals and sends that out himself.
+    let other_text = HENGELO.replace("zorgvormen", "vormen van zorg");
+    std::fs::write(&y, &other_text).unwrap();
+    let theirs = load_only(&RealDisk, &y).unwrap();
+    assert!(adviser.reads(&y).begin.is_none(), "nothing tells");
+    let versie = seal(&RealDisk, &y, &theirs, opschrift()).unwrap();
+    let mark = sluitend::change::versie::uitgezet(&theirs, versie.zegel().sha256);
+    let mut sent = theirs.clone();
+    mark.iter().for_each(|edit| sent.apply(edit).unwrap());
+    std::fs::write(&y, sluitend::store::ron_file::write(&sent).unwrap()).unwrap();
+
+    let begin = adviser.reads(&y).begin.unwrap();
+    assert_eq!((begin.naam.as_str(), begin.is_zeker), ("verzegelde versie ‘Ontwerp’", false));
+    // A version that is chosen by hand is looked at in the same way.
+    assert!(!adviser.reads(&versie.path).as_begin().is_zeker);
+    assert!(adviser.reads(&desk.path("x.ron")).as_begin().is_zeker);
+}
+
+#[test]
+fn a_journal_that_says_something_else_than_the_file_gives_no_begin() {
+    let desk = Desk::new();
+    let adviser = desk.open("x.ron");
+    let copy = desk.path("per post/x.ron");
+    std::fs::copy(desk.path("x.ron"), &copy).unwrap();
+    let mut other = desk.open("per post/x.ron");
+    other.enter("zorgvormen", 21_000).save();
+    drop(other);
+    let text = std::fs::read_to_string(&copy).unwrap();
+    std::fs::write(&copy, text.replace("zorgvormen", "vormen van zorg")).unwrap();
+    assert!(adviser.reads(&copy).begin.is_none());
+}
