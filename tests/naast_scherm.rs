@@ -114,11 +114,17 @@ fn three_files_are_dropped_decided_and_merged_in_one_change() {
         )
     );
     assert!(window.shows("was: € 19.873.000"));
+    // What it becomes is seen before it happens, with the file that it comes from.
+    assert!(window.shows("Zo wordt de geopende begroting"));
+    assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-20.000");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Uit"), "jeugd.ron");
     window.key(Key::F8);
     assert!(window.shows("Conflict 1 van 1."));
     window.harness.get_by_label_contains("Conflict 1, Hun (toegang.ron)").click();
     window.settle();
     window.wait_for("wijzigingen in één keer");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-21.000");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Uit"), "toegang.ron");
     window.picture("samenvoegen-gekozen");
     window.click("Samenvoegen");
     window.wait_for("Samengevoegd: jeugd.ron, toegang.ron, niets.ron");

@@ -13,6 +13,7 @@ mod choice;
 pub mod command;
 mod controle;
 mod dias;
+mod following;
 pub mod fonts;
 mod form;
 pub mod grid;

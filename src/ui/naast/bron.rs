@@ -103,6 +103,22 @@ pub(super) struct Geladen {
     pub totals: Arc<Totals>,
 }
 
+/// A version of which the totals may still have to be made.
+pub(super) struct Gevonden {
+    pub name: String,
+    pub begroting: Arc<Begroting>,
+    pub totals: Option<Arc<Totals>>,
+}
+
+impl Gevonden {
+    /// Takes its time with a large budget.
+    pub fn load(self) -> Geladen {
+        let Gevonden { name, begroting, totals } = self;
+        let totals = totals.unwrap_or_else(|| Arc::new(Totals::new(&begroting)));
+        Geladen { name, begroting, totals }
+    }
+}
+
 impl Geladen {
     pub fn versie(&self) -> Versie<'_> {
         Versie { begroting: &self.begroting, totals: &self.totals }
@@ -135,30 +151,24 @@ impl Bron {
     }
 
     /// The version itself; `None` where it is gone.
-    pub fn load(self, document: &Document, files: &[Bestand]) -> Option<Geladen> {
+    pub fn find(self, document: &Document, files: &[Bestand]) -> Option<Gevonden> {
         let name = self.title(document, files);
         let (begroting, totals) = match self {
-            Bron::Nu => document.snapshot(),
+            Bron::Nu => {
+                let (begroting, totals) = document.snapshot();
+                (begroting, Some(totals))
+            }
             Bron::Bestand(at) => {
                 let file = files.get(at)?;
-                (file.begroting.clone(), file.totals.clone())
+                (file.begroting.clone(), Some(file.totals.clone()))
             }
-            Bron::Begin(at) => {
-                let basis = files.get(at)?.begin.clone()?.begroting;
-                let totals = Arc::new(Totals::new(&basis));
-                (basis, totals)
-            }
-            Bron::Geopend => with_totals(document.opened()?),
-            Bron::Na(count) => with_totals(document.at(count)?),
-            Bron::Scenario(id) => with_totals(under(document.begroting(), id)?),
+            Bron::Begin(at) => (files.get(at)?.begin.clone()?.begroting, None),
+            Bron::Geopend => (Arc::new(document.opened()?), None),
+            Bron::Na(count) => (Arc::new(document.at(count)?), None),
+            Bron::Scenario(id) => (Arc::new(under(document.begroting(), id)?), None),
         };
-        Some(Geladen { name, begroting, totals })
+        Some(Gevonden { name, begroting, totals })
     }
-}
-
-fn with_totals(begroting: Begroting) -> (Arc<Begroting>, Arc<Totals>) {
-    let totals = Arc::new(Totals::new(&begroting));
-    (Arc::new(begroting), totals)
 }
 
 /// The budget with what a scenario chooses.

@@ -6,27 +6,28 @@ mod woorden;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
-use eframe::egui::{Button, ComboBox, Grid, RichText, Role, ScrollArea, Spinner, Ui, WidgetInfo};
+use eframe::egui::{self, Button, ComboBox, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::Gevraagd;
 use super::begin::Begin;
-use super::bron::Bestand;
+use super::bron::{Bestand, Geladen};
+use super::table::VergelijkTable;
 use crate::change::Document;
 use crate::change::samenvoegen::Kant;
 use crate::display::Notation;
 use crate::model::Begroting;
+use crate::ui::following::Following;
 use crate::ui::fonts;
 use crate::ui::form::sentence;
-use crate::ui::job::{Job, Outcome};
+use crate::ui::grid::{Grid, GridState};
+use crate::ui::page::{card, within};
 use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::Desk;
 use ronde::{Invoer, Ronde, Sleutel, Stap, Vraag};
 
-/// So long the window waits for a round: most are there before anybody sees that something is busy.
-const PATIENCE: Duration = Duration::from_millis(40);
+const BUSY: &str = "Wijzigingen naast elkaar leggen…";
 
 /// What the window remembers of a merge.
 pub struct Samenvoegen {
@@ -39,11 +40,12 @@ pub struct Samenvoegen {
     gekozen: HashMap<Sleutel, Kant>,
     /// Another number after every change in the list of files.
     lijst: u64,
-    ronde: Option<Ronde>,
-    /// Why the open budget does not take what comes out, such as a closed column.
-    geweigerd: Option<String>,
-    /// The round that is being made; without a job it failed.
-    werk: Option<(Invoer, Option<Job<Ronde>>)>,
+    ronde: Following<Invoer, Ronde>,
+    /// Of the rounds that were made.
+    count: u64,
+    /// Why the open budget does not take what comes out of a round, such as a closed column.
+    geweigerd: (u64, Option<String>),
+    grid: GridState,
     /// The conflict that was gone to last.
     at: Option<usize>,
     go_to: Option<usize>,
@@ -57,9 +59,10 @@ impl Samenvoegen {
             rollen: HashMap::new(),
             gekozen: HashMap::new(),
             lijst: 0,
-            ronde: None,
-            geweigerd: None,
-            werk: None,
+            ronde: Following::default(),
+            count: 0,
+            geweigerd: (0, None),
+            grid: GridState::default(),
             at: None,
             go_to: None,
         };
@@ -123,24 +126,29 @@ impl Samenvoegen {
             }
         });
         ui.add_space(size::GAP);
-        if let Some(ronde) = self.ronde.take() {
-            asked = asked.or(self.list(ui, desk.document, &ronde));
+        let following = std::mem::take(&mut self.ronde);
+        let mut parts = vec![Part { rect: room, home: None }];
+        if let Some(ronde) = following.last() {
+            asked = asked.or(self.list(ui, desk.document, ronde));
             ui.separator();
-            if self.finish(ui, desk, &ronde) {
+            following.show_busy(ui, BUSY);
+            let is_of_now = following.is_of_now();
+            let finish = ui.add_enabled_ui(is_of_now, |ui| self.finish(ui, desk, ronde));
+            if finish.inner {
                 let files = self.files.iter().map(|file| (file.path.clone(), file.hash));
                 asked = Some(Gevraagd::Samengevoegd(files.collect()));
             }
             ui.separator();
-            self.conflicts(ui, &ronde);
-            self.ronde = Some(ronde);
+            self.conflicts(ui, ronde);
+            parts.extend(self.outcome(ui, ronde));
         } else {
-            self.busy(ui);
+            following.show_busy(ui, BUSY);
         }
-        (asked, vec![Part { rect: room, home: None }])
+        self.ronde = following;
+        (asked, parts)
     }
 
-    /// Sees to it that what is shown is of now: a round is made beside the window, and the last one
-    /// stays until it is there.
+    /// Sees to it that what is shown is of now.
     fn follow(&mut self, ui: &Ui, document: &Document, notation: Notation) {
         let invoer = Invoer {
             versie: document.version(),
@@ -149,42 +157,43 @@ impl Samenvoegen {
             gekozen: self.gekozen.clone(),
             rollen: self.rollen.clone(),
         };
-        if self.ronde.as_ref().is_some_and(|ronde| ronde.invoer == invoer) {
-            return self.werk = None;
-        }
-        let mut patience = Duration::ZERO;
-        if self.werk.as_ref().is_none_or(|(of, _)| *of != invoer) {
-            let (begroting, files) = (document.snapshot().0, self.files.clone());
-            let of = invoer.clone();
-            let job = Job::start(ui.ctx(), move || Ronde::new(&begroting, &files, of));
-            self.werk = Some((invoer, Some(job)));
-            patience = PATIENCE;
-        }
-        let Some((_, job)) = &mut self.werk else { return };
-        match job.as_ref().map(|job| job.wait(patience)) {
-            Some(Outcome::Done(ronde)) => {
-                self.geweigerd = document.check(&ronde.edits).err().map(|it| sentence(&it));
-                self.ronde = Some(ronde);
-                self.werk = None;
-            }
-            Some(Outcome::Gone) => *job = None,
-            Some(Outcome::Busy) | None => {}
+        let Samenvoegen { files, count, .. } = self;
+        self.ronde.follow(ui.ctx(), invoer.clone(), || {
+            *count += 1;
+            let (files, nth) = (files.clone(), *count);
+            let (begroting, totals) = document.snapshot();
+            let nu = Geladen { name: "nu geopend".into(), begroting, totals };
+            move || Ronde::new(nu, &files, &invoer, nth)
+        });
+        if let Some(ronde) = self.ronde.last().filter(|ronde| ronde.nth != self.geweigerd.0) {
+            let refused = document.check(&ronde.edits).err();
+            self.geweigerd = (ronde.nth, refused.map(|error| sentence(&error)));
         }
     }
 
-    /// Said while what is shown is not of now.
-    fn busy(&self, ui: &mut Ui) {
-        match &self.werk {
-            Some((_, None)) => {
-                let text = "Samenvoegen is niet gelukt. Sluit dit scherm en probeer het met een \
-                            bestand tegelijk.";
-                ui.colored_label(Tokens::of(ui).worse, text);
-            }
-            _ => {
-                ui.add(Spinner::new());
-                ui.label("Wijzigingen naast elkaar leggen…");
-            }
+    /// What the open budget becomes, as a tree of differences.
+    fn outcome(&mut self, ui: &mut Ui, ronde: &Ronde) -> Option<Part> {
+        if ronde.shape.verschillen.is_empty() {
+            return None;
         }
+        let notation = ronde.shape.zicht.notation;
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new("Zo wordt de geopende begroting").family(fonts::bold()));
+            let count = match ronde.shape.verschillen.len() {
+                1 => "1 verschil".to_owned(),
+                count => format!("{count} verschillen"),
+            };
+            let text = format!("{count} · {} · + is gunstig", notation.label());
+            ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
+        });
+        let mut table = VergelijkTable { shape: &ronde.shape };
+        let rect = ui.available_rect_before_wrap();
+        let output = card(ui, rect, |ui, inside| {
+            let grid = &mut self.grid;
+            within(ui, "wordt", inside, |ui| Grid::new("wordt").show(ui, grid, &mut table))
+        });
+        ui.advance_cursor_after_rect(rect);
+        Some(Part { rect, home: Some(output.response.id) })
     }
 
     /// The files, with what each changed.
@@ -193,9 +202,9 @@ impl Samenvoegen {
         let tokens = Tokens::of(ui);
         let mut gone = None;
         // While the list is newer than the round, its rows are of other files.
-        let is_of_now = ronde.invoer.lijst == self.lijst;
+        let is_of_now = ronde.lijst == self.lijst;
         let stappen = if is_of_now { ronde.stappen.as_slice() } else { &[] };
-        Grid::new("bestanden").num_columns(7).striped(true).show(ui, |ui| {
+        egui::Grid::new("bestanden").num_columns(7).striped(true).show(ui, |ui| {
             let heads =
                 ["Bestand", "Van", "Alleen daar", "Alleen hier", "Gelijk", "Conflicten", ""];
             for head in heads {
@@ -273,11 +282,8 @@ impl Samenvoegen {
         let open = ronde.conflicten.iter().filter(|it| self.keuze(it).is_none()).count();
         let mut done = false;
         ui.horizontal_wrapped(|ui| {
-            if self.werk.is_some() {
-                return self.busy(ui);
-            }
             let is_useful = !ronde.edits.is_empty() || self.eigen.is_some();
-            let is_taken = self.geweigerd.is_none();
+            let is_taken = self.geweigerd.1.is_none();
             let ready = open == 0 && ronde.is_whole() && is_useful && is_taken;
             let button = ui.add_enabled(ready, Button::new("Samenvoegen"));
             let text = match (ronde.is_whole(), open, ronde.edits.len()) {
@@ -285,13 +291,14 @@ impl Samenvoegen {
                     "Niet elk bestand kan erbij; kies zijn begin, of laat het weg.".into()
                 }
                 (true, 0, 0) => "Er komt niets bij: alles staat er al.".to_owned(),
+                (true, 0, 1) => "1 wijziging; Ctrl+Z neemt haar terug.".to_owned(),
                 (true, 0, count) => {
                     format!("{count} wijzigingen in één keer; Ctrl+Z neemt ze terug.")
                 }
                 (true, 1, _) => "1 conflict vraagt nog een keuze (F8).".into(),
                 (true, open, _) => format!("{open} conflicten vragen nog een keuze (F8)."),
             };
-            ui.label(self.geweigerd.as_deref().unwrap_or(&text));
+            ui.label(self.geweigerd.1.as_deref().unwrap_or(&text));
             if button.clicked() {
                 let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
                 let why = format!("Samengevoegd: {}", names.join(", "));
@@ -320,7 +327,10 @@ impl Samenvoegen {
             return;
         }
         let go_to = self.go_to.take();
-        ScrollArea::vertical().id_salt("conflicten").auto_shrink(false).show(ui, |ui| {
+        // The outcome below has its room too.
+        let most = ui.available_height() * size::CONFLICTS;
+        let scroll = ScrollArea::vertical().id_salt("conflicten").max_height(most);
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
             for (nth, conflict) in ronde.conflicten.iter().enumerate() {
                 let head = format!("{}. {} {}", nth + 1, conflict.plaats, conflict.soort.zin());
                 let head = ui.label(RichText::new(head).family(fonts::bold()));
@@ -367,7 +377,7 @@ impl Samenvoegen {
 
     /// To the next conflict that asks for a choice, or the one before.
     pub(super) fn step(&mut self, back: bool) -> String {
-        let Some(ronde) = &self.ronde else { return "Er zijn geen conflicten.".into() };
+        let Some(ronde) = self.ronde.last() else { return "Er zijn geen conflicten.".into() };
         let open = ronde.conflicten.iter().enumerate();
         let open: Vec<usize> =
             open.filter(|(_, it)| self.keuze(it).is_none()).map(|(at, _)| at).collect();

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::bron::{Bestand, Bron, Geladen};
+use super::bron::Geladen;
 use crate::calc::verschillen::{Filter, Rij, Verschillen};
-use crate::change::Document;
 use crate::change::herkomst::Herkomst;
 use crate::display::{Notation, Side, show, show_signed};
 use crate::model::{Field, Id, Kolom, RegelField, Revision};
@@ -13,12 +12,27 @@ use crate::ui::grid::{Column, Head};
 use crate::ui::plan_charts;
 use crate::ui::theme::size;
 
+/// How a comparison is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Asked {
-    pub van: Bron,
-    pub naar: Bron,
+pub(super) struct Zicht {
     pub filter: Filter,
     pub notation: Notation,
+}
+
+/// Who made the differences.
+pub(super) enum Makers {
+    /// As a journal says; nothing where there is none.
+    Journaal(Vec<Revision>),
+    /// The files that were merged: each is one revision, by who sent it, and named after the file.
+    Bestanden(Vec<Revision>),
+}
+
+impl Makers {
+    fn revisions(&self) -> &[Revision] {
+        match self {
+            Makers::Journaal(revisions) | Makers::Bestanden(revisions) => revisions,
+        }
+    }
 }
 
 /// What a row shows, in the order of the columns.
@@ -30,67 +44,57 @@ pub(super) struct Regeltekst {
     pub nieuw: String,
     pub verschil: String,
     pub oordeel: &'static str,
-    pub wie: String,
-    pub wanneer: String,
-    pub waarom: String,
+    /// Who, when and why of a journal; the file and who sent it of a merge.
+    pub maker: [String; 3],
     /// On the resultaat, in euros.
     pub euro: Option<Decimal>,
 }
 
 pub(super) struct VergelijkShape {
-    pub asked: Asked,
+    pub zicht: Zicht,
     pub oud: Geladen,
     pub nieuw: Geladen,
     pub found: Verschillen,
     pub rows: Vec<Rij>,
     pub texts: Vec<Regeltekst>,
+    /// The rows that are a difference of one figure or field.
+    pub verschillen: Vec<usize>,
     pub chart: ChartData,
     /// The onderdeel of each step of the bridge.
     pub steps: Vec<Id>,
     pub head: Head,
-    of_version: u64,
 }
 
 impl VergelijkShape {
-    /// `known` where it still holds, or else a new one; `None` where a version is gone.
-    pub fn follow(
-        known: Option<VergelijkShape>,
-        document: &Document,
-        files: &[Bestand],
-        asked: Asked,
-    ) -> Option<VergelijkShape> {
-        let of_version = document.version();
-        let version = match known {
-            Some(shape) if (shape.of_version, shape.asked) == (of_version, asked) => {
-                return Some(shape);
-            }
-            Some(shape) => shape.head.version + 1,
-            None => 0,
-        };
-        let oud = asked.van.load(document, files)?;
-        let nieuw = asked.naar.load(document, files)?;
+    /// `nth` is another number for every shape of a screen.
+    pub fn new(
+        (oud, nieuw): (Geladen, Geladen),
+        zicht: Zicht,
+        makers: &Makers,
+        nth: u64,
+    ) -> VergelijkShape {
         let found = Verschillen::new(oud.versie(), nieuw.versie());
-        let rows = found.rijen(oud.versie(), nieuw.versie(), asked.filter);
-        let history = match asked.naar {
-            Bron::Bestand(at) => files.get(at).map(|file| file.history.as_slice()),
-            _ => Some(document.history()),
-        };
-        let history = history.unwrap_or_default();
+        let rows = found.rijen(oud.versie(), nieuw.versie(), zicht.filter);
         let words = Words {
-            asked,
+            zicht,
             oud: &oud,
             nieuw: &nieuw,
             found: &found,
-            history,
-            herkomst: Herkomst::new(history),
+            makers,
+            herkomst: Herkomst::new(makers.revisions()),
         };
         let texts: Vec<Regeltekst> = rows.iter().map(|row| words.row(row)).collect();
-        let is_known = texts.iter().any(|text| !text.wie.is_empty());
+        let is_known = |nth: usize| {
+            texts.iter().any(|text| text.maker.get(nth).is_some_and(|it| !it.is_empty()))
+        };
         let (chart, steps) = words.bridge(&rows);
-        let head = words.head(version, is_known);
-        Some(VergelijkShape {
+        let head = words.head(nth, [is_known(0), is_known(1)]);
+        let is_difference = |row: &Rij| matches!(row, Rij::Regel { .. } | Rij::Anders(_));
+        let verschillen = rows.iter().enumerate().filter(|(_, row)| is_difference(row));
+        VergelijkShape {
+            verschillen: verschillen.map(|(at, _)| at).collect(),
             chart: ChartData::Steps(chart),
-            asked,
+            zicht,
             steps,
             head,
             texts,
@@ -98,8 +102,7 @@ impl VergelijkShape {
             found,
             oud,
             nieuw,
-            of_version,
-        })
+        }
     }
 
     /// The row of an onderdeel.
@@ -111,11 +114,11 @@ impl VergelijkShape {
 }
 
 struct Words<'a> {
-    asked: Asked,
+    zicht: Zicht,
     oud: &'a Geladen,
     nieuw: &'a Geladen,
     found: &'a Verschillen,
-    history: &'a [Revision],
+    makers: &'a Makers,
     herkomst: Herkomst,
 }
 
@@ -152,7 +155,7 @@ impl Words<'_> {
         oud: Option<Decimal>,
         nieuw: Option<Decimal>,
     ) -> Regeltekst {
-        let unit = self.asked.notation.unit;
+        let unit = self.zicht.notation.unit;
         let figure = |euro: Option<Decimal>| euro.map_or_else(String::new, |it| show(it, unit));
         let euro = nieuw.unwrap_or_default() - oud.unwrap_or_default();
         Regeltekst {
@@ -170,7 +173,7 @@ impl Words<'_> {
     fn regel(&self, at: usize) -> Regeltekst {
         let Some(cijfer) = self.found.cijfers.get(at) else { return Regeltekst::default() };
         let of = |of: &Geladen| of.begroting.regels.get(cijfer.regel).map(|regel| regel.title());
-        let notation = self.asked.notation;
+        let notation = self.zicht.notation;
         let cell = |bedrag, soort| notation.show_cell(bedrag, Side::from(soort));
         let euro = cijfer.effect();
         let field: Field = RegelField::Amount(cijfer.kolom, cijfer.nieuw).into();
@@ -205,21 +208,23 @@ impl Words<'_> {
     }
 
     fn by(&self, revision: Option<usize>) -> Regeltekst {
-        let Some(revision) = revision.and_then(|at| self.history.get(at)) else {
+        let Some(revision) = revision.and_then(|at| self.makers.revisions().get(at)) else {
             return Regeltekst::default();
         };
-        let when = revision.at.to_zoned(jiff::tz::TimeZone::system());
-        Regeltekst {
-            wie: revision.who.clone(),
-            wanneer: when.strftime("%-d-%-m-%Y %H:%M").to_string(),
-            waarom: revision.why.clone(),
-            ..Regeltekst::default()
-        }
+        let (who, why) = (revision.who.clone(), revision.why.clone());
+        let maker = match self.makers {
+            Makers::Journaal(_) => {
+                let when = revision.at.to_zoned(jiff::tz::TimeZone::system());
+                [who, when.strftime("%-d-%-m-%Y %H:%M").to_string(), why]
+            }
+            Makers::Bestanden(_) => [why, who, String::new()],
+        };
+        Regeltekst { maker, ..Regeltekst::default() }
     }
 
     /// From the old total to the new one, by the onderdelen of the first level that has more than one.
     fn bridge(&self, rows: &[Rij]) -> (crate::ui::chart::StepsData, Vec<Id>) {
-        let unit = self.asked.notation.unit;
+        let unit = self.zicht.notation.unit;
         let kolom = rows.iter().find_map(|row| match row {
             Rij::Kolom { kolom, oud, nieuw } => Some((*kolom, *oud, *nieuw)),
             _ => None,
@@ -260,8 +265,8 @@ impl Words<'_> {
         (chart, steps.into_iter().map(|(id, _)| id).collect())
     }
 
-    fn head(&self, version: u64, is_known: bool) -> Head {
-        let unit = self.asked.notation.unit;
+    fn head(&self, version: u64, [first, second]: [bool; 2]) -> Head {
+        let unit = self.zicht.notation.unit;
         let amount = size::column_amount(unit);
         let mut columns = vec![
             Column::text("Onderdeel en regel", size::COLUMN_DIFFERENCE).growing(),
@@ -271,11 +276,18 @@ impl Words<'_> {
             Column::figures("Verschil", amount),
             Column::text("V of N", size::COLUMN_SOORT),
         ];
-        // Without a journal nobody knows.
-        if is_known {
-            columns.push(Column::text("Wie", size::WHO_WIDTH));
-            columns.push(Column::text("Wanneer", size::WHEN_WIDTH));
-            columns.push(Column::text("Waarom", size::COLUMN_MEASURE));
+        match self.makers {
+            // Without a journal nobody knows.
+            Makers::Journaal(_) if first || second => {
+                columns.push(Column::text("Wie", size::WHO_WIDTH));
+                columns.push(Column::text("Wanneer", size::WHEN_WIDTH));
+                columns.push(Column::text("Waarom", size::COLUMN_MEASURE));
+            }
+            Makers::Bestanden(_) => {
+                columns.extend(first.then(|| Column::text("Uit", size::WHO_WIDTH)));
+                columns.extend(second.then(|| Column::text("Van", size::WHO_WIDTH)));
+            }
+            Makers::Journaal(_) => {}
         }
         let name = format!("Verschillen van {} naar {}", self.oud.name, self.nieuw.name);
         Head { name, version, columns, sticky: 1 }

@@ -12,6 +12,7 @@ pub(super) struct VergelijkTable<'a> {
 }
 
 const VERSCHIL: usize = 4;
+const FIRST_OF_MAKER: usize = 6;
 
 impl VergelijkTable<'_> {
     fn text(&self, row: usize, col: usize) -> &str {
@@ -23,9 +24,7 @@ impl VergelijkTable<'_> {
             3 => &text.nieuw,
             VERSCHIL => &text.verschil,
             5 => text.oordeel,
-            6 => &text.wie,
-            7 => &text.wanneer,
-            _ => &text.waarom,
+            _ => text.maker.get(col - FIRST_OF_MAKER).map_or("", String::as_str),
         }
     }
 }
@@ -68,7 +67,7 @@ impl Table for VergelijkTable<'_> {
 
     fn edit_text(&self, row: usize, col: usize) -> String {
         match self.amount(row, col) {
-            Some(euro) => exact(euro, self.shape.asked.notation.unit),
+            Some(euro) => exact(euro, self.shape.zicht.notation.unit),
             None => self.text(row, col).to_owned(),
         }
     }
@@ -80,7 +79,7 @@ impl Table for VergelijkTable<'_> {
     fn explain(&self, row: usize, col: usize) -> Option<String> {
         // What a narrow column cuts off.
         let text = self.text(row, col);
-        (!text.is_empty() && matches!(col, 0 | 8)).then(|| text.to_owned())
+        (!text.is_empty() && (col == 0 || col >= FIRST_OF_MAKER)).then(|| text.to_owned())
     }
 
     fn change(&mut self, _action: Action, _cells: &[CellChange]) -> Result<(), Refusal> {

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::Gevraagd;
 use super::bron::{Bestand, Bron};
 use super::overnemen::take_over;
-use super::shape::{Asked, VergelijkShape};
+use super::shape::{Makers, VergelijkShape, Zicht};
 use super::table::VergelijkTable;
 use crate::calc::verschillen::{Filter, Rij};
 use crate::change::Document;
@@ -14,6 +14,7 @@ use crate::display::{Notation, Reading, Side, tsv};
 use crate::model::{Bedrag, Kolom};
 use crate::ui::chart;
 use crate::ui::choice::choice;
+use crate::ui::following::Following;
 use crate::ui::fonts;
 use crate::ui::grid::{Grid, GridState, Table as _};
 use crate::ui::page::{card, within};
@@ -29,11 +30,26 @@ pub struct Vergelijken {
     filter: Filter,
     /// The threshold as it is typed.
     vanaf: String,
-    shape: Option<VergelijkShape>,
+    /// Nothing where a version is gone.
+    shape: Following<Asked, Option<VergelijkShape>>,
+    /// Of the shapes that were made.
+    count: u64,
     grid: GridState,
     /// The row to go to.
     go_to: Option<usize>,
     wants_keyboard: bool,
+}
+
+const BUSY: &str = "Versies naast elkaar leggen…";
+
+/// What a comparison is made of: with the same, the same comes out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Asked {
+    van: Bron,
+    naar: Bron,
+    zicht: Zicht,
+    /// Of the open budget.
+    versie: u64,
 }
 
 /// So many revisions can be chosen to compare with, the last ones.
@@ -52,7 +68,8 @@ impl Vergelijken {
             naar,
             filter: Filter::default(),
             vanaf: String::new(),
-            shape: None,
+            shape: Following::default(),
+            count: 0,
             grid: GridState::default(),
             go_to: None,
             wants_keyboard: true,
@@ -76,7 +93,6 @@ impl Vergelijken {
             (self.van, self.naar) = (begin(file, at), Bron::Bestand(at));
         }
         self.files.extend(files);
-        self.shape = None;
     }
 
     pub(super) fn show(
@@ -85,16 +101,49 @@ impl Vergelijken {
         desk: &mut Desk<'_>,
     ) -> (Option<Gevraagd>, Vec<Part>) {
         let notation = desk.view.notation;
-        let mut asked = self.head(ui, desk.document);
-        let wanted = Asked { van: self.van, naar: self.naar, filter: self.filter, notation };
-        let known = self.shape.take();
-        self.shape = VergelijkShape::follow(known, desk.document, &self.files, wanted);
-        let bar = self.bar(ui, desk, notation);
-        asked = asked.or(bar);
-        let Some(shape) = &self.shape else {
-            ui.label("Een van beide versies is er niet meer; kies een andere.");
-            return (asked, Vec::new());
+        let asked = self.head(ui, desk.document);
+        self.follow(ui, desk.document, notation);
+        let shape = std::mem::take(&mut self.shape);
+        let parts = match shape.last() {
+            Some(Some(known)) => {
+                ui.add_enabled_ui(shape.is_of_now(), |ui| self.bar(ui, desk, known, notation));
+                shape.show_busy(ui, BUSY);
+                self.body(ui, known)
+            }
+            Some(None) if shape.is_of_now() => {
+                ui.label("Een van beide versies is er niet meer; kies een andere.");
+                Vec::new()
+            }
+            _ => {
+                shape.show_busy(ui, BUSY);
+                Vec::new()
+            }
         };
+        self.shape = shape;
+        (asked, parts)
+    }
+
+    fn follow(&mut self, ui: &Ui, document: &Document, notation: Notation) {
+        let Vergelijken { files, van, naar, count, .. } = self;
+        let zicht = Zicht { filter: self.filter, notation };
+        let asked = Asked { van: *van, naar: *naar, zicht, versie: document.version() };
+        self.shape.follow(ui.ctx(), asked, || {
+            let both = van.find(document, files).zip(naar.find(document, files));
+            let history = match naar {
+                Bron::Bestand(at) => files.get(*at).map(|file| file.history.to_vec()),
+                _ => Some(document.history().to_vec()),
+            };
+            *count += 1;
+            let (makers, nth) = (Makers::Journaal(history.unwrap_or_default()), *count);
+            move || {
+                let (oud, nieuw) = both?;
+                Some(VergelijkShape::new((oud.load(), nieuw.load()), zicht, &makers, nth))
+            }
+        });
+    }
+
+    /// The tree of differences, and the bridge below it.
+    fn body(&mut self, ui: &mut Ui, shape: &VergelijkShape) -> Vec<Part> {
         let room = ui.available_rect_before_wrap();
         let height = (room.height() * size::PAGE_TABLE).round();
         let above = Rect::from_min_size(room.min, vec2(room.width(), height));
@@ -120,11 +169,7 @@ impl Vergelijken {
         let part = clicked.and_then(|at| shape.steps.get(at));
         self.go_to = part.and_then(|id| shape.row_of(*id));
         ui.advance_cursor_after_rect(room);
-        let parts = vec![
-            Part { rect: above, home: Some(output.response.id) },
-            Part { rect: below, home: None },
-        ];
-        (asked, parts)
+        vec![Part { rect: above, home: Some(output.response.id) }, Part { rect: below, home: None }]
     }
 
     /// Which versions are compared.
@@ -168,8 +213,13 @@ impl Vergelijken {
     }
 
     /// What is shown, and what is done with it.
-    fn bar(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, notation: Notation) -> Option<Gevraagd> {
-        let shape = self.shape.as_ref()?;
+    fn bar(
+        &mut self,
+        ui: &mut Ui,
+        desk: &mut Desk<'_>,
+        shape: &VergelijkShape,
+        notation: Notation,
+    ) {
         ui.horizontal_wrapped(|ui| {
             let all = std::iter::once((None, "alle kolommen".to_owned()));
             let kolommen = shape.found.kolommen.iter().map(|it: &Kolom| (Some(*it), it.title()));
@@ -180,8 +230,8 @@ impl Vergelijken {
             if ui.add(field).labelled_by(label.id).changed() {
                 self.filter.vanaf = read(&self.vanaf, notation);
             }
-            let count = shape.rows.iter().filter(|row| is_difference(row)).count();
-            let other = other_side(shape.asked);
+            let count = shape.verschillen.len();
+            let other = self.other_side();
             let take = Button::new("Overnemen");
             let name = match other {
                 None => "Kies een andere versie dan ‘nu geopend’".to_owned(),
@@ -192,27 +242,33 @@ impl Vergelijken {
             };
             let take = ui.add_enabled(other.is_some(), take).on_hover_text(name);
             if take.clicked() {
-                desk.wishes.push(taken(desk.document, shape, &self.grid));
+                desk.wishes.push(taken(desk.document, shape, self.naar, &self.grid));
             }
             if ui.button("Lijst kopiëren").clicked() {
                 ui.ctx().copy_text(as_text(shape));
                 desk.wishes.push(Wish::Tell("De lijst van verschillen staat op het klembord.".into()));
             }
+            let count = if count == 1 { "1 verschil".into() } else { format!("{count} verschillen") };
             let text = format!(
-                "{count} verschillen · {} · + is gunstig · F8 volgende, Shift+F8 vorige",
+                "{count} · {} · + is gunstig · F8 volgende, Shift+F8 vorige",
                 notation.label()
             );
             ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
         });
-        None
+    }
+
+    /// The version that can be taken over from: the second, unless that is what is open.
+    fn other_side(&self) -> Option<Bron> {
+        [self.naar, self.van].into_iter().find(|bron| *bron != Bron::Nu)
     }
 
     /// To the next figure or field that differs, or the one before.
     pub(super) fn step(&mut self, back: bool) -> String {
-        let Some(shape) = &self.shape else { return "Er is niets om te vergelijken.".into() };
+        let Some(Some(shape)) = self.shape.last() else {
+            return "Er is niets om te vergelijken.".into();
+        };
         let at = self.grid.cursor_cell().map(|(row, _)| row);
-        let rows = shape.rows.iter().enumerate().filter(|(_, row)| is_difference(row));
-        let places: Vec<usize> = rows.map(|(at, _)| at).collect();
+        let places = &shape.verschillen;
         let next = match (at, back) {
             (None, false) => places.first(),
             (None, true) => places.last(),
@@ -229,23 +285,14 @@ impl Vergelijken {
     }
 }
 
-fn is_difference(row: &Rij) -> bool {
-    matches!(row, Rij::Regel { .. } | Rij::Anders(_))
-}
-
 /// Where a file began, where that is known; or else the open budget.
 fn begin(file: &Bestand, at: usize) -> Bron {
     if file.begin.is_some() { Bron::Begin(at) } else { Bron::Nu }
 }
 
-/// The version that can be taken over from: the second, unless that is what is open.
-fn other_side(asked: Asked) -> Option<Bron> {
-    [asked.naar, asked.van].into_iter().find(|bron| *bron != Bron::Nu)
-}
-
 /// What the selected rows of the other version become in the open budget.
-fn taken(document: &Document, shape: &VergelijkShape, grid: &GridState) -> Wish {
-    let other = match shape.asked.naar {
+fn taken(document: &Document, shape: &VergelijkShape, naar: Bron, grid: &GridState) -> Wish {
+    let other = match naar {
         Bron::Nu => &shape.oud,
         _ => &shape.nieuw,
     };

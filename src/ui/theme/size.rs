@@ -32,6 +32,8 @@ pub const WHO_WIDTH: f32 = 150.0;
 pub const FIELD_SHORT: f32 = 70.0;
 /// The column of a place in a list of conflicts, and of each side.
 pub const CONFLICT: f32 = 320.0;
+/// Of the room below the files, at most, for conflicts.
+pub const CONFLICTS: f32 = 0.5;
 pub const CELLS_WIDTH: f32 = 70.0;
 /// The field for the name of a role, and the list of its kinds.
 pub const ROLE_WIDTH: f32 = 220.0;

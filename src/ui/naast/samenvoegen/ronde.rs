@@ -2,16 +2,19 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::woorden;
 use crate::calc::Totals;
+use crate::calc::verschillen::Filter;
 use crate::change::diff;
 use crate::change::samenvoegen::{Conflictsoort, Kant, Samenvoeging, Telling};
 use crate::display::Notation;
-use crate::model::{Begroting, Edit, Id, Kolom};
+use crate::model::{Begroting, Edit, Id, Kolom, Revision};
 use crate::ui::form::sentence;
 use crate::ui::naast::begin::Begin;
-use crate::ui::naast::bron::Bestand;
+use crate::ui::naast::bron::{Bestand, Geladen};
+use crate::ui::naast::shape::{Makers, VergelijkShape, Zicht};
 
 /// What makes a conflict the same one when others are decided: the file, and what each side changed.
 pub(super) type Sleutel = (PathBuf, Vec<(Id, &'static str, Option<Kolom>)>);
@@ -63,14 +66,19 @@ pub(super) struct Ronde {
     pub conflicten: Vec<Vraag>,
     /// What merging does to the open budget; where a choice is still to be made, mine stands.
     pub edits: Vec<Edit>,
-    pub invoer: Invoer,
+    /// What the open budget is now, beside what it becomes.
+    pub shape: VergelijkShape,
+    pub nth: u64,
+    pub lijst: u64,
 }
 
 impl Ronde {
-    pub fn new(begroting: &Begroting, files: &[Bestand], invoer: Invoer) -> Ronde {
+    /// `nth` is another number for every round.
+    pub fn new(nu: Geladen, files: &[Bestand], invoer: &Invoer, nth: u64) -> Ronde {
         let (mut stappen, mut conflicten) = (Vec::new(), Vec::new());
-        let notation = invoer.notation;
-        let mut mijn = begroting.clone();
+        let mut makers = Vec::new();
+        let (begroting, notation) = (Arc::clone(&nu.begroting), invoer.notation);
+        let mut mijn = Begroting::clone(&begroting);
         for file in files {
             let fails = |error| Stap { uitkomst: Err(error), buiten: Vec::new() };
             let Some(Begin { begroting: basis, .. }) = &file.begin else {
@@ -93,6 +101,8 @@ impl Ronde {
             let totals = (!merged.conflicten.is_empty()).then(|| Totals::new(&mijn));
             let totals = totals.unwrap_or_default();
             let mut wijzigt: Vec<Edit> = merged.alleen_hun().cloned().collect();
+            // What goes in of it.
+            let mut komt: Vec<Edit> = wijzigt.clone();
             for conflict in &merged.conflicten {
                 let sides = [Kant::Mijn, Kant::Hun]
                     .map(|kant| merged.edits_in(conflict, kant).cloned().collect::<Vec<Edit>>());
@@ -109,6 +119,9 @@ impl Ronde {
                     hun: woorden::side(basis, (&file.begroting, &file.totals), theirs, notation),
                     sleutel,
                 });
+                if chosen == Some(Kant::Hun) {
+                    komt.extend(theirs.iter().cloned());
+                }
                 wijzigt.extend(theirs.iter().cloned());
             }
             let uitkomst = match merged.begroting(basis, &mijn, &choices) {
@@ -119,12 +132,25 @@ impl Ronde {
                 Err(error) => Err(sentence(&error)),
             };
             let buiten = match invoer.rollen.get(&file.path) {
-                Some(rol) => woorden::outside(begroting, &file.begroting, rol, &wijzigt),
+                Some(rol) => woorden::outside(&begroting, &file.begroting, rol, &wijzigt),
                 None => Vec::new(),
             };
             stappen.push(Stap { uitkomst, buiten });
+            makers.push(Revision {
+                id: Id::from_bits(makers.len() as u64 + 1),
+                who: invoer.rollen.get(&file.path).cloned().unwrap_or_default(),
+                at: jiff::Timestamp::UNIX_EPOCH,
+                why: file.name.clone(),
+                edits: komt,
+            });
         }
-        Ronde { stappen, conflicten, edits: diff(begroting, &mijn), invoer }
+        let edits = diff(&begroting, &mijn);
+        let totals = Arc::new(Totals::new(&mijn));
+        let name = "na het samenvoegen".to_owned();
+        let straks = Geladen { name, begroting: Arc::new(mijn), totals };
+        let zicht = Zicht { filter: Filter::default(), notation };
+        let shape = VergelijkShape::new((nu, straks), zicht, &Makers::Bestanden(makers), nth);
+        Ronde { stappen, conflicten, edits, shape, nth, lijst: invoer.lijst }
     }
 
     /// Whether every file takes part.
