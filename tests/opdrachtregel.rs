@@ -358,6 +358,7 @@ fn merging_writes_the_whole_or_nothing() {
     assert!(merged.contains("vormen van zorg") && merged.contains("\"20000000\""));
 
     // Each side has another name for it: nothing is written.
+    let mine_before = std::fs::read(&files[1]).unwrap();
     let other = merged.replace("vormen van zorg", "soorten zorg");
     std::fs::write(&files[1], &other).unwrap();
     std::fs::write(&uit, "zoals het was").unwrap();
@@ -367,5 +368,19 @@ fn merging_writes_the_whole_or_nothing() {
     assert_eq!(std::fs::read_to_string(&uit).unwrap(), "zoals het was");
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(names.len(), 4, "no other files");
+
+    // Without a conflict again: what stood there is kept, for it was none of the three.
+    std::fs::write(&files[1], &mine_before).unwrap();
+    let output = sluitend(&["voegsamen", basis, mine, theirs, "-o", to]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(std::fs::read_to_string(&uit).unwrap(), merged);
+    let kept = folder.path().join("uit.ron.bak");
+    assert_eq!(std::fs::read_to_string(&kept).unwrap(), "zoals het was");
+    // Over MIJN, as git asks: no other files.
+    std::fs::remove_file(&kept).unwrap();
+    let output = sluitend(&["voegsamen", basis, mine, theirs, "-o", mine]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert_eq!(std::fs::read_to_string(&files[1]).unwrap(), merged);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4);
     assert_bad_use(&sluitend(&["voegsamen", basis, mine, theirs]), "ontbreekt");
 }

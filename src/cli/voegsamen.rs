@@ -5,7 +5,10 @@ use super::{CommandError, Exit};
 use crate::calc::verschillen::edit_in_words;
 use crate::change::samenvoegen::{Conflict, Kant, Samenvoeging};
 use crate::model::Begroting;
-use crate::store::{RealDisk, StoreError, load_versions, read_whole, ron_file, write_result};
+use crate::store::{
+    Former, RealDisk, StoreError, load_versions, read_whole, ron_file, write_atomically,
+    write_result,
+};
 
 pub(super) fn run(args: &VoegsamenArgs, out: &mut dyn Write) -> Result<Exit, CommandError> {
     let files = [args.basis.as_path(), &args.mijn, &args.hun];
@@ -31,9 +34,19 @@ pub(super) fn run(args: &VoegsamenArgs, out: &mut dyn Write) -> Result<Exit, Com
     let text = ron_file::write(&merged.begroting(&basis, &mijn, &[])?).map_err(|error| {
         StoreError::Encode { path: args.uit.clone(), message: error.to_string() }
     })?;
-    write_result(&RealDisk, &args.uit, text.as_bytes())?;
+    put(args, text.as_bytes())?;
     out.flush()?;
     Ok(Exit::Good)
+}
+
+/// Writes UIT. What stood there is kept beside it, unless it was MIJN: that is how git asks.
+fn put(args: &VoegsamenArgs, bytes: &[u8]) -> Result<(), StoreError> {
+    let read = |path| read_whole(&RealDisk, path, ron_file::MAX_BYTES).ok();
+    let former = read(&args.uit);
+    if former.is_none() || former == read(&args.mijn) {
+        return write_result(&RealDisk, &args.uit, bytes);
+    }
+    write_atomically(&RealDisk, &args.uit, bytes, |_| Former::Good).map(|_hash| ())
 }
 
 /// Makes UIT what MIJN is, for the window to go on in.
@@ -42,7 +55,7 @@ pub(super) fn prepare(args: &VoegsamenArgs) -> Result<(), CommandError> {
     let is_there =
         read_whole(&RealDisk, &args.uit, ron_file::MAX_BYTES).is_ok_and(|it| it == bytes);
     if !is_there {
-        write_result(&RealDisk, &args.uit, &bytes)?;
+        put(args, &bytes)?;
     }
     Ok(())
 }

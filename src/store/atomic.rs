@@ -293,6 +293,33 @@ mod tests {
     }
 
     #[test]
+    fn a_result_that_fails_anywhere_is_the_old_or_the_new_and_never_half() {
+        let mut points = 0;
+        for kill in [false, true] {
+            for at in 0.. {
+                let (folder, path) = folder_with(b"oud");
+                let fault = match kill {
+                    true => Fault::KillAt(at),
+                    false => Fault::FailAt(at, io::ErrorKind::StorageFull),
+                };
+                let disk = FaultyDisk::new(fault);
+                let written = write_result(&disk, &path, b"nieuw");
+                let found = fs::read(&path).unwrap();
+                assert!(found == b"oud" || found == b"nieuw", "{fault:?}");
+                assert!(written.is_err() || found == b"nieuw", "{fault:?}");
+                if !kill {
+                    assert_eq!(names(folder.path()), ["x.ron"], "{fault:?}");
+                }
+                if !disk.struck() {
+                    break;
+                }
+                points += 1;
+            }
+        }
+        println!("writing a result: {points} points");
+    }
+
+    #[test]
     fn leftovers_of_this_file_only_are_swept() {
         let (folder, path) = folder_with(b"oud");
         let disk = FaultyDisk::new(Fault::KillAt(4));
