@@ -197,7 +197,7 @@ fn a_file_of_another_budget_and_one_without_a_beginning_are_named() {
     let loose = desk.file("los.ron", loose.as_bytes());
     drop_on(&mut window, &[&loose]);
     window.click("Samenvoegen");
-    window.wait_for("niet gevonden met welke versie dit bestand begon");
+    window.wait_for("Niet gevonden met welke versie dit bestand begon");
     assert!(window.is_disabled("Samenvoegen"));
     window.answer_dialog(&loose);
     window.click("Kies die versie…");

@@ -4,15 +4,30 @@ use std::sync::Arc;
 /// Which file the user is asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileQuestion {
-    Open { folder: Option<PathBuf> },
-    Save { folder: Option<PathBuf>, name: String },
-    SavePicture { folder: Option<PathBuf>, name: String },
+    Open {
+        folder: Option<PathBuf>,
+    },
+    /// Other versions of the open budget: what for, and whether more may be chosen at once.
+    Versions {
+        folder: Option<PathBuf>,
+        title: &'static str,
+        several: bool,
+    },
+    Save {
+        folder: Option<PathBuf>,
+        name: String,
+    },
+    SavePicture {
+        folder: Option<PathBuf>,
+        name: String,
+    },
 }
 
 /// What became of the question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FileAnswer {
     Chosen(PathBuf),
+    Several(Vec<PathBuf>),
     Nothing,
     /// The system has no dialog to ask it with: the window asks it itself.
     NoDialog,
@@ -27,6 +42,7 @@ impl FileQuestion {
     pub fn folder(&self) -> Option<&Path> {
         match self {
             FileQuestion::Open { folder }
+            | FileQuestion::Versions { folder, .. }
             | FileQuestion::Save { folder, .. }
             | FileQuestion::SavePicture { folder, .. } => folder.as_deref(),
         }
@@ -35,7 +51,7 @@ impl FileQuestion {
     /// The name that is proposed; `None` where a file is asked for that is there already.
     pub fn name(&self) -> Option<&str> {
         match self {
-            FileQuestion::Open { .. } => None,
+            FileQuestion::Open { .. } | FileQuestion::Versions { .. } => None,
             FileQuestion::Save { name, .. } | FileQuestion::SavePicture { name, .. } => Some(name),
         }
     }
@@ -43,7 +59,9 @@ impl FileQuestion {
     /// How the names of such files end.
     pub const fn ending(&self) -> &'static str {
         match self {
-            FileQuestion::Open { .. } | FileQuestion::Save { .. } => "ron",
+            FileQuestion::Open { .. }
+            | FileQuestion::Versions { .. }
+            | FileQuestion::Save { .. } => "ron",
             FileQuestion::SavePicture { .. } => "png",
         }
     }
@@ -51,7 +69,7 @@ impl FileQuestion {
     /// The path that is meant by one that was typed: with its ending.
     pub fn complete(&self, path: PathBuf) -> PathBuf {
         match self {
-            FileQuestion::Open { .. } => path,
+            FileQuestion::Open { .. } | FileQuestion::Versions { .. } => path,
             // Another ending is left as it was typed.
             FileQuestion::Save { .. } if path.extension().is_some() => path,
             FileQuestion::Save { .. } => path.with_extension(self.ending()),
@@ -69,12 +87,18 @@ pub fn system_dialogs() -> AskFile {
             return FileAnswer::NoDialog;
         }
         let kind = match question {
-            FileQuestion::Open { .. } | FileQuestion::Save { .. } => "Begroting",
             FileQuestion::SavePicture { .. } => "Plaatje",
+            _ => "Begroting",
         };
         let mut dialog = rfd::FileDialog::new().add_filter(kind, &[question.ending()]);
         if let Some(folder) = question.folder() {
             dialog = dialog.set_directory(folder);
+        }
+        if let FileQuestion::Versions { title, several, .. } = question {
+            dialog = dialog.set_title(title);
+            if several {
+                return dialog.pick_files().map_or(FileAnswer::Nothing, FileAnswer::Several);
+            }
         }
         let chosen = match question.name() {
             None => dialog.pick_file(),

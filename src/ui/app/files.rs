@@ -271,6 +271,11 @@ impl App {
             Task::Ask { question, job, purpose } => match job.poll() {
                 Outcome::Busy => self.task = Some(Task::Ask { question, job, purpose }),
                 Outcome::Done(FileAnswer::Chosen(path)) => self.chosen(ctx, purpose, Some(path)),
+                Outcome::Done(FileAnswer::Several(paths)) => {
+                    if let Purpose::Beside(waarvoor) = purpose {
+                        self.read_beside(ctx, paths, waarvoor);
+                    }
+                }
                 Outcome::Done(FileAnswer::NoDialog) => {
                     let dialog = PathDialog::new(question, &self.world.disk, &self.world.folders);
                     self.ask(Modal::Path(Box::new(dialog), purpose));

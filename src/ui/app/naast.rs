@@ -34,8 +34,7 @@ impl App {
     pub(super) fn beside(&mut self, ctx: &Context, merge: bool) {
         let Some(open) = &mut self.open else { return };
         if merge {
-            let question = FileQuestion::Open { folder: self.folder() };
-            return self.ask_file(ctx, question, Purpose::Beside(Waarvoor::Samenvoegen));
+            return self.ask_beside(ctx, Waarvoor::Samenvoegen);
         }
         if !matches!(open.naast, Some(Naast::Vergelijken(_))) {
             open.naast = Some(Naast::Vergelijken(Box::new(Vergelijken::new(Vec::new()))));
@@ -125,7 +124,17 @@ impl App {
             (Gevraagd::Bestand, Some(Naast::Samenvoegen(_))) => Waarvoor::Samenvoegen,
             (Gevraagd::Bestand, _) => Waarvoor::Vergelijken,
         };
-        let question = FileQuestion::Open { folder: self.folder() };
+        self.ask_beside(ctx, waarvoor);
+    }
+
+    fn ask_beside(&mut self, ctx: &Context, waarvoor: Waarvoor) {
+        let title = match waarvoor {
+            Waarvoor::Samenvoegen => "Bestanden om samen te voegen",
+            Waarvoor::Basis(_) => "De versie waarmee het bestand begon",
+            _ => "Bestand om mee te vergelijken",
+        };
+        let several = waarvoor == Waarvoor::Samenvoegen;
+        let question = FileQuestion::Versions { folder: self.folder(), title, several };
         self.ask_file(ctx, question, Purpose::Beside(waarvoor));
     }
 

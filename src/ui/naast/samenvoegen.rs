@@ -7,14 +7,16 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui::{self, Button, ComboBox, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use eframe::egui::{
+    self, Align, Button, ComboBox, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo,
+};
 
 use super::Gevraagd;
 use super::begin::Begin;
 use super::bron::{Bestand, Geladen};
 use super::table::VergelijkTable;
 use crate::change::Document;
-use crate::change::samenvoegen::Kant;
+use crate::change::samenvoegen::{Kant, Telling};
 use crate::display::Notation;
 use crate::model::Begroting;
 use crate::ui::following::Following;
@@ -205,8 +207,15 @@ impl Samenvoegen {
         let is_of_now = ronde.lijst == self.lijst;
         let stappen = if is_of_now { ronde.stappen.as_slice() } else { &[] };
         egui::Grid::new("bestanden").num_columns(7).striped(true).show(ui, |ui| {
-            let heads =
-                ["Bestand", "Van", "Alleen daar", "Alleen hier", "Gelijk", "Conflicten", ""];
+            let heads = [
+                "Bestand",
+                "Van",
+                "Wijzigingen daar",
+                "Wijzigingen hier",
+                "Gelijk",
+                "Conflicten",
+                "",
+            ];
             for head in heads {
                 ui.label(RichText::new(head).color(tokens.text_weak));
             }
@@ -215,25 +224,14 @@ impl Samenvoegen {
                 ui.label(&file.name);
                 roles(ui, document, file, &mut self.rollen);
                 let stap = stappen.get(at);
-                match stap.map(|stap| &stap.uitkomst) {
-                    Some(Ok(telling)) => {
-                        let counts = [
-                            telling.alleen_hun,
-                            telling.alleen_mijn,
-                            telling.gelijk,
-                            telling.conflicten,
-                        ];
-                        for count in counts {
-                            ui.label(count.to_string());
-                        }
+                let counts = match stap.map(|stap| &stap.uitkomst) {
+                    Some(Ok(Telling { alleen_mijn, alleen_hun, gelijk, conflicten })) => {
+                        [alleen_hun, alleen_mijn, gelijk, conflicten].map(|count| count.to_string())
                     }
-                    Some(Err(error)) => {
-                        ui.colored_label(tokens.worse, error);
-                        if file.begin.is_none() && ui.button("Kies die versie…").clicked() {
-                            asked = Some(Gevraagd::Basis(file.path.clone()));
-                        }
-                    }
-                    None => {}
+                    _ => [const { String::new() }; 4],
+                };
+                for count in counts {
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(count));
                 }
                 let name = format!("Weglaten: {}", file.name);
                 if ui.button("Weglaten").accessible_name(name).clicked() {
@@ -258,10 +256,18 @@ impl Samenvoegen {
     /// that role.
     fn about(&self, ui: &mut Ui, file: &Bestand, stap: &Stap) -> Option<Gevraagd> {
         let tokens = Tokens::of(ui);
-        let begin = file.begin.as_ref()?;
-        ui.label(RichText::new(&file.name).family(fonts::bold()));
-        ui.label(RichText::new(format!("begon met {}.", begin.naam)).color(tokens.text_weak));
         let mut asked = None;
+        ui.label(RichText::new(&file.name).family(fonts::bold()));
+        if let Err(error) = &stap.uitkomst {
+            ui.colored_label(tokens.worse, error);
+        }
+        let Some(begin) = &file.begin else {
+            if ui.button("Kies die versie…").clicked() {
+                asked = Some(Gevraagd::Basis(file.path.clone()));
+            }
+            return asked;
+        };
+        ui.label(RichText::new(format!("begon met {}.", begin.naam)).color(tokens.text_weak));
         if !begin.is_zeker {
             let text = "Let op: niet na te gaan of uw begroting ooit die versie was. Wat bij u nu \
                         anders is dan daarin, telt als uw wijziging.";
@@ -335,7 +341,7 @@ impl Samenvoegen {
                 let head = format!("{}. {} {}", nth + 1, conflict.plaats, conflict.soort.zin());
                 let head = ui.label(RichText::new(head).family(fonts::bold()));
                 if go_to == Some(nth) {
-                    head.scroll_to_me(Some(eframe::egui::Align::Min));
+                    head.scroll_to_me(Some(Align::Min));
                 }
                 ui.horizontal(|ui| {
                     for kant in [Kant::Mijn, Kant::Hun] {

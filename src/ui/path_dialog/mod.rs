@@ -117,6 +117,7 @@ impl PathDialog {
     const fn words(&self) -> (&'static str, &'static str) {
         match self.question {
             FileQuestion::Open { .. } => ("Begroting openen", "Openen"),
+            FileQuestion::Versions { title, .. } => (title, "Kiezen"),
             FileQuestion::Save { .. } => ("Begroting opslaan als", "Opslaan"),
             FileQuestion::SavePicture { .. } => ("Afbeelding opslaan als", "Opslaan"),
         }

@@ -83,9 +83,9 @@ impl Ronde {
             let fails = |error| Stap { uitkomst: Err(error), buiten: Vec::new() };
             let Some(Begin { begroting: basis, .. }) = &file.begin else {
                 let text = if file.begroting.id() == mijn.id() {
-                    "niet gevonden met welke versie dit bestand begon"
+                    "Niet gevonden met welke versie dit bestand begon."
                 } else {
-                    "dit is een andere begroting"
+                    "Dit is een andere begroting."
                 };
                 stappen.push(fails(text.into()));
                 continue;
