@@ -83,7 +83,7 @@ impl App {
             (Waarvoor::Samenvoegen, Some(Naast::Samenvoegen(screen))) => screen.add(files),
             (Waarvoor::Basis(of), Some(Naast::Samenvoegen(screen))) => {
                 if let Some(file) = files.into_iter().next() {
-                    screen.chosen_begin(&of, file.as_begin());
+                    screen.chosen_begin(&of, &file.as_begin());
                 }
             }
             (Waarvoor::Vergelijken, naast) => {

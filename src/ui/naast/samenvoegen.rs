@@ -30,6 +30,8 @@ use crate::ui::wish::Desk;
 use ronde::{Invoer, Ronde, Sleutel, Stap, Vraag};
 
 const BUSY: &str = "Wijzigingen naast elkaar leggen…";
+/// So many conflicts are shown at a time.
+const SEEN: usize = 40;
 
 /// What the window remembers of a merge.
 pub struct Samenvoegen {
@@ -101,9 +103,11 @@ impl Samenvoegen {
     }
 
     /// The version that a file began with.
-    pub fn chosen_begin(&mut self, path: &Path, begin: Begin) {
-        if let Some(file) = self.files.iter_mut().find(|file| file.path == path) {
-            file.begin = Some(begin);
+    /// Others of which it is not known most likely began with it too.
+    pub fn chosen_begin(&mut self, path: &Path, begin: &Begin) {
+        let is_asked = |file: &&mut Bestand| file.path == path || file.begin.is_none();
+        for file in self.files.iter_mut().filter(is_asked) {
+            file.begin = Some(begin.clone());
         }
         self.lijst += 1;
     }
@@ -207,6 +211,7 @@ impl Samenvoegen {
         let is_of_now = ronde.lijst == self.lijst;
         let stappen = if is_of_now { ronde.stappen.as_slice() } else { &[] };
         egui::Grid::new("bestanden").num_columns(7).striped(true).show(ui, |ui| {
+            // The last column, which takes what is left, is empty.
             let heads = [
                 "Bestand",
                 "Van",
@@ -233,16 +238,19 @@ impl Samenvoegen {
                 for count in counts {
                     ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(count));
                 }
-                let name = format!("Weglaten: {}", file.name);
-                if ui.button("Weglaten").accessible_name(name).clicked() {
-                    gone = Some(at);
-                }
+                ui.label("");
                 ui.end_row();
             }
         });
-        for (file, stap) in self.files.iter().zip(stappen) {
+        for (at, file) in self.files.iter().enumerate() {
             ui.horizontal_wrapped(|ui| {
-                asked = asked.take().or(self.about(ui, file, stap));
+                ui.label(RichText::new(&file.name).family(fonts::bold()));
+                let name = format!("Weglaten: {}", file.name);
+                if ui.small_button("Weglaten").accessible_name(name).clicked() {
+                    gone = Some(at);
+                }
+                let about = stappen.get(at).and_then(|stap| self.about(ui, file, stap));
+                asked = asked.take().or(about);
             });
         }
         if let Some(at) = gone {
@@ -257,7 +265,6 @@ impl Samenvoegen {
     fn about(&self, ui: &mut Ui, file: &Bestand, stap: &Stap) -> Option<Gevraagd> {
         let tokens = Tokens::of(ui);
         let mut asked = None;
-        ui.label(RichText::new(&file.name).family(fonts::bold()));
         if let Err(error) = &stap.uitkomst {
             ui.colored_label(tokens.worse, error);
         }
@@ -272,9 +279,10 @@ impl Samenvoegen {
             let text = "Let op: niet na te gaan of uw begroting ooit die versie was. Wat bij u nu \
                         anders is dan daarin, telt als uw wijziging.";
             ui.colored_label(tokens.warning, text);
-            if ui.button("Kies een andere versie…").clicked() {
-                asked = Some(Gevraagd::Basis(file.path.clone()));
-            }
+        }
+        let name = format!("Andere versie waarmee {} begon", file.name);
+        if ui.small_button("Andere versie…").accessible_name(name).clicked() {
+            asked = Some(Gevraagd::Basis(file.path.clone()));
         }
         if let (Some(rol), [_, ..]) = (self.rollen.get(&file.path), &*stap.buiten) {
             let text = format!("Buiten de onderdelen van {rol}: {}.", stap.buiten.join("; "));
@@ -328,6 +336,9 @@ impl Samenvoegen {
     /// Each conflict with both sides beside each other.
     fn conflicts(&mut self, ui: &mut Ui, ronde: &Ronde) {
         let tokens = Tokens::of(ui);
+        if ronde.conflicten.is_empty() && !ronde.is_whole() {
+            return;
+        }
         if ronde.conflicten.is_empty() {
             ui.label(RichText::new("Er zijn geen conflicten.").color(tokens.text_weak));
             return;
@@ -337,13 +348,19 @@ impl Samenvoegen {
         let most = ui.available_height() * size::CONFLICTS;
         let scroll = ScrollArea::vertical().id_salt("conflicten").max_height(most);
         scroll.auto_shrink([false, true]).show(ui, |ui| {
-            for (nth, conflict) in ronde.conflicten.iter().enumerate() {
+            let first = self.at.unwrap_or(0) / SEEN * SEEN;
+            let seen = ronde.conflicten.iter().enumerate().skip(first).take(SEEN);
+            self.others(ui, first, ronde.conflicten.len());
+            for (nth, conflict) in seen {
                 let head = format!("{}. {} {}", nth + 1, conflict.plaats, conflict.soort.zin());
                 let head = ui.label(RichText::new(head).family(fonts::bold()));
+                if !conflict.basis.is_empty() {
+                    ui.label(RichText::new(&conflict.basis).color(tokens.text_weak));
+                }
                 if go_to == Some(nth) {
                     head.scroll_to_me(Some(Align::Min));
                 }
-                ui.horizontal(|ui| {
+                ui.horizontal_wrapped(|ui| {
                     for kant in [Kant::Mijn, Kant::Hun] {
                         let side = conflict.kant(kant);
                         let is_chosen = self.keuze(conflict) == Some(kant);
@@ -369,9 +386,27 @@ impl Samenvoegen {
                             }
                         });
                     }
-                    ui.label(RichText::new(&conflict.basis).color(tokens.text_weak));
                 });
                 ui.add_space(size::GAP);
+            }
+        });
+    }
+
+    /// Where there are more conflicts than are shown: the way to the ones before and after these.
+    fn others(&mut self, ui: &mut Ui, first: usize, all: usize) {
+        if all <= SEEN {
+            return;
+        }
+        ui.horizontal(|ui| {
+            let last = (first + SEEN).min(all);
+            ui.label(format!("Conflict {} tot en met {last} van {all}.", first + 1));
+            let before = ui.add_enabled(first > 0, Button::new("Vorige"));
+            if before.accessible_name("Vorige conflicten").clicked() {
+                self.at = first.checked_sub(SEEN);
+            }
+            let after = ui.add_enabled(last < all, Button::new("Volgende"));
+            if after.accessible_name("Volgende conflicten").clicked() {
+                self.at = Some(last);
             }
         });
     }
