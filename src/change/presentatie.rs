@@ -3,7 +3,7 @@
 use crate::calc::Keuzes;
 use crate::calc::Tekort;
 use crate::calc::beraad::plan_of;
-use crate::change::structure::Step;
+use crate::change::structure::{Step, step_among};
 use crate::model::{
     Begroting, Dia, DiaField, Diasoort, Edit, Id, Order, Record, Vraag, VraagField, Vraagsoort,
 };
@@ -127,17 +127,8 @@ pub fn verwijder(begroting: &Begroting, dia: Id) -> Vec<Edit> {
 
 /// Puts a slide a place earlier or later; nothing at the end of the list.
 pub fn verplaats(begroting: &Begroting, dia: Id, step: Step) -> Vec<Edit> {
-    let dias: Vec<&Dia> = begroting.dias.top().collect();
-    let Some(at) = dias.iter().position(|other| other.id == dia) else { return Vec::new() };
-    let order = |at: Option<usize>| at.and_then(|at| dias.get(at)).map(|dia| &dia.order);
-    let (before, after) = match step {
-        Step::Up if at == 0 => return Vec::new(),
-        Step::Up => (order(at.checked_sub(2)), order(Some(at - 1))),
-        Step::Down if at + 1 == dias.len() => return Vec::new(),
-        Step::Down => (order(Some(at + 1)), order(Some(at + 2))),
-    };
-    let set = begroting.set(dia, DiaField::Order(Order::between(before, after)));
-    set.ok().flatten().into_iter().collect()
+    let keys = begroting.dias.top().map(|other| (other.id, &other.order)).collect();
+    step_among(begroting, dia, keys, step, DiaField::Order, String::new).unwrap_or_default()
 }
 
 /// Writes down what the council asked or was promised, as the last of the list.
@@ -175,4 +166,40 @@ pub fn noteer(
 pub fn afgedaan(begroting: &Begroting, vraag: Id, afgedaan: bool) -> Vec<Edit> {
     let set = begroting.set(vraag, VraagField::Afgedaan(afgedaan));
     set.ok().flatten().into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::ron_file;
+
+    #[test]
+    fn a_slide_moves_also_past_one_that_somebody_else_put_in_the_same_place() {
+        let file = include_bytes!("../../saves/hengelo-interventie-2018.ron");
+        let mut begroting = ron_file::read(file).unwrap();
+        // Two people each added one at the end, and their files were merged.
+        let last = begroting.dias.top().next_back().unwrap().order.clone();
+        let order = Order::after(Some(&last));
+        for id in [901, 902] {
+            let dia = Dia {
+                order: order.clone(),
+                ..nieuw(Id::from_bits(id), Diasoort::Resterend, format!("Dia {id}"), None)
+            };
+            begroting.apply(&Edit::Insert(dia.into())).unwrap();
+        }
+        let titles = |begroting: &Begroting| -> Vec<String> {
+            begroting.dias.top().map(|dia| dia.title.clone()).collect()
+        };
+        let mut expected = titles(&begroting);
+        let (at, count) = (expected.len() - 1, expected.len());
+        expected.swap(at - 1, at);
+        let moved = begroting.dias.top().next_back().unwrap().id;
+        for edit in verplaats(&begroting, moved, Step::Up) {
+            begroting.apply(&edit).unwrap();
+        }
+        assert_eq!(titles(&begroting), expected);
+        let first = begroting.dias.top().next().unwrap().id;
+        assert_eq!(verplaats(&begroting, first, Step::Up), []);
+        assert_eq!(begroting.dias.top().count(), count);
+    }
 }

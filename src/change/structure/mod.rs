@@ -19,6 +19,7 @@ use crate::model::{Begroting, Id, Level, Mutatie, Onderdeel, Regel};
 pub use add::{add_onderdeel, suggest_code};
 pub use entry::named;
 pub use name::{name_onderdeel, rename_text, split_renamed, split_title, title};
+pub(in crate::change) use place::step_among;
 pub use place::{Step, move_onderdeel, move_regel, onderdeel_with_code, step, step_paragraph};
 pub use regel::{Regelgegevens, add_regel, set_regel};
 pub use remove::{Loss, loss, neighbour, remove};

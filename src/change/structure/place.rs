@@ -177,7 +177,7 @@ pub fn step_paragraph(
 }
 
 /// Moves `id` one place among its siblings, given in order with their keys.
-pub(super) fn step_among<F: Into<Field>>(
+pub(in crate::change) fn step_among<F: Into<Field>>(
     begroting: &Begroting,
     id: Id,
     mut siblings: Vec<(Id, &Order)>,
