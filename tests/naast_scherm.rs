@@ -43,6 +43,12 @@ fn drop_on(window: &mut Window, files: &[&PathBuf]) {
     window.settle();
 }
 
+/// Clicks an answer of the question, and not what stands behind it with the same name.
+fn answer(window: &mut Window, label: &str) {
+    window.harness.query_all_by_label(label).last().unwrap().click();
+    window.settle();
+}
+
 fn regel(budget: &Begroting, name: &str) -> Id {
     budget.regels.iter().find(|regel| regel.name == name).unwrap().id
 }
@@ -236,4 +242,38 @@ fn what_a_closed_column_refuses_is_said_before_anything_happens() {
     window.click("Samenvoegen");
     window.wait_for("Rekening 2017 is gesloten; open de kolom eerst met het slot erboven");
     assert!(window.is_disabled("Samenvoegen"));
+}
+
+#[test]
+fn files_that_cannot_be_read_are_named_and_what_was_there_stays() {
+    let (desk, [jeugd, ..], mut window) = evening();
+    drop_on(&mut window, &[&jeugd]);
+    window.click("Samenvoegen");
+    window.wait_for("Zo wordt de geopende begroting");
+    let newer = HENGELO.replacen("schema: 1", "schema: 99", 1);
+    let half = HENGELO.split_at(HENGELO.len() / 2).0;
+    let (text, begin) = ("Naam;Bedrag\nZorg;1000\n", "regel 1");
+    for (name, content, said) in [
+        ("nieuwer.ron", newer.as_str(), "nieuwere versie van Sluitend (schema 99"),
+        ("half.ron", half, "half.ron"),
+        ("leeg.ron", "", "leeg.ron"),
+        ("excel.ron", text, begin),
+    ] {
+        let file = desk.file(name, content.as_bytes());
+        drop_on(&mut window, &[&file]);
+        answer(&mut window, "Samenvoegen");
+        window.wait_for("Niet gelukt");
+        assert!(window.shows(said) && window.shows(name), "{name}");
+        window.click("Begrepen");
+        assert!(window.shows("Zo wordt de geopende begroting"), "{name}");
+        assert!(!window.shows(&format!("{name} begon")), "{name}");
+    }
+    // The open budget itself, and the same file twice: nothing is done twice.
+    let own = jeugd.with_file_name("hengelo.ron");
+    drop_on(&mut window, &[&own, &jeugd, &jeugd]);
+    answer(&mut window, "Samenvoegen");
+    window.wait_for("wat het nu is: daar is niets gewijzigd");
+    assert!(window.shows("2 wijzigingen in één keer"));
+    window.click("Samenvoegen");
+    window.wait_for("Samengevoegd: jeugd.ron, hengelo.ron");
 }

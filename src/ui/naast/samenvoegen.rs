@@ -314,7 +314,11 @@ impl Samenvoegen {
             };
             ui.label(self.geweigerd.1.as_deref().unwrap_or(&text));
             if button.clicked() {
-                let names: Vec<&str> = self.files.iter().map(|file| file.name.as_str()).collect();
+                let name = |file: &Bestand| match self.rollen.get(&file.path) {
+                    Some(rol) => format!("{} van {rol}", file.name),
+                    None => file.name.clone(),
+                };
+                let names: Vec<String> = self.files.iter().map(name).collect();
                 let why = format!("Samengevoegd: {}", names.join(", "));
                 desk.change(why, ronde.edits.clone());
                 done = true;
