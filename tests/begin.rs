@@ -37,11 +37,15 @@ impl Desk {
 
     /// One person works in a file.
     fn open(&self, name: &str) -> Person {
+        self.open_as("budgethouder", name)
+    }
+
+    fn open_as(&self, who: &str, name: &str) -> Person {
         let folder = self.root.join("gebruiker");
         let world = Surroundings {
             disk: Arc::new(RealDisk),
             folders: UserFolders { home: folder.clone(), config: folder.clone(), data: folder },
-            who: "budgethouder".into(),
+            who: who.into(),
             now: || jiff::Timestamp::UNIX_EPOCH,
         };
         let opened = open_file(&world, &self.path(name)).unwrap();
@@ -119,8 +123,11 @@ fn began_with(file: &Bestand, begroting: &Begroting, naam: &str) {
 #[test]
 fn a_file_that_was_saved_under_another_name_began_with_the_newest_that_both_were() {
     let desk = Desk::new();
-    let mut adviser = desk.open("x.ron");
-    let common = adviser.enter("zorgvormen", 20_000).save().begroting();
+    let mut adviser = desk.open_as("adviseur", "x.ron");
+    for thousands in [19_000, 19_500, 20_000] {
+        adviser.enter("zorgvormen", thousands);
+    }
+    let common = adviser.save().begroting();
     drop(adviser);
     let y = desk.path("elders/mijn.ron");
     let mut other = desk.open("x.ron");
@@ -129,12 +136,14 @@ fn a_file_that_was_saved_under_another_name_began_with_the_newest_that_both_were
 
     let mut adviser = desk.open("x.ron");
     adviser.enter("nog uit te denken", 1_000).save();
-    began_with(&adviser.reads(&y), &common, "de stand na ‘zorgvormen 20000’");
+    let returned = adviser.reads(&y);
+    began_with(&returned, &common, "de stand na ‘zorgvormen 20000’");
+    assert_eq!(returned.sender.as_deref(), Some("budgethouder"), "not who worked in it before");
     // The other way round it is the same.
     drop(adviser);
     let other = desk.open("elders/mijn.ron");
     began_with(&other.reads(&desk.path("x.ron")), &common, "de stand na ‘zorgvormen 20000’");
-    assert_eq!(other.session.document.history().len(), 3, "the history came along");
+    assert_eq!(other.session.document.history().len(), 5, "the history came along");
 }
 
 #[test]

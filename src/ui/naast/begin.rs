@@ -17,6 +17,8 @@ pub struct Begin {
     /// Whether the open budget is known to have been this version too. Where it never was, what is
     /// different in it counts as changed in it.
     pub is_zeker: bool,
+    /// So many of the steps of the file came before it.
+    pub after: usize,
 }
 
 /// What is known of the file of the open budget.
@@ -64,24 +66,27 @@ impl Geweest {
     ) -> Result<Option<Begin>, StoreError> {
         if self.contains(content) {
             let naam = "wat het nu is: daar is niets gewijzigd".into();
-            return Ok(Some(Begin { begroting: Arc::clone(begroting), naam, is_zeker: true }));
+            let (begroting, after) = (Arc::clone(begroting), lineage.entries.len());
+            return Ok(Some(Begin { begroting, naam, is_zeker: true, after }));
         }
         let sent = sealed.base_of(disk, begroting)?;
         let sent_content = sent.as_ref().and_then(|(_, begroting)| content_of(begroting));
         let newest = lineage.contents.iter().rev().find(|(content, _)| {
             self.contains(content) || sent_content.is_some_and(|sent| sent == *content)
         });
-        if let Some((content, after)) = newest
+        let after = newest.map_or(0, |(_, after)| *after);
+        if let Some((content, _)) = newest
             && self.contains(content)
-            && let Some(begroting) = as_it_was(begroting, lineage, *content, *after)
+            && let Some(begroting) = as_it_was(begroting, lineage, *content, after)
         {
-            let naam = title(sealed, content, lineage, *after);
-            return Ok(Some(Begin { begroting: Arc::new(begroting), naam, is_zeker: true }));
+            let naam = title(sealed, content, lineage, after);
+            return Ok(Some(Begin { begroting: Arc::new(begroting), naam, is_zeker: true, after }));
         }
         Ok(sent.map(|(versie, begroting)| Begin {
             begroting: Arc::new(begroting),
             naam: sealed_title(versie),
             is_zeker: self.contains(&versie.zegel().sha256),
+            after,
         }))
     }
 }

@@ -1,5 +1,6 @@
 //! The versions that can be compared: the open budget as it is now or was, a scenario, another file.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -39,6 +40,8 @@ pub struct Bestand {
     pub totals: Arc<Totals>,
     /// What its journal says was done; empty where there is none.
     pub history: Arc<Vec<Revision>>,
+    /// Who worked in it most since it began, as its journal says.
+    pub sender: Option<String>,
     /// The version that it began with, where one was found.
     pub begin: Option<Begin>,
     /// Whether the open budget is known to have been what stands in it.
@@ -73,7 +76,9 @@ pub fn read_files(
             true => geweest.begin_of(disk, &sealed, (&begroting, &content), &lineage)?,
             false => None,
         };
+        let after = begin.as_ref().map_or(0, |begin: &Begin| begin.after);
         Ok(Bestand {
+            sender: sender(lineage.entries.get(after..).unwrap_or_default()),
             name: file_name(&path),
             totals: Arc::new(Totals::new(&begroting)),
             history: Arc::new(History::of(&lineage.entries).into_done()),
@@ -87,11 +92,19 @@ pub fn read_files(
     paths.into_iter().map(read).collect()
 }
 
+fn sender(steps: &[Step]) -> Option<String> {
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for step in steps {
+        *count.entry(&step.revision().who).or_default() += 1;
+    }
+    count.into_iter().max_by_key(|(who, count)| (*count, *who)).map(|(who, _)| who.to_owned())
+}
+
 impl Bestand {
     /// As what another file began with.
     pub fn as_begin(&self) -> Begin {
         let begroting = Arc::clone(&self.begroting);
-        Begin { begroting, naam: self.name.clone(), is_zeker: self.was_eigen }
+        Begin { begroting, naam: self.name.clone(), is_zeker: self.was_eigen, after: 0 }
     }
 }
 

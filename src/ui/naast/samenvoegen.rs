@@ -78,14 +78,14 @@ impl Samenvoegen {
     pub fn of_other(mut file: Bestand, as_saved: Begroting) -> Samenvoegen {
         let eigen = Some(file.path.clone());
         let naam = "wat u opende of het laatst opsloeg".into();
-        file.begin = Some(Begin { begroting: Arc::new(as_saved), naam, is_zeker: true });
+        file.begin = Some(Begin { begroting: Arc::new(as_saved), naam, is_zeker: true, after: 0 });
         Samenvoegen { eigen, ..Samenvoegen::new(vec![file]) }
     }
 
     /// More files to merge. One that is there already is read anew.
     pub fn add(&mut self, files: Vec<Bestand>) {
         for mut file in files {
-            if let Some(who) = sender(&file) {
+            if let Some(who) = file.sender.clone() {
                 self.rollen.entry(file.path.clone()).or_insert(who);
             }
             // More people may give their file the same name.
@@ -437,15 +437,6 @@ impl Samenvoegen {
         self.go_to = Some(next);
         format!("Conflict {} van {}.", next + 1, ronde.conflicten.len())
     }
-}
-
-/// Who worked in the file, as its journal says.
-fn sender(file: &Bestand) -> Option<String> {
-    let mut count: HashMap<&str, usize> = HashMap::new();
-    for revision in file.history.iter() {
-        *count.entry(&revision.who).or_default() += 1;
-    }
-    count.into_iter().max_by_key(|(who, count)| (*count, *who)).map(|(who, _)| who.to_owned())
 }
 
 /// The role that sent a file.
