@@ -15,7 +15,7 @@ use eframe::egui::{DroppedFile, Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 use rust_decimal::Decimal;
 use sluitend::change::versie::uitgezet;
-use sluitend::model::{Bedrag, Begroting, Field, Id, Kolom, RegelField, Stadium};
+use sluitend::model::{Bedrag, Begroting, Field, Id, Kolom, ParagraafField, RegelField, Stadium};
 use sluitend::store::{Opschrift, RealDisk, ron_file, seal};
 use sluitend::ui::Inkomend;
 use window::{Desk, HENGELO, Window};
@@ -276,4 +276,28 @@ fn files_that_cannot_be_read_are_named_and_what_was_there_stays() {
     assert!(window.shows("2 wijzigingen in één keer"));
     window.click("Samenvoegen");
     window.wait_for("Samengevoegd: jeugd.ron, hengelo.ron");
+}
+
+#[test]
+fn of_a_long_text_both_sides_show_the_words_that_they_changed() {
+    let (desk, [jeugd, toegang, _], mut window) = evening();
+    let long = |end: &str| {
+        format!(
+            "Jongeren met een vraag kunnen terecht bij het wijkteam. Dat kijkt samen met hen wat er \
+             nodig is en wie dat kan bieden. In 2019 gaat het naar verwachting om {end} jongeren."
+        )
+    };
+    let text = |path: &Path, end: &str| {
+        let mut budget = ron_file::read(&std::fs::read(path).unwrap()).unwrap();
+        let id = budget.paragrafen.iter().next().unwrap().id;
+        set(&mut budget, id, ParagraafField::Text(long(end)));
+        let name = path.file_name().unwrap().to_str().unwrap();
+        desk.file(name, ron_file::write(&budget).unwrap().as_bytes())
+    };
+    let (jeugd, toegang) = (text(&jeugd, "1.200"), text(&toegang, "1.350"));
+    drop_on(&mut window, &[&jeugd, &toegang]);
+    window.click("Samenvoegen");
+    window.wait_for("2 conflicten vragen nog een keuze");
+    window.picture("samenvoegen-tekst");
+    assert!(window.shows("om 1.200 jongeren") && window.shows("om 1.350 jongeren"));
 }

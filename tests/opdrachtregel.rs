@@ -337,6 +337,24 @@ fn differences_for_people_and_for_scripts() {
     assert_eq!(found[0], first);
     assert_eq!(found[2]["veld"], "naam");
 
+    // Of a long text people see what changed, and scripts all of it.
+    let long = std::fs::read_to_string(&files[0]).unwrap();
+    let start = "moment: Jaarverslag, text: \"";
+    let place = long.find(start).unwrap() + start.len();
+    let (front, back) = long.split_at(place);
+    let before = "Een zin die blijft staan en die vrij lang is, zodat een rij haar niet helemaal toont. \
+                  Daarna komt een tweede zin, en pas daarin staat het getal dat anders wordt: ";
+    let texts = ["12 plekken.", "15 plekken."].map(|end| format!("{before}{end} "));
+    for (file, words) in files.iter().zip(&texts) {
+        std::fs::write(file, format!("{front}{words}{back}")).unwrap();
+    }
+    let output = sluitend(&["vergelijk", basis, mine]);
+    let shown = text(&output.stdout);
+    assert!(shown.contains("anders wordt: 12 plekken.") && shown.contains("wordt: 15 plekken."));
+    let output = sluitend(&["vergelijk", basis, mine, "--json"]);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(found[0]["nieuw"].as_str().unwrap().starts_with(&texts[1]), "{found:?}");
+
     let output = sluitend(&["vergelijk", basis, basis]);
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), "Er verschilt niets.\n"));
     let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/zwolle-2021.ron");

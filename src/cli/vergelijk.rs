@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::args::VergelijkArgs;
 use super::table::aligned;
 use super::{CommandError, Exit};
-use crate::calc::verschillen::{Bedragen, Cijfer, Filter, Rij, Verschillen, Versie};
+use crate::calc::verschillen::{Bedragen, Cijfer, Filter, Rij, Verschillen, Versie, exact_values};
 use crate::calc::{Gewijzigd, Totals};
 use crate::display::{Notation, Side, Signs, Unit, show, show_signed};
-use crate::model::{Bedrag, Begroting, Id};
+use crate::model::{Bedrag, Begroting, Edit, Id};
 use crate::store::{RealDisk, load_versions};
 
 const NOTATION: Notation = Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
@@ -100,13 +100,17 @@ fn answer(found: &Verschillen, old: &Begroting, new: &Begroting) -> Vec<Answer> 
     let others = found.anders.iter().map(|anders| {
         let words = found.in_words(anders, old, new);
         let some = |text: String| Some(text).filter(|text| !text.is_empty());
+        let [oud, nieuw] = match &anders.edit {
+            Edit::Set { old: from, new: to, .. } => exact_values(from, to, old, new),
+            Edit::Insert(_) | Edit::Remove(_) => [some(words.oud), some(words.nieuw)],
+        };
         Answer {
             onderdeel: anders.onderdeel.map_or_else(String::new, place),
             regel: words.wat,
             kolom: String::new(),
             veld: words.veld,
-            oud: some(words.oud),
-            nieuw: some(words.nieuw),
+            oud,
+            nieuw,
         }
     });
     figures.chain(others).collect()

@@ -2,6 +2,7 @@
 //! record and field. The order of lines and of records is no difference.
 
 mod rijen;
+mod tekst;
 mod woorden;
 
 use std::collections::{BTreeSet, HashSet};
@@ -14,7 +15,8 @@ use crate::model::{
     RegelField, Soort, Stadium,
 };
 pub use rijen::{Filter, Rij};
-pub use woorden::{Woorden, edit_in_words, soort_in_words, veld_in_words};
+pub use tekst::{Stuk, stukken_of};
+pub use woorden::{Woorden, edit_in_words, exact_values, soort_in_words, veld_in_words};
 
 /// One version: the budget with its totals.
 #[derive(Clone, Copy)]

@@ -3,12 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::rijen::part;
+use super::tekst;
 use super::{Anders, Verschillen};
 use crate::display::{Unit, show};
 use crate::model::{Begroting, Edit, Field, Id, OnderdeelField, Record};
 
 /// So many characters of a text are shown in a row.
-const LONGEST: usize = 120;
+pub(super) const LONGEST: usize = 120;
 
 /// One difference in words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,12 +46,21 @@ pub fn edit_in_words(edit: &Edit, oud: &Begroting, nieuw: &Begroting) -> Woorden
             let record = nieuw.record_with(*id, new).or_else(|| oud.record_with(*id, old));
             let name = record.as_ref().map_or_else(String::new, title);
             let soort = soort_in_words(new.table());
+            let long = tekst::texts(old, new)
+                .filter(|(oud, nieuw)| tekst::is_long(oud) || tekst::is_long(nieuw));
+            let (old_words, new_words) = match long {
+                Some((oud, nieuw)) => {
+                    let (oud, nieuw) = tekst::beide(&oud, &nieuw);
+                    (cut(&oud), cut(&nieuw))
+                }
+                None => (value(old, oud, nieuw), value(new, oud, nieuw)),
+            };
             let kolom = new.kolom().map_or_else(String::new, |k| format!(" {}", k.title()));
             Woorden {
                 wat: format!("{soort} {name}").trim().to_owned(),
                 veld: format!("{}{kolom}", veld_in_words(new)),
-                oud: value(old, oud, nieuw),
-                nieuw: value(new, oud, nieuw),
+                oud: old_words,
+                nieuw: new_words,
             }
         }
     }
@@ -146,6 +156,25 @@ fn title(record: &Record) -> String {
             cut(known.into_iter().find_map(text).unwrap_or_default())
         }
     }
+}
+
+/// The values of a field that changed, whole and exact, for scripts; nothing where it is empty.
+pub fn exact_values(
+    old: &Field,
+    new: &Field,
+    oud: &Begroting,
+    nieuw: &Begroting,
+) -> [Option<String>; 2] {
+    [old, new].map(|field| {
+        let exact = match tekst::text(field) {
+            Some(text) => {
+                let name = text.parse::<Id>().ok().and_then(|id| named(id, oud, nieuw));
+                name.unwrap_or(text)
+            }
+            None => value(field, oud, nieuw),
+        };
+        Some(exact).filter(|text| !text.is_empty())
+    })
 }
 
 /// A value as a person reads it.

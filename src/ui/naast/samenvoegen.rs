@@ -7,14 +7,17 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    self, Align, Button, ComboBox, Layout, RichText, Role, ScrollArea, Ui, WidgetInfo,
+    self, Align, Button, ComboBox, Layout, RichText, Role, ScrollArea, Stroke, TextFormat,
+    TextStyle, Ui, WidgetInfo, WidgetText,
 };
 
 use super::Gevraagd;
 use super::begin::Begin;
 use super::bron::{Bestand, Geladen};
 use super::table::VergelijkTable;
+use crate::calc::verschillen::Stuk;
 use crate::change::Document;
 use crate::change::samenvoegen::{Kant, Telling};
 use crate::display::Notation;
@@ -376,8 +379,12 @@ impl Samenvoegen {
                             Kant::Hun => format!("Hun ({})", conflict.bestand),
                         };
                         let mark = if is_chosen { "✓ " } else { "" };
-                        let name = format!("Conflict {}, {of}: {side}", nth + 1);
-                        let text = format!("{mark}{of}: {side}");
+                        let name = format!("Conflict {}, {of}: {}", nth + 1, side.gelezen());
+                        let start = format!("{mark}{of}: ");
+                        let text = match &side.stukken {
+                            Some(stukken) => marked(ui, &start, stukken),
+                            None => WidgetText::from(start + &side.woorden),
+                        };
                         let button = Button::new(text).selected(is_chosen).wrap();
                         ui.scope(|ui| {
                             ui.set_max_width(size::CONFLICT);
@@ -437,6 +444,30 @@ impl Samenvoegen {
         self.go_to = Some(next);
         format!("Conflict {} van {}.", next + 1, ronde.conflicten.len())
     }
+}
+
+/// A text with what changed in it: underlined what came, struck through what went.
+fn marked(ui: &Ui, start: &str, stukken: &[Stuk]) -> WidgetText {
+    let tokens = Tokens::of(ui);
+    let font = TextStyle::Button.resolve(ui.style());
+    let plain = |colour| TextFormat::simple(font.clone(), colour);
+    let mut job = LayoutJob::default();
+    job.append(start, 0.0, plain(tokens.text));
+    for stuk in stukken {
+        let (text, format) = match stuk {
+            Stuk::Gelijk(text) => (text, plain(tokens.text)),
+            Stuk::Weg(text) => {
+                let strikethrough = Stroke::new(1.0, tokens.worse);
+                (text, TextFormat { strikethrough, ..plain(tokens.worse) })
+            }
+            Stuk::Erbij(text) => {
+                let underline = Stroke::new(1.0, tokens.better);
+                (text, TextFormat { underline, ..plain(tokens.better) })
+            }
+        };
+        job.append(text, 0.0, format);
+    }
+    job.into()
 }
 
 /// The role that sent a file.

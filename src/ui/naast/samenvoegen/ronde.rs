@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::woorden;
 use crate::calc::Totals;
-use crate::calc::verschillen::Filter;
+use crate::calc::verschillen::{Filter, Stuk, stukken_of};
 use crate::change::diff;
 use crate::change::samenvoegen::{Conflictsoort, Kant, Samenvoeging, Telling};
 use crate::display::Notation;
@@ -28,13 +28,28 @@ pub(super) struct Vraag {
     pub plaats: String,
     /// What it was in the common version.
     pub basis: String,
-    mijn: String,
-    hun: String,
+    mijn: Zijde,
+    hun: Zijde,
+}
+
+/// What one side made of it.
+pub(super) struct Zijde {
+    pub woorden: String,
+    /// Of a long text, what changed in it.
+    pub stukken: Option<Vec<Stuk>>,
+}
+
+impl Zijde {
+    /// All of it, as it is read aloud.
+    pub fn gelezen(&self) -> String {
+        let Some(stukken) = &self.stukken else { return self.woorden.clone() };
+        let stays = stukken.iter().filter(|stuk| !matches!(stuk, Stuk::Weg(_)));
+        stays.map(Stuk::text).collect()
+    }
 }
 
 impl Vraag {
-    /// What one side made of it.
-    pub fn kant(&self, kant: Kant) -> &str {
+    pub fn kant(&self, kant: Kant) -> &Zijde {
         match kant {
             Kant::Mijn => &self.mijn,
             Kant::Hun => &self.hun,
@@ -115,8 +130,11 @@ impl Ronde {
                     bestand: file.name.clone(),
                     plaats: woorden::place(basis, &mijn, &file.begroting, own, theirs),
                     basis: woorden::before(basis, own, conflict.soort),
-                    mijn: woorden::side(basis, (&mijn, &totals), own, notation),
-                    hun: woorden::side(basis, (&file.begroting, &file.totals), theirs, notation),
+                    mijn: zijde(own, woorden::side(basis, (&mijn, &totals), own, notation)),
+                    hun: zijde(
+                        theirs,
+                        woorden::side(basis, (&file.begroting, &file.totals), theirs, notation),
+                    ),
                     sleutel,
                 });
                 if chosen == Some(Kant::Hun) {
@@ -157,6 +175,14 @@ impl Ronde {
     pub fn is_whole(&self) -> bool {
         !self.stappen.is_empty() && self.stappen.iter().all(|stap| stap.uitkomst.is_ok())
     }
+}
+
+fn zijde(edits: &[Edit], woorden: String) -> Zijde {
+    let stukken = match edits {
+        [edit] => stukken_of(edit),
+        _ => None,
+    };
+    Zijde { woorden, stukken }
 }
 
 fn plek(edit: &Edit) -> (Id, &'static str, Option<Kolom>) {
