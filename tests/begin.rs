@@ -156,7 +156,7 @@ fn what_was_changed_while_somebody_else_had_it_open_began_with_what_was_read() {
     let y = desk.path("kopie.ron");
     other.enter("zorgvormen", 21_000).save_as(&y).enter("zorgvormen", 22_000).save();
     adviser.enter("zorgvormen", 20_000).save();
-    began_with(&adviser.reads(&y), &common, "de stand waarmee de geschiedenis begint");
+    began_with(&adviser.reads(&y), &common, "wat het was vóór de eerste wijziging erin");
 }
 
 #[test]
@@ -172,12 +172,12 @@ fn a_copy_that_was_made_outside_the_program_began_with_what_was_copied() {
 
     let mut other = desk.open("per post/x.ron");
     other.enter("zorgvormen", 21_000).save();
-    began_with(&adviser.reads(&copy), &common, "de stand waarmee de geschiedenis begint");
+    began_with(&adviser.reads(&copy), &common, "wat het was vóór de eerste wijziging erin");
     // Undone, done again and taken back by hand: the way back is still found.
     other.session.undo().unwrap();
     other.session.redo().unwrap();
     other.enter("zorgvormen", 19_000).save();
-    began_with(&adviser.reads(&copy), &common, "de stand waarmee de geschiedenis begint");
+    began_with(&adviser.reads(&copy), &common, "wat het was vóór de eerste wijziging erin");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use eframe::{NativeOptions, Renderer};
 use super::App;
 use super::app::Inkomend;
 use super::native::system_dialogs;
-use super::session::Surroundings;
+use super::session::{ONBEKEND, Surroundings};
 use super::theme::size;
 use crate::store::{RealDisk, Settings, UserFolders, WindowSize};
 
@@ -25,7 +25,7 @@ pub fn run(path: Option<PathBuf>, merge: Option<Inkomend>) -> Result<(), String>
         folders,
         who: std::env::var("USERNAME")
             .or_else(|_| std::env::var("USER"))
-            .unwrap_or_else(|_| "onbekend".into()),
+            .unwrap_or_else(|_| ONBEKEND.into()),
         now: now(),
     };
     // What is wrong with them the window itself tells, once it is there.

@@ -77,6 +77,7 @@ impl Geweest {
         let after = newest.map_or(0, |(_, after)| *after);
         if let Some((content, _)) = newest
             && self.contains(content)
+            && sent_content != Some(*content)
             && let Some(begroting) = as_it_was(begroting, lineage, *content, after)
         {
             let naam = title(sealed, content, lineage, after);
@@ -85,7 +86,8 @@ impl Geweest {
         Ok(sent.map(|(versie, begroting)| Begin {
             begroting: Arc::new(begroting),
             naam: sealed_title(versie),
-            is_zeker: self.contains(&versie.zegel().sha256),
+            is_zeker: self.contains(&versie.zegel().sha256)
+                || sent_content.is_some_and(|content| self.contains(&content)),
             after,
         }))
     }
@@ -114,7 +116,7 @@ fn title(sealed: &Versies, content: &ContentHash, lineage: &Lineage<Step>, after
     let last = after.checked_sub(1).and_then(|at| lineage.entries.get(at));
     match last {
         Some(step) => format!("de stand na ‘{}’", step.revision().why),
-        None => "de stand waarmee de geschiedenis begint".into(),
+        None => "wat het was vóór de eerste wijziging erin".into(),
     }
 }
 

@@ -12,7 +12,7 @@ use crate::model::{Begroting, ContentHash, Edit, Id, Revision};
 use crate::store::{
     self, Disk, Lineage, Loaded, StoreError, Versies, lineage_beside, versions_folder,
 };
-use crate::ui::session::file_name;
+use crate::ui::session::{ONBEKEND, file_name};
 
 /// One of the versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,6 +97,7 @@ fn sender(steps: &[Step]) -> Option<String> {
     for step in steps {
         *count.entry(&step.revision().who).or_default() += 1;
     }
+    count.remove(ONBEKEND);
     count.into_iter().max_by_key(|(who, count)| (*count, *who)).map(|(who, _)| who.to_owned())
 }
 

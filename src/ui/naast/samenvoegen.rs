@@ -28,6 +28,7 @@ use crate::ui::form::sentence;
 use crate::ui::grid::{Grid, GridState};
 use crate::ui::page::{card, within};
 use crate::ui::parts::Part;
+use crate::ui::session::ONBEKEND;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::Desk;
 use ronde::{Invoer, Ronde, Sleutel, Stap, Vraag};
@@ -476,11 +477,11 @@ fn roles(ui: &mut Ui, document: &Document, file: &Bestand, rollen: &mut HashMap<
         document.begroting().rollen.iter().map(|rol| rol.name.as_str()).collect();
     names.sort_unstable();
     names.dedup();
-    let shown = rollen.get(&file.path).map_or("onbekend", String::as_str).to_owned();
+    let shown = rollen.get(&file.path).map_or(ONBEKEND, String::as_str).to_owned();
     let said = format!("Van wie is {}: {shown}", file.name);
     let combo = ComboBox::from_id_salt(&file.path).selected_text(&shown).width(size::WHO_WIDTH);
     let response = combo.show_ui(ui, |ui| {
-        if ui.selectable_label(!rollen.contains_key(&file.path), "onbekend").clicked() {
+        if ui.selectable_label(!rollen.contains_key(&file.path), ONBEKEND).clicked() {
             rollen.remove(&file.path);
         }
         for name in names {

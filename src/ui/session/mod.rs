@@ -33,6 +33,9 @@ pub struct Surroundings {
     pub now: fn() -> jiff::Timestamp,
 }
 
+/// Who works here, where the system does not say.
+pub const ONBEKEND: &str = "onbekend";
+
 /// Where a budget is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
