@@ -172,6 +172,52 @@ fn onderdelen_that_would_hang_under_each_other_are_decided_by_a_person() {
 }
 
 #[test]
+fn moves_that_make_a_loop_with_one_of_two_places_are_decided_together() {
+    let move_to = |b: &mut Begroting, what: &str, under: &str| {
+        let (id, parent) = (onderdeel(b, what), onderdeel(b, under));
+        set(b, id, OnderdeelField::Parent(Some(parent)));
+    };
+    let parent =
+        |b: &Begroting, code: &str| b.onderdelen.get(onderdeel(b, code)).unwrap().parent.unwrap();
+    // Both moved 6.1, each to another place; with theirs, what I moved below it would be above it.
+    let case = merge(
+        |b| {
+            move_to(b, "6.1", "6.2");
+            move_to(b, "6.3", "6.1");
+        },
+        |b| move_to(b, "6.1", "6.3"),
+    );
+    assert_eq!(kinds(&case.2), [Conflictsoort::Kring]);
+    let mine = keep(&case, Kant::Mijn);
+    assert_eq!(parent(&mine, "6.1"), onderdeel(&mine, "6.2"));
+    assert_eq!(parent(&mine, "6.3"), onderdeel(&mine, "6.1"));
+    let theirs = keep(&case, Kant::Hun);
+    assert_eq!(parent(&theirs, "6.1"), onderdeel(&theirs, "6.3"));
+    assert_eq!(parent(&theirs, "6.3"), onderdeel(&theirs, "6"));
+
+    // I put 6.72 under what was below it, and that under something new in what they removed.
+    let new = Id::from_bits(77);
+    let case = merge(
+        |b| {
+            let (parent, order) = (Some(onderdeel(b, "6.82")), Order::after(None));
+            let level = b.onderdelen.get(onderdeel(b, "6.72.0")).unwrap().level;
+            let added = Onderdeel::new(new, parent, level, ("6.82.9", "nieuw"), order);
+            b.apply(&Edit::Insert(added.into())).unwrap();
+            set(b, onderdeel(b, "6.72.0"), OnderdeelField::Parent(Some(new)));
+            move_to(b, "6.72", "6.72.0");
+        },
+        |b| {
+            let gone = remove(b, Target::Onderdeel(onderdeel(b, "6.82"))).unwrap();
+            apply(b, gone);
+        },
+    );
+    assert_eq!(parent(&keep(&case, Kant::Mijn), "6.72.0"), new);
+    let theirs = keep(&case, Kant::Hun);
+    assert_eq!(parent(&theirs, "6.72.0"), onderdeel(&theirs, "6.72"));
+    assert_eq!(parent(&theirs, "6.72"), onderdeel(&theirs, "6"));
+}
+
+#[test]
 fn a_stelpost_that_ends_on_one_side_and_is_filled_on_the_other() {
     let stelpost = |b: &Begroting| regel(b, "nog uit te denken").id;
     let case = merge(

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use super::groups::Groups;
 use super::kant::{Kant, Wijzigingen, let_go_by, needed_by};
+use super::kring;
 use crate::model::{
-    Begroting, Edit, Field, Id, Kolom, KolomkopField, MutatieField, OnderdeelField, Record,
-    RegelField,
+    Begroting, Edit, Field, Id, Kolom, KolomkopField, MutatieField, Record, RegelField,
 };
 
 /// What is wrong with doing both, the gravest last.
@@ -69,6 +70,23 @@ pub(super) struct Gevonden {
     pub gelijk: HashMap<usize, usize>,
     /// Of theirs, the places among others that give way to mine.
     pub wijkt: HashSet<usize>,
+    pub samen: Samen,
+}
+
+/// Which changes of one side stand or fall together: those with the same number.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Samen {
+    mijn: Vec<usize>,
+    hun: Vec<usize>,
+}
+
+impl Samen {
+    pub fn of(&self, kant: Kant) -> &[usize] {
+        match kant {
+            Kant::Mijn => &self.mijn,
+            Kant::Hun => &self.hun,
+        }
+    }
 }
 
 pub(super) fn find(basis: &Begroting, mijn: &Wijzigingen, hun: &Wijzigingen) -> Gevonden {
@@ -89,12 +107,12 @@ pub(super) fn find(basis: &Begroting, mijn: &Wijzigingen, hun: &Wijzigingen) -> 
     search.stelposten(Kant::Hun);
     search.closed(Kant::Mijn);
     search.closed(Kant::Hun);
-    search.loops();
+    kring::find(&mut search);
     search.finish()
 }
 
-struct Search<'a> {
-    basis: &'a Begroting,
+pub(super) struct Search<'a> {
+    pub basis: &'a Begroting,
     mijn: &'a Wijzigingen,
     hun: &'a Wijzigingen,
     /// Which changes stand or fall together; theirs come after mine.
@@ -109,7 +127,7 @@ struct Search<'a> {
 }
 
 impl<'a> Search<'a> {
-    fn of(&self, kant: Kant) -> &'a Wijzigingen {
+    pub fn of(&self, kant: Kant) -> &'a Wijzigingen {
         match kant {
             Kant::Mijn => self.mijn,
             Kant::Hun => self.hun,
@@ -123,8 +141,35 @@ impl<'a> Search<'a> {
         }
     }
 
+    /// Two changes of one side that stand or fall together.
+    pub fn together(&mut self, kant: Kant, one: usize, other: usize) {
+        self.groups.join(self.node(kant, one), self.node(kant, other));
+    }
+
+    /// Which changes stand or fall together, so far.
+    pub fn samen(&self) -> Samen {
+        let mut mijn: Vec<usize> = (0..self.groups.len()).map(|at| self.groups.root(at)).collect();
+        let hun = mijn.split_off(self.mijn.edits.len());
+        Samen { mijn, hun }
+    }
+
+    /// The changes of both sides that may be left out: those in a conflict, and what needs what they
+    /// add.
+    pub fn in_doubt(&self) -> [HashSet<usize>; 2] {
+        let open: HashSet<usize> =
+            self.found.iter().map(|(node, _)| self.groups.root(*node)).collect();
+        let samen = self.samen();
+        [Kant::Mijn, Kant::Hun].map(|kant| {
+            let numbers = samen.of(kant).iter().enumerate();
+            let mut doubt: HashSet<usize> =
+                numbers.filter(|(_, number)| open.contains(number)).map(|(at, _)| at).collect();
+            self.of(kant).with_what_needs_them(self.basis, &mut doubt, samen.of(kant));
+            doubt
+        })
+    }
+
     /// Whether the other side did the same.
-    fn is_shared(&self, (kant, at): (Kant, usize)) -> bool {
+    pub fn is_shared(&self, (kant, at): (Kant, usize)) -> bool {
         match kant {
             Kant::Mijn => self.gedeeld.contains(&at),
             Kant::Hun => self.gelijk.contains_key(&at),
@@ -133,7 +178,7 @@ impl<'a> Search<'a> {
 
     /// Two changes, of one side each, that cannot go together; unless one of them is of both, and so
     /// goes with all that its side did.
-    fn clash(&mut self, one: (Kant, usize), other: (Kant, usize), soort: Conflictsoort) {
+    pub fn clash(&mut self, one: (Kant, usize), other: (Kant, usize), soort: Conflictsoort) {
         if self.is_shared(one) || self.is_shared(other) {
             return;
         }
@@ -200,7 +245,7 @@ impl<'a> Search<'a> {
                 _ => let_go_by(self.basis, edit),
             };
             for gone in let_go.iter().filter_map(|id| removed.get(id)) {
-                self.groups.join(self.node(kant, at), self.node(kant, *gone));
+                self.together(kant, at, *gone);
             }
         }
         for (at, edit) in self.of(kant.other()).edits.iter().enumerate() {
@@ -261,56 +306,6 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Onderdelen that both sides moved, under each other.
-    fn loops(&mut self) {
-        let moves = |changes: &Wijzigingen| -> BTreeMap<Id, (Option<Id>, usize)> {
-            let moved = changes.edits.iter().enumerate().filter_map(|(at, edit)| match edit {
-                Edit::Set { id, new: Field::Onderdeel(OnderdeelField::Parent(parent)), .. } => {
-                    Some((*id, (*parent, at)))
-                }
-                _ => None,
-            });
-            moved.collect()
-        };
-        let (own, theirs) = (moves(self.mijn), moves(self.hun));
-        if own.is_empty() || theirs.is_empty() {
-            return;
-        }
-        let new: HashMap<Id, Option<Id>> = [self.mijn, self.hun]
-            .into_iter()
-            .flat_map(|changes| &changes.edits)
-            .filter_map(|edit| match edit {
-                Edit::Insert(Record::Onderdeel(onderdeel)) => {
-                    Some((onderdeel.id, onderdeel.parent))
-                }
-                _ => None,
-            })
-            .collect();
-        let above = |id: &Id| -> Option<Id> {
-            let moved = own.get(id).or_else(|| theirs.get(id)).map(|(parent, _)| *parent);
-            moved.or_else(|| new.get(id).copied()).unwrap_or_else(|| {
-                self.basis.onderdelen.get(*id).and_then(|onderdeel| onderdeel.parent)
-            })
-        };
-        let most = self.basis.onderdelen.len() + new.len() + 1;
-        let mut clashes = Vec::new();
-        for start in own.keys() {
-            let round: Vec<Id> =
-                std::iter::successors(Some(*start), above).skip(1).take(most).collect();
-            let Some(end) = round.iter().position(|id| id == start) else { continue };
-            let on_the_way = round.get(..=end).unwrap_or_default();
-            let of_them = on_the_way.iter().filter_map(|id| theirs.get(id));
-            for (_, at) in of_them {
-                if let Some((_, first)) = own.get(start) {
-                    clashes.push((*first, *at));
-                }
-            }
-        }
-        for (own, theirs) in clashes {
-            self.clash((Kant::Mijn, own), (Kant::Hun, theirs), Conflictsoort::Kring);
-        }
-    }
-
     fn finish(mut self) -> Gevonden {
         let mut soorten: BTreeMap<usize, Conflictsoort> = BTreeMap::new();
         for (node, soort) in std::mem::take(&mut self.found) {
@@ -337,33 +332,7 @@ impl<'a> Search<'a> {
             }
         }
         let conflicten = conflicten.into_values().collect();
-        Gevonden { conflicten, gelijk: self.gelijk, wijkt: self.wijkt }
-    }
-}
-
-/// Which changes stand or fall together.
-struct Groups {
-    above: Vec<usize>,
-}
-
-impl Groups {
-    fn new(count: usize) -> Groups {
-        Groups { above: (0..count).collect() }
-    }
-
-    fn root(&self, mut node: usize) -> usize {
-        while let Some(above) = self.above.get(node).filter(|above| **above != node) {
-            node = *above;
-        }
-        node
-    }
-
-    /// The lowest of a group is its root, so groups keep the order of the changes.
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.root(one), self.root(other));
-        let (low, high) = (one.min(other), one.max(other));
-        if let Some(above) = self.above.get_mut(high) {
-            *above = low;
-        }
+        let samen = self.samen();
+        Gevonden { conflicten, gelijk: self.gelijk, wijkt: self.wijkt, samen }
     }
 }

@@ -1,6 +1,6 @@
 //! What one side changed, by record.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{Begroting, Comparison, Edit, Field, Id, Record};
 
@@ -88,6 +88,39 @@ impl Wijzigingen {
             Edit::Remove(record) => Some(record.clone()),
             Edit::Set { id, old, .. } => basis.record_with(*id, old),
         })
+    }
+
+    /// Adds to the changes that are left out: those that name a record which does not come in, and
+    /// those that stand or fall with one, having the same number in `samen`.
+    pub fn with_what_needs_them(
+        &self,
+        basis: &Begroting,
+        out: &mut HashSet<usize>,
+        samen: &[usize],
+    ) {
+        loop {
+            let gone: HashSet<Id> = out
+                .iter()
+                .filter_map(|at| match self.edits.get(*at)? {
+                    Edit::Insert(record) => Some(record.id()),
+                    _ => None,
+                })
+                .collect();
+            let fallen: HashSet<usize> =
+                out.iter().filter_map(|at| samen.get(*at).copied()).collect();
+            let needs_gone = |edit: &Edit| {
+                !gone.is_empty() && needed_by(basis, edit).iter().any(|id| gone.contains(id))
+            };
+            let falls = |at: usize| samen.get(at).is_some_and(|number| fallen.contains(number));
+            let more = self.edits.iter().enumerate();
+            let more =
+                more.filter(|(at, edit)| !out.contains(at) && (falls(*at) || needs_gone(edit)));
+            let more: Vec<usize> = more.map(|(at, _)| at).collect();
+            if more.is_empty() {
+                break;
+            }
+            out.extend(more);
+        }
     }
 
     /// A record after those of its changes for which `keep` says so.

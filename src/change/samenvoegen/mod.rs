@@ -5,7 +5,9 @@
 //! the same way: merging knows none by name but those that a rule of [`Begroting`] names.
 
 mod conflict;
+mod groups;
 mod kant;
+mod kring;
 
 use std::collections::{HashMap, HashSet};
 
@@ -40,6 +42,7 @@ pub struct Samenvoeging {
     gelijk: HashMap<usize, usize>,
     /// Of `hun`, places among others that gave way: a place is not worth a question.
     wijkt: HashSet<usize>,
+    samen: conflict::Samen,
     pub conflicten: Vec<Conflict>,
 }
 
@@ -77,8 +80,8 @@ impl Samenvoeging {
             return Err(SamenvoegError::Botsing(id));
         }
         let found = conflict::find(basis, &mijn, &hun);
-        let conflict::Gevonden { conflicten, gelijk, wijkt } = found;
-        Ok(Samenvoeging { mijn, hun, gelijk, wijkt, conflicten })
+        let conflict::Gevonden { conflicten, gelijk, wijkt, samen } = found;
+        Ok(Samenvoeging { mijn, hun, gelijk, wijkt, samen, conflicten })
     }
 
     pub fn telling(&self) -> Telling {
@@ -117,7 +120,8 @@ impl Samenvoeging {
     /// or mine where none was.
     pub fn edits(&self, basis: &Begroting, mijn: &Begroting, gekozen: &[Kant]) -> Vec<Edit> {
         let mut weg = Weggelaten::new(self, gekozen);
-        weg.with_what_needs_them(self, basis);
+        self.mijn.with_what_needs_them(basis, &mut weg.mijn, self.samen.of(Kant::Mijn));
+        self.hun.with_what_needs_them(basis, &mut weg.hun, self.samen.of(Kant::Hun));
         let mut touched: Vec<Sleutel> =
             weg.mijn.iter().filter_map(|at| self.mijn.key(*at)).collect();
         let kept = (0..self.hun.edits.len())
@@ -182,33 +186,5 @@ impl Weggelaten {
             }
         }
         weg
-    }
-
-    /// What names a record that does not come in stays out too.
-    fn with_what_needs_them(&mut self, of: &Samenvoeging, basis: &Begroting) {
-        for (changes, out) in [(&of.mijn, &mut self.mijn), (&of.hun, &mut self.hun)] {
-            loop {
-                let gone: HashSet<Id> = out
-                    .iter()
-                    .filter_map(|at| match changes.edits.get(*at)? {
-                        Edit::Insert(record) => Some(record.id()),
-                        _ => None,
-                    })
-                    .collect();
-                if gone.is_empty() {
-                    break;
-                }
-                let needs_gone = |(at, edit): (usize, &Edit)| {
-                    let needs = kant::needed_by(basis, edit);
-                    (!out.contains(&at) && needs.iter().any(|id| gone.contains(id))).then_some(at)
-                };
-                let more: Vec<usize> =
-                    changes.edits.iter().enumerate().filter_map(needs_gone).collect();
-                if more.is_empty() {
-                    break;
-                }
-                out.extend(more);
-            }
-        }
     }
 }
