@@ -14,10 +14,11 @@ use sluitend::calc::openstaand::{Openstaand, Plek};
 use sluitend::change::overleg::{self, Spreker};
 use sluitend::change::samenvoegen::{Conflictsoort, Kant, SamenvoegError, Samenvoeging};
 use sluitend::change::structure::{Target, move_regel, remove};
+use sluitend::change::versie::uitgezet;
 use sluitend::model::{
-    Bedrag, Begroting, Behandelstap, Edit, Field, Id, Kolom, Kolomkop, KolomkopField, Kop,
-    KopField, MutatieField, Mutatiesoort, Onderdeel, OnderdeelField, Opmerkingsoort, Order, Regel,
-    RegelField, Stadium,
+    Bedrag, Begroting, Behandelstap, ContentHash, Edit, Field, Id, Kolom, Kolomkop, KolomkopField,
+    Kop, KopField, MutatieField, Mutatiesoort, Onderdeel, OnderdeelField, Opmerkingsoort, Order,
+    Regel, RegelField, Stadium,
 };
 
 const ADVISEUR: Spreker<'_> =
@@ -215,6 +216,17 @@ fn moves_that_make_a_loop_with_one_of_two_places_are_decided_together() {
     let theirs = keep(&case, Kant::Hun);
     assert_eq!(parent(&theirs, "6.72.0"), onderdeel(&theirs, "6.72"));
     assert_eq!(parent(&theirs, "6.72"), onderdeel(&theirs, "6"));
+}
+
+#[test]
+fn that_both_sent_it_out_is_no_question() {
+    let sent = |b: &mut Begroting, words: &[u8]| {
+        let edits = uitgezet(b, ContentHash::of(words));
+        apply(b, edits);
+    };
+    let case = merge(|b| sent(b, b"hier"), |b| sent(b, b"elders"));
+    assert_eq!(kinds(&case.2), []);
+    assert_eq!(keep(&case, Kant::Hun).kop().uitgezet, Some(ContentHash::of(b"hier")));
 }
 
 #[test]

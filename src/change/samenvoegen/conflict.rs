@@ -6,7 +6,7 @@ use super::groups::Groups;
 use super::kant::{Kant, Wijzigingen, let_go_by, needed_by};
 use super::kring;
 use crate::model::{
-    Begroting, Edit, Field, Id, Kolom, KolomkopField, MutatieField, Record, RegelField,
+    Begroting, Edit, Field, Id, Kolom, KolomkopField, KopField, MutatieField, Record, RegelField,
 };
 
 /// What is wrong with doing both, the gravest last.
@@ -200,6 +200,11 @@ impl<'a> Search<'a> {
                     }
                     (Edit::Set { new: own, .. }, Edit::Set { id, new, .. }) => {
                         if !own.is_like(new) {
+                            continue;
+                        }
+                        if matches!(new, Field::Kop(KopField::Uitgezet(_))) {
+                            // Each file has the mark of what was sent from where it lies.
+                            self.wijkt.insert(theirs);
                             continue;
                         }
                         if new.name() == "order" {
