@@ -284,6 +284,14 @@ const BROKEN: &[Broken] = &[
     ("regel-leeg", |c| {
         of_regel(c, BATEN).amounts.set(PRIMITIEF, None);
     }),
+    ("onderdeel-dubbel", |c| {
+        let id = Id::from_bits(13);
+        c.onderdelen.push(Onderdeel { id, ..c.onderdelen[1].clone() });
+    }),
+    ("regel-dubbel", |c| {
+        let again = Regel { id: Id::from_bits(25), ..of_regel(c, LASTEN).clone() };
+        c.regels.push(again);
+    }),
     ("taakveld-onbekend", |c| c.onderdelen[1].code = "6.99".into()),
     ("reserve-plaats", |c| of_regel(c, ONTTREKKING).onderdeel = TAAKVELD),
     ("pm", |c| {

@@ -1,5 +1,7 @@
 //! What an onderdeel lacks, or has in the wrong place.
 
+use std::collections::HashSet;
+
 use super::{Bereik, Ernst, Toets, Vondst, Zicht, code, count, listed, names};
 use crate::calc::taakvelden::RESERVES;
 use crate::display::show_in_words;
@@ -12,6 +14,18 @@ pub(super) const TOETSEN: &[Toets] = &[
         ernst: Ernst::Waarschuwing,
         betekenis: "Een lege cel is nog niet ingevuld. Vul een bedrag in, 0 of pm.",
         bereik: Bereik::Onderdeel(empty),
+    },
+    Toets {
+        id: "onderdeel-dubbel",
+        ernst: Ernst::Waarschuwing,
+        betekenis: "Twee onderdelen onder hetzelfde hebben dezelfde code en tellen allebei: mogelijk voegden twee mensen hetzelfde toe. Verwijder er een, of geef haar een andere code.",
+        bereik: Bereik::Onderdeel(doubled_parts),
+    },
+    Toets {
+        id: "regel-dubbel",
+        ernst: Ernst::Waarschuwing,
+        betekenis: "Twee regels van een onderdeel hebben dezelfde naam en soort en tellen allebei: mogelijk is het er één. Verwijder er een, of geef haar een andere naam.",
+        bereik: Bereik::Onderdeel(doubled_regels),
     },
     Toets {
         id: "taakveld-onbekend",
@@ -51,6 +65,37 @@ fn empty(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
             names(begroting, &regels)
         )
     });
+}
+
+fn doubled_parts(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
+    let mut known = HashSet::new();
+    for part in zicht.begroting.onderdelen.of(of.id) {
+        let word = part.code.trim();
+        if word.is_empty() || known.insert(word) {
+            continue;
+        }
+        let (id, above) = (part.id, of.id);
+        vondst.meld(id, None, None, move |begroting, _| {
+            let (code, above) = (code(begroting, id), code(begroting, above));
+            format!("Onder {above} staat {code} nog eens, en dat telt ook mee.")
+        });
+    }
+}
+
+fn doubled_regels(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
+    let mut known = HashSet::new();
+    for regel in zicht.begroting.regels.of(of.id) {
+        let name = regel.name.trim();
+        if name.is_empty() || known.insert((name, regel.soort, regel.stelpost)) {
+            continue;
+        }
+        let (id, above) = (regel.id, of.id);
+        vondst.meld(id, None, None, move |begroting, _| {
+            let title = begroting.regels.get(id).map_or_else(String::new, |regel| regel.title());
+            let above = code(begroting, above);
+            format!("In {above} staat {title} nog eens, en dat telt ook mee.")
+        });
+    }
 }
 
 fn pm(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
