@@ -144,6 +144,54 @@ fn three_files_are_dropped_decided_and_merged_in_one_change() {
 }
 
 #[test]
+fn the_evening_ends_with_a_sealed_version_beside_the_one_that_went_out() {
+    let (_desk, [jeugd, toegang, zonder], mut window) = evening();
+    let path = jeugd.with_file_name("hengelo.ron");
+    window.click_tree("6.72 ");
+    // What the adviser typed in the meantime stays.
+    window.enter("6.72.8 taakstelling interventieplan", T, "2900");
+    drop_on(&mut window, &[&jeugd, &toegang, &zonder]);
+    window.click("Samenvoegen");
+    window.wait_for("1 conflict vraagt nog een keuze (F8).");
+    window.harness.get_by_label_contains("Conflict 1, Hun (toegang.ron)").click();
+    window.wait_for("3 wijzigingen in één keer");
+    window.click("Samenvoegen");
+    window.wait_for("Samengevoegd: jeugd.ron, toegang.ron, niets.ron");
+    window.ctrl(Key::Z);
+    window.ctrl(Key::Y);
+    window.save();
+
+    let menu = |window: &mut Window, entry: &str| {
+        window.click("Bestand");
+        window.choose(entry);
+    };
+    menu(&mut window, "Versie verzegelen");
+    window.replace("Naam", "Naar het college");
+    window.replace("Rol, geen naam", "financieel adviseur");
+    window.click("Verzegelen");
+    window.wait_for("Verzegeld als");
+    menu(&mut window, "Versies");
+    window.wait_for("Vergelijken: Naar het college");
+    window.click("Vergelijken: Uitgezet");
+    window.wait_for("Overnemen");
+    window.settle();
+    window.picture("avond-vergeleken");
+    // 15 by toegang, 1.127 by toegang instead of jeugd, and 25 by the adviser.
+    assert_eq!(window.cell("Begroting 2019 primitief", "Verschil"), "-1.167");
+    assert_eq!(window.cell("taakstelling interventieplan (lasten)", "Verschil"), "-25");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-21.000");
+    window.click("Sluiten");
+
+    // All of it is in the file, and undo still goes back to what was there before.
+    let saved = ron_file::read(&std::fs::read(&path).unwrap()).unwrap();
+    assert!(saved.regels.iter().any(|regel| regel.name == "nog te vinden"));
+    for _ in 0..2 {
+        window.ctrl(Key::Z);
+    }
+    assert_eq!(window.cell(ZORG, T), "-19.873");
+}
+
+#[test]
 fn a_file_is_compared_and_a_choice_of_it_taken_over() {
     let (_desk, [jeugd, ..], mut window) = evening();
     window.click_tree("6.72 ");
