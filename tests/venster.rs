@@ -926,7 +926,7 @@ fn what_somebody_else_saved_is_merged_and_then_saved_over() {
     let (desk, path, mut window) = Window::hengelo();
     saved_over(&mut window, &path);
     window.click("Samenvoegen met het andere");
-    window.wait_for("in één keer; Ctrl+Z");
+    window.wait_for("1 wijziging; Ctrl+Z");
     window.click("Samenvoegen");
     window.wait_for("Samengevoegd: hengelo-2019.ron");
     assert_eq!(window.cell(ZORGVORMEN, T), "-17.000");

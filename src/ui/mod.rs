@@ -29,6 +29,7 @@ mod modal;
 pub mod naast;
 pub mod native;
 mod new_budget;
+mod once;
 mod overleg;
 pub mod page;
 mod palette;

@@ -30,8 +30,8 @@ pub(super) fn show(
     tab: Tab,
 ) {
     let asked = ListAsked { onderdeel, tab, notation: desk.view.notation };
-    state.list = ListShape::follow(state.list.take(), desk.document, asked);
-    let Some(shape) = &state.list else {
+    state.list.follow(desk.document, asked, ListShape::new);
+    let Some(shape) = state.list.get() else {
         return;
     };
     let room = ui.available_rect_before_wrap();
@@ -138,7 +138,7 @@ fn head(ui: &mut Ui, shape: &ListShape) -> bool {
 impl PageState {
     /// The chart of the indicator that the cursor is on.
     pub(super) fn chart_of_indicator(&self, begroting: &Begroting) -> Option<BarChartData> {
-        let shape = self.list.as_ref().filter(|shape| shape.asked.tab == Tab::Indicatoren)?;
+        let shape = self.list.get().filter(|shape| shape.asked.tab == Tab::Indicatoren)?;
         let grid = self.grids.get(&(shape.asked.onderdeel, shape.asked.tab))?;
         let row = grid.cursor_cell().map_or(0, |(row, _)| row);
         let entry = shape.entry_at(row).or_else(|| shape.entry_at(0))?;

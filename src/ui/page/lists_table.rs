@@ -56,25 +56,12 @@ pub(super) struct ListShape {
     /// The course of each reserve.
     pub reserves: HashMap<Id, Vec<Reservejaar>>,
     head: Head,
-    of_version: u64,
 }
 
 impl ListShape {
-    /// `known` where it still holds, or else a new one; `None` where the onderdeel is gone.
-    pub fn follow(
-        known: Option<ListShape>,
-        document: &Document,
-        asked: ListAsked,
-    ) -> Option<ListShape> {
+    /// `None` where the onderdeel is gone.
+    pub fn new(document: &Document, asked: ListAsked, version: u64) -> Option<ListShape> {
         let ListAsked { onderdeel, tab, .. } = asked;
-        let of_version = document.version();
-        let version = match known {
-            Some(shape) if (shape.of_version, shape.asked) == (of_version, asked) => {
-                return Some(shape);
-            }
-            Some(shape) => shape.head.version + 1,
-            None => 0,
-        };
         let begroting = document.begroting();
         let of = begroting.onderdelen.get(onderdeel)?;
         let rows = match tab {
@@ -101,7 +88,7 @@ impl ListShape {
         };
         let name = format!("{} van {} {}", title(tab), of.code, of.name);
         let head = Head { name, version, columns, sticky: 1 };
-        Some(ListShape { asked, rows, places, reserves, head, of_version })
+        Some(ListShape { asked, rows, places, reserves, head })
     }
 
     pub fn row_of(&self, entry: Id) -> Option<usize> {

@@ -23,9 +23,8 @@ const NAME_COLUMN: usize = 1;
 
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let notation = desk.view.notation;
-    state.measures =
-        MeasuresShape::follow(state.measures.take(), desk.document, onderdeel, notation);
-    let Some(shape) = &state.measures else {
+    state.measures.follow(desk.document, (onderdeel, notation), MeasuresShape::new);
+    let Some(shape) = state.measures.get() else {
         return;
     };
     let room = ui.available_rect_before_wrap();

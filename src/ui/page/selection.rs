@@ -31,12 +31,12 @@ impl PageState {
                 item => onderdeel_of(item).map(Target::Onderdeel),
             },
             Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
-                self.list.as_ref()?.entry_at(row).map(Target::Entry)
+                self.list.get()?.entry_at(row).map(Target::Entry)
             }
             Tab::Afwijkingen => self.afwijking.target(row),
             Tab::Tekort => self.tekort.target(desk.document.begroting(), row),
             Tab::Wijzigingen => self.wijzigingen.target(row),
-            Tab::Anders => self.measures.as_ref()?.measure_at(row).map(Target::Mutatie),
+            Tab::Anders => self.measures.get()?.measure_at(row).map(Target::Mutatie),
             _ => None,
         }
     }

@@ -16,9 +16,9 @@ impl PageState {
         let row = self.grids.get(&(onderdeel.id, view.tab)).and_then(|grid| grid.cursor_cell());
         let row = row.map(|(row, _)| row);
         let slide = match view.tab {
-            Tab::Tekort => self.tekort.shape.as_ref().and_then(|it| of_plan(begroting, it, row)),
+            Tab::Tekort => self.tekort.shape.get().and_then(|it| of_plan(begroting, it, row)),
             Tab::Anders => {
-                let measure = row.and_then(|row| self.measures.as_ref()?.measure_at(row));
+                let measure = row.and_then(|row| self.measures.get()?.measure_at(row));
                 measure.and_then(|measure| of_measure(begroting, measure))
             }
             Tab::Prognose => begroting.prognoses.of(onderdeel.id).next().map(|prognose| {

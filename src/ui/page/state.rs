@@ -2,25 +2,27 @@
 
 use std::collections::HashMap;
 
-use super::afwijking::{AfwijkingState, AfwijkingTable};
+use super::afwijking::{AfwijkingShape, AfwijkingState, AfwijkingTable};
 use super::attention::Attention;
 use super::budget_table::BudgetTable;
 use super::cards::{self, Card};
 use super::chart_data::{Drawn, chart_data};
 use super::evenwicht::EvenwichtState;
-use super::lists_table::{ListShape, ListTable};
+use super::lists_table::{ListAsked, ListShape, ListTable};
 use super::measures_table::{MeasuresShape, MeasuresTable, measures_of};
 use super::prognose::{PrognoseShape, PrognoseTable};
 use super::shape::{Asked, Shape, Unfolded};
-use super::tekort::{TekortState, TekortTable};
+use super::tekort::{TekortShape, TekortState, TekortTable};
 use super::wijziging::Wijzigingen;
 use crate::change::Document;
+use crate::display::Notation;
 use crate::model::{Begroting, Id, Kolom, Level};
 use crate::ui::chart::{ChartData, ChartKind, ChartMode};
 use crate::ui::command::Cells;
 use crate::ui::controle::Doel;
 use crate::ui::grid::{self, Direction, GridState};
 use crate::ui::history::HistoryState;
+use crate::ui::once::Once;
 use crate::ui::parts::Part;
 use crate::ui::roles::RolesState;
 use crate::ui::texts::TextsState;
@@ -36,9 +38,9 @@ pub struct PageState {
     /// own id.
     pub(super) grids: HashMap<(Id, Tab), GridState>,
     pub(super) budget: Option<Shape>,
-    pub(super) measures: Option<MeasuresShape>,
-    pub(super) list: Option<ListShape>,
-    pub(super) prognose: Option<PrognoseShape>,
+    pub(super) measures: Once<(Id, Notation), MeasuresShape>,
+    pub(super) list: Once<ListAsked, ListShape>,
+    pub(super) prognose: Once<(Id, Notation, Option<Id>), PrognoseShape>,
     pub(super) evenwicht: EvenwichtState,
     pub(super) tekort: TekortState,
     pub(super) afwijking: AfwijkingState,
@@ -172,43 +174,33 @@ impl PageState {
                 })
             }
             Tab::Anders => {
-                if let Some(known) = self.measures.take() {
-                    let (onderdeel, notation) = (known.onderdeel, known.notation);
-                    self.measures =
-                        MeasuresShape::follow(Some(known), document, onderdeel, notation);
-                }
-                self.measures.as_ref().map(|shape| {
+                self.measures.again(document, MeasuresShape::new);
+                self.measures.get().map(|shape| {
                     grid.commit(&mut MeasuresTable { document, shape, wishes: wishes_of_table })
                 })
             }
             Tab::Prognose => {
-                if let Some(known) = self.prognose.take() {
-                    let asked = known.asked();
-                    self.prognose = PrognoseShape::follow(Some(known), document, asked);
-                }
-                self.prognose.as_ref().map(|shape| {
+                self.prognose.again(document, PrognoseShape::new);
+                self.prognose.get().map(|shape| {
                     grid.commit(&mut PrognoseTable { document, shape, wishes: wishes_of_table })
                 })
             }
             Tab::Tekort => {
-                self.tekort.follow(document);
-                self.tekort.shape.as_ref().map(|shape| {
+                self.tekort.shape.again(document, TekortShape::new);
+                self.tekort.shape.get().map(|shape| {
                     grid.commit(&mut TekortTable { document, shape, wishes: wishes_of_table })
                 })
             }
             Tab::Afwijkingen => {
-                self.afwijking.follow(document);
-                self.afwijking.shape.as_ref().map(|shape| {
+                self.afwijking.shape.again(document, AfwijkingShape::new);
+                self.afwijking.shape.get().map(|shape| {
                     grid.commit(&mut AfwijkingTable { document, shape, wishes: wishes_of_table })
                 })
             }
             Tab::Wijzigingen => self.wijzigingen.commit(document, grid, wishes_of_table),
             Tab::Criteria | Tab::Indicatoren | Tab::Partijen | Tab::Reserves => {
-                if let Some(known) = self.list.take() {
-                    let asked = known.asked;
-                    self.list = ListShape::follow(Some(known), document, asked);
-                }
-                self.list.as_ref().map(|shape| {
+                self.list.again(document, ListShape::new);
+                self.list.get().map(|shape| {
                     grid.commit(&mut ListTable { document, shape, wishes: wishes_of_table })
                 })
             }

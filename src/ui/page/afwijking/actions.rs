@@ -18,7 +18,7 @@ pub fn on_verklaring(desk: &mut Desk<'_>, state: &mut PageState, what: Verklaren
     if matches!(what, Verklaren::Lasting | Verklaren::CarryForward) {
         return to_next_year(desk, state, what);
     }
-    let shape = state.afwijking.shape.as_ref().filter(|shape| {
+    let shape = state.afwijking.shape.get().filter(|shape| {
         desk.view.tab == Tab::Afwijkingen && desk.view.selected == Some(shape.asked.onderdeel)
     });
     let Some(shape) = shape else {
@@ -86,7 +86,7 @@ fn act(
 /// Makes a wijziging of the next year from the explanations of the whole budget and shows it.
 fn to_next_year(desk: &mut Desk<'_>, state: &mut PageState, what: Verklaren) {
     let begroting = desk.document.begroting();
-    let shown = state.afwijking.shape.as_ref().filter(|_| desk.view.tab == Tab::Afwijkingen);
+    let shown = state.afwijking.shape.get().filter(|_| desk.view.tab == Tab::Afwijkingen);
     let shown = shown.map(|shape| shape.asked.vergelijking);
     let Some((_, naar)) = shown.or_else(|| vergelijkingen(begroting).last().copied()) else {
         let text = "Er is geen berap of rekening met verklaarde verschillen.";

@@ -27,6 +27,7 @@ use crate::ui::choice::choice;
 use crate::ui::command::{Cells, Command, Verklaren};
 use crate::ui::grid::{Grid, GridState};
 use crate::ui::menu::commands;
+use crate::ui::once::Once;
 use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
@@ -35,27 +36,19 @@ use crate::ui::wish::{Desk, Wish};
 /// What is remembered between frames.
 #[derive(Default)]
 pub(super) struct AfwijkingState {
-    pub shape: Option<AfwijkingShape>,
+    pub shape: Once<Asked, AfwijkingShape>,
     /// What the user chose to set against what.
     vergelijking: Option<Vergelijking>,
     toon: Toon,
     wijze: Brugwijze,
-    side: Option<Side>,
+    side: Once<SideAsked, Side>,
     schrijven: Schrijven,
 }
 
 impl AfwijkingState {
-    /// The rows as they are now, for a value that is being typed.
-    pub fn follow(&mut self, document: &Document) {
-        if let Some(known) = self.shape.take() {
-            let asked = known.asked;
-            self.shape = AfwijkingShape::follow(Some(known), document, asked);
-        }
-    }
-
     /// What commands work on in this row: a component.
     pub fn target(&self, row: usize) -> Option<Target> {
-        self.shape.as_ref()?.oorzaak_at(row).map(Target::Entry)
+        self.shape.get()?.oorzaak_at(row).map(Target::Entry)
     }
 
     /// Words that are being written, as a wish.
@@ -80,9 +73,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     };
     let notation = desk.view.notation;
     let asked = Asked { onderdeel, vergelijking, toon: state.afwijking.toon, notation };
-    let known = state.afwijking.shape.take();
-    state.afwijking.shape = AfwijkingShape::follow(known, desk.document, asked);
-    let Some(shape) = &state.afwijking.shape else { return };
+    state.afwijking.shape.follow(desk.document, asked, AfwijkingShape::new);
+    let Some(shape) = state.afwijking.shape.get() else { return };
     let compared = head(ui, desk, shape, &columns);
     ui.add_space(size::GAP);
     let room = ui.available_rect_before_wrap();
@@ -104,9 +96,9 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     let of_row = shape.onderdeel_at(row).unwrap_or(onderdeel);
     let wijze = state.afwijking.wijze;
     let wanted = SideAsked { onderdeel: of_row, vergelijking, wijze, notation };
-    let known = state.afwijking.side.take();
-    state.afwijking.side = Side::follow(known, desk.document, wanted);
-    let clicked = under(ui, desk, &state.afwijking.side, &mut state.afwijking.schrijven, below);
+    state.afwijking.side.follow(desk.document, wanted, Side::new);
+    let clicked =
+        under(ui, desk, state.afwijking.side.get(), &mut state.afwijking.schrijven, below);
     state.parts.push(Part { rect: above, home: Some(output.response.id) });
     state.parts.push(Part { rect: below, home: None });
     ui.advance_cursor_after_rect(room);
@@ -221,11 +213,11 @@ type Clicked = (Option<Brugwijze>, Option<Id>);
 fn under(
     ui: &mut Ui,
     desk: &mut Desk<'_>,
-    side: &Option<Side>,
+    side: Option<&Side>,
     schrijven: &mut Schrijven,
     place: Rect,
 ) -> Option<Clicked> {
-    let side = side.as_ref()?;
+    let side = side?;
     let middle = (place.left() + (place.width() - size::CARD_GAP) * LEFT).round();
     let left = Rect::from_min_max(place.min, pos2(middle, place.bottom()));
     let right = Rect::from_min_max(pos2(middle + size::CARD_GAP, place.top()), place.max);

@@ -105,24 +105,11 @@ pub(in crate::ui::page) struct AfwijkingShape {
     /// How many onderdelen still need words, or do not close.
     pub(super) vragen: usize,
     pub(super) head: Head,
-    of_version: u64,
 }
 
 impl AfwijkingShape {
-    /// `known` where it still holds, or else a new one; `None` where the onderdeel is gone.
-    pub fn follow(
-        known: Option<AfwijkingShape>,
-        document: &Document,
-        asked: Asked,
-    ) -> Option<AfwijkingShape> {
-        let of_version = document.version();
-        let version = match known {
-            Some(shape) if (shape.of_version, shape.asked) == (of_version, asked) => {
-                return Some(shape);
-            }
-            Some(shape) => shape.head.version + 1,
-            None => 0,
-        };
+    /// `None` where the onderdeel is gone.
+    pub fn new(document: &Document, asked: Asked, version: u64) -> Option<AfwijkingShape> {
         let begroting = document.begroting();
         let of = begroting.onderdelen.get(asked.onderdeel)?;
         let rijen = rijen(begroting, document.totals(), asked.onderdeel, asked.vergelijking);
@@ -144,7 +131,6 @@ impl AfwijkingShape {
             rows,
             places,
             head: Head { name, version, columns, sticky: 1 },
-            of_version,
         })
     }
 

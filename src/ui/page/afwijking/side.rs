@@ -27,18 +27,11 @@ pub(super) struct Side {
     chart: Option<ChartData>,
     /// What a click on a step goes to.
     steps: Vec<Option<Id>>,
-    of_version: u64,
 }
 
 impl Side {
-    /// `known` where it still holds, or else a new one; `None` where the onderdeel is gone.
-    pub fn follow(known: Option<Side>, document: &Document, asked: SideAsked) -> Option<Side> {
-        let of_version = document.version();
-        if let Some(side) =
-            known.filter(|side| (side.of_version, side.asked) == (of_version, asked))
-        {
-            return Some(side);
-        }
+    /// `None` where the onderdeel is gone.
+    pub fn new(document: &Document, asked: SideAsked, _nth: u64) -> Option<Side> {
         let (begroting, totals) = (document.begroting(), document.totals());
         let SideAsked { onderdeel, vergelijking, wijze, notation } = asked;
         let of = begroting.onderdelen.get(onderdeel)?;
@@ -55,7 +48,6 @@ impl Side {
                 .map(|brug| bridge(&brug, &title, vergelijking, notation.unit, version).into()),
             steps,
             title,
-            of_version,
         })
     }
 }

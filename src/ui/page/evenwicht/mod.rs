@@ -20,6 +20,7 @@ use crate::ui::command::Cells;
 use crate::ui::fonts;
 use crate::ui::grid::Grid;
 use crate::ui::menu::commands;
+use crate::ui::once::Once;
 use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::view::Tab;
@@ -28,7 +29,7 @@ use crate::ui::wish::Desk;
 /// What is remembered between frames.
 #[derive(Default)]
 pub struct EvenwichtState {
-    shape: Option<EvenwichtShape>,
+    shape: Once<Asked, EvenwichtShape>,
     /// The column of the cursor: the list is of that one.
     kolom: Option<Kolom>,
 }
@@ -37,8 +38,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     let notation = desk.view.notation;
     let own = &mut state.evenwicht;
     let asked = Asked { onderdeel, notation, kolom: own.kolom };
-    own.shape = EvenwichtShape::follow(own.shape.take(), desk.document, asked);
-    let Some(shape) = &own.shape else { return };
+    own.shape.follow(desk.document, asked, EvenwichtShape::new);
+    let Some(shape) = own.shape.get() else { return };
     let room = ui.available_rect_before_wrap();
     let grid = state.grids.entry((onderdeel, Tab::Evenwicht)).or_default();
     let mut table = EvenwichtTable { shape };

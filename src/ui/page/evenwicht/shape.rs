@@ -148,24 +148,11 @@ pub struct EvenwichtShape {
     pub(super) oordeel: String,
     pub(super) chart: ChartData,
     pub(super) head: Head,
-    of_version: u64,
 }
 
 impl EvenwichtShape {
-    /// `known` where it still holds, or else a new one; `None` where the onderdeel is gone.
-    pub(super) fn follow(
-        known: Option<EvenwichtShape>,
-        document: &Document,
-        asked: Asked,
-    ) -> Option<EvenwichtShape> {
-        let of_version = document.version();
-        let version = match known {
-            Some(shape) if (shape.of_version, shape.asked) == (of_version, asked) => {
-                return Some(shape);
-            }
-            Some(shape) => shape.head.version + 1,
-            None => 0,
-        };
+    /// `None` where the onderdeel is gone.
+    pub(super) fn new(document: &Document, asked: Asked, version: u64) -> Option<EvenwichtShape> {
         let (begroting, totals) = (document.begroting(), document.totals());
         let of = begroting.onderdelen.get(asked.onderdeel)?;
         let kolommen = kolommen(begroting);
@@ -197,7 +184,6 @@ impl EvenwichtShape {
             oordeel: oordeel_in_words(begroting, oordeel(begroting, totals)),
             chart: ChartData::Steps(chart),
             head,
-            of_version,
         })
     }
 }

@@ -44,8 +44,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         Some(scenario) => format!("{}, scenario ‘{}’", notation.label(), scenario.name),
         None => notation.label(),
     };
-    state.prognose = PrognoseShape::follow(state.prognose.take(), desk.document, asked);
-    let Some(shape) = &state.prognose else {
+    state.prognose.follow(desk.document, asked, PrognoseShape::new);
+    let Some(shape) = state.prognose.get() else {
         return;
     };
     let room = ui.available_rect_before_wrap();

@@ -64,27 +64,15 @@ pub struct PrognoseShape {
     /// What the prognoses propose and the budget does not have.
     pub open: Vec<Voorstel>,
     pub head: Head,
-    of_version: u64,
 }
 
 impl PrognoseShape {
-    /// `known` where it still holds, or else a new one; `None` where the onderdeel is gone.
-    pub fn follow(
-        known: Option<PrognoseShape>,
+    /// `None` where the onderdeel is gone.
+    pub fn new(
         document: &Document,
         (onderdeel, notation, scenario): (Id, Notation, Option<Id>),
+        version: u64,
     ) -> Option<PrognoseShape> {
-        let of_version = document.version();
-        let version = match known {
-            Some(shape)
-                if (shape.of_version, shape.asked())
-                    == (of_version, (onderdeel, notation, scenario)) =>
-            {
-                return Some(shape);
-            }
-            Some(shape) => shape.head.version + 1,
-            None => 0,
-        };
         let begroting = document.begroting();
         let of = begroting.onderdelen.get(onderdeel)?;
         let keuzes = scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
@@ -111,13 +99,7 @@ impl PrognoseShape {
             places,
             open,
             head,
-            of_version,
         })
-    }
-
-    /// What it was made for.
-    pub fn asked(&self) -> (Id, Notation, Option<Id>) {
-        (self.onderdeel, self.notation, self.scenario)
     }
 
     /// The record of a row: a prognosis or a post.

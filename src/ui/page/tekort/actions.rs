@@ -10,7 +10,7 @@ use crate::ui::wish::{Desk, Wish};
 /// Does a command on the plan that is on the screen; `false` where it is about something else.
 pub fn on_plan(desk: &mut Desk<'_>, state: &PageState, command: Command) -> bool {
     let selected = desk.view.selected.filter(|_| desk.view.tab == Tab::Tekort);
-    let shape = state.tekort.shape.as_ref();
+    let shape = state.tekort.shape.get();
     let found = selected.zip(shape).filter(|(id, shape)| *id == shape.asked.onderdeel);
     let Some((onderdeel, shape)) = found else { return false };
     let grid = state.grids.get(&(onderdeel, Tab::Tekort));

@@ -27,6 +27,7 @@ use crate::ui::command::{Cells, Command, Plan};
 use crate::ui::fonts;
 use crate::ui::grid::{Grid, GridState};
 use crate::ui::menu::commands;
+use crate::ui::once::Once;
 use crate::ui::parts::Part;
 use crate::ui::plan_form::Planvorm;
 use crate::ui::theme::{Tokens, size};
@@ -36,7 +37,7 @@ use crate::ui::wish::{Desk, Form, Wish};
 /// What is remembered between frames.
 #[derive(Default)]
 pub struct TekortState {
-    pub(super) shape: Option<TekortShape>,
+    pub(super) shape: Once<Asked, TekortShape>,
     plan: Option<Id>,
     jaar: Option<u16>,
     /// What stands below the waterfall.
@@ -48,16 +49,8 @@ pub struct TekortState {
 impl TekortState {
     /// What a command works on in this row.
     pub(super) fn target(&self, begroting: &Begroting, row: usize) -> Option<Target> {
-        let id = self.shape.as_ref()?.record_at(row)?;
+        let id = self.shape.get()?.record_at(row)?;
         Some(if begroting.mutaties.contains(id) { Target::Mutatie(id) } else { Target::Entry(id) })
-    }
-
-    /// The rows as they are now, for a value that is being typed.
-    pub(super) fn follow(&mut self, document: &crate::change::Document) {
-        if let Some(known) = self.shape.take() {
-            let asked = known.asked;
-            self.shape = TekortShape::follow(Some(known), document, asked);
-        }
     }
 }
 
@@ -71,8 +64,8 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         jaar: state.tekort.jaar,
         notation: desk.view.notation,
     };
-    state.tekort.shape = TekortShape::follow(state.tekort.shape.take(), desk.document, asked);
-    let Some(shape) = &state.tekort.shape else {
+    state.tekort.shape.follow(desk.document, asked, TekortShape::new);
+    let Some(shape) = state.tekort.shape.get() else {
         return none(ui, desk, state, onderdeel);
     };
     let head = ui.scope(|ui| head(ui, desk, shape)).inner;

@@ -97,24 +97,11 @@ pub struct TekortShape {
     /// What the published saldi of the prognoses would leave, where the plan starts from those.
     pub(super) gepubliceerd: Option<String>,
     pub head: Head,
-    of_version: u64,
 }
 
 impl TekortShape {
-    /// `known` where it still holds, or else a new one; `None` where the onderdeel has no plan.
-    pub fn follow(
-        known: Option<TekortShape>,
-        document: &Document,
-        asked: Asked,
-    ) -> Option<TekortShape> {
-        let of_version = document.version();
-        let version = match known {
-            Some(shape) if (shape.of_version, shape.asked) == (of_version, asked) => {
-                return Some(shape);
-            }
-            Some(shape) => shape.head.version + 1,
-            None => 0,
-        };
+    /// `None` where the plan of the onderdeel is gone.
+    pub fn new(document: &Document, asked: Asked, version: u64) -> Option<TekortShape> {
         let begroting = document.begroting();
         let plan = plan_of(begroting, asked)?;
         let keuzes = asked.scenario.map_or_else(Keuzes::default, |id| Keuzes::of(begroting, id));
@@ -170,7 +157,6 @@ impl TekortShape {
             gepubliceerd,
             head: Head { name: name_of_table, version, columns, sticky: 2 },
             tekort,
-            of_version,
         };
         let named = |row| {
             let measure = shape.measure_at(row);

@@ -85,28 +85,15 @@ pub(in crate::ui::page) struct LinesShape {
     pub(super) places: Vec<Place>,
     pub(super) effects: BTreeMap<Kolom, Effect>,
     pub(super) head: Head,
-    of_version: u64,
 }
 
 impl LinesShape {
-    /// `known` where it still holds, or else a new one; `None` where the wijziging is gone.
-    pub fn follow(
-        known: Option<LinesShape>,
+    /// `None` where the wijziging is gone.
+    pub fn new(
         document: &Document,
-        wijziging: Id,
-        notation: Notation,
+        (wijziging, notation): (Id, Notation),
+        version: u64,
     ) -> Option<LinesShape> {
-        let of_version = document.version();
-        let version = match known {
-            Some(shape)
-                if (shape.of_version, shape.wijziging, shape.notation)
-                    == (of_version, wijziging, notation) =>
-            {
-                return Some(shape);
-            }
-            Some(shape) => shape.head.version + 1,
-            None => 0,
-        };
         let begroting = document.begroting();
         let mutatie = begroting.mutaties.get(wijziging)?;
         let (places, columns) = columns(document, mutatie, notation);
@@ -123,7 +110,6 @@ impl LinesShape {
                 columns,
                 sticky: STICKY,
             },
-            of_version,
         })
     }
 

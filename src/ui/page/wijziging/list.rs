@@ -118,28 +118,15 @@ pub(in crate::ui::page) struct ListShape {
     pub(super) rows: Vec<Row>,
     pub(super) places: Vec<Place>,
     pub(super) head: Head,
-    of_version: u64,
 }
 
 impl ListShape {
-    /// `known` where it still holds, or else a new one; `None` where the onderdeel is gone.
-    pub fn follow(
-        known: Option<ListShape>,
+    /// `None` where the onderdeel is gone.
+    pub fn new(
         document: &Document,
-        onderdeel: Id,
-        notation: Notation,
+        (onderdeel, notation): (Id, Notation),
+        version: u64,
     ) -> Option<ListShape> {
-        let of_version = document.version();
-        let version = match known {
-            Some(shape)
-                if (shape.of_version, shape.onderdeel, shape.notation)
-                    == (of_version, onderdeel, notation) =>
-            {
-                return Some(shape);
-            }
-            Some(shape) => shape.head.version + 1,
-            None => 0,
-        };
         let begroting = document.begroting();
         let of = begroting.onderdelen.get(onderdeel)?;
         let kolom = Kolom::new(begroting.kop().jaar, Stadium::Gewijzigd);
@@ -151,7 +138,6 @@ impl ListShape {
             rows: rows(begroting, document.totals(), onderdeel, kolom, notation),
             places,
             head: Head { name, version, columns, sticky: STICKY },
-            of_version,
         })
     }
 

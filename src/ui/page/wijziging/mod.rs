@@ -40,17 +40,18 @@ const LIST: f32 = 0.45;
 
 pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id) {
     let notation = desk.view.notation;
-    let list = ListShape::follow(state.wijzigingen.list.take(), desk.document, onderdeel, notation);
-    let Some(shape) = list else {
+    let mut list = std::mem::take(&mut state.wijzigingen.list);
+    list.follow(desk.document, (onderdeel, notation), ListShape::new);
+    let Some(shape) = list.get() else {
         return;
     };
-    state.wijzigingen.forget_what_is_gone(desk.document, &shape);
+    state.wijzigingen.forget_what_is_gone(desk.document, shape);
     state.wijzigingen.follow_lines(desk.document, notation);
     let room = ui.available_rect_before_wrap();
-    let places = places(desk, state, &shape, onderdeel, room);
-    let output = show_list(ui, desk, state, &shape, (onderdeel, places.0));
+    let places = places(desk, state, shape, onderdeel, room);
+    let output = show_list(ui, desk, state, shape, (onderdeel, places.0));
     let wants_keyboard = std::mem::take(&mut state.wants_keyboard);
-    state.wijzigingen.list = Some(shape);
+    state.wijzigingen.list = list;
     let below = show_lines(ui, desk, state, places.1);
     ui.advance_cursor_after_rect(room);
     state.wijzigingen.note_keyboard(&state.grids, onderdeel);
@@ -74,7 +75,7 @@ fn places(
     let grid = state.grids.entry((onderdeel, Tab::Wijzigingen)).or_default();
     let list = ListTable { document: desk.document, shape, wishes: desk.wishes };
     let all = height_of(&list, grid, room.width());
-    let lines = state.wijzigingen.lines.as_ref().map_or(size::BAR, |shape| {
+    let lines = state.wijzigingen.lines.get().map_or(size::BAR, |shape| {
         let grid = state.grids.entry((shape.wijziging, Tab::Wijzigingen)).or_default();
         let lines = LinesTable { document: desk.document, shape, wishes: desk.wishes };
         height_of(&lines, grid, room.width())
@@ -147,7 +148,8 @@ fn show_lines(
     place: Rect,
 ) -> Option<GridOutput> {
     let document = desk.document;
-    let Some(shape) = state.wijzigingen.lines.take() else {
+    let all = std::mem::take(&mut state.wijzigingen.lines);
+    let Some(shape) = all.get() else {
         within(ui, "nog geen", place, |ui| {
             let text = "Nog geen wijzigingen. Begin er een met Ctrl+B.";
             ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
@@ -155,7 +157,7 @@ fn show_lines(
         return None;
     };
     let mutatie = document.begroting().mutaties.get(shape.wijziging)?;
-    let table = LinesTable { document, shape: &shape, wishes: desk.wishes };
+    let table = LinesTable { document, shape, wishes: desk.wishes };
     let grid = state.grids.entry((shape.wijziging, Tab::Wijzigingen)).or_default();
     if let Some(row) = state.bring_into_view.and_then(|id| shape.row_of(id)) {
         grid.go_to(&table, row, shape.first_change());
@@ -165,11 +167,11 @@ fn show_lines(
     let output = card(ui, place, |ui, inside| {
         let bar = Rect::from_min_size(inside.min, vec2(inside.width(), size::BAR));
         let rest = Rect::from_min_max(pos2(inside.left(), bar.bottom()), inside.max);
-        let mut table = LinesTable { document, shape: &shape, wishes: desk.wishes };
+        let mut table = LinesTable { document, shape, wishes: desk.wishes };
         let output = within(ui, "regels", rest, |ui| {
             Grid::new("wijzigingsregels").show(ui, grid, &mut table)
         });
-        let balance = balance(mutatie, &shape, desk.view.notation.unit);
+        let balance = balance(mutatie, shape, desk.view.notation.unit);
         let unit = desk.view.notation.label();
         head(ui, bar, &mutatie.title(), (&unit, Some(balance)), |ui| {
             for what in [Wijziging::TakeBack, Wijziging::Adopt, Wijziging::AddLine] {
@@ -180,7 +182,7 @@ fn show_lines(
         });
         output
     });
-    state.wijzigingen.lines = Some(shape);
+    state.wijzigingen.lines = all;
     state.parts.push(Part { rect: place, home: Some(output.response.id) });
     context_menu(desk, Some(mutatie.id), &output);
     Some(output)
@@ -188,7 +190,7 @@ fn show_lines(
 
 /// The wijziging on the row of the cursor is the one whose lines are shown.
 fn choose(desk: &mut Desk<'_>, state: &mut PageState, onderdeel: Id, row: Option<usize>) {
-    let list = state.wijzigingen.list.as_ref().filter(|list| list.onderdeel == onderdeel);
+    let list = state.wijzigingen.list.get().filter(|list| list.onderdeel == onderdeel);
     let Some(chosen) = row.and_then(|row| list?.wijziging_at(row)) else {
         return;
     };

@@ -11,14 +11,15 @@ use crate::change::structure::Target;
 use crate::display::Notation;
 use crate::model::Id;
 use crate::ui::grid::{GridState, Refusal};
+use crate::ui::once::Once;
 use crate::ui::view::Tab;
 use crate::ui::wish::Wish;
 
 /// The two tables: the list, and the lines of the wijziging that is chosen in it.
 #[derive(Default)]
 pub(in crate::ui::page) struct Wijzigingen {
-    pub(super) list: Option<ListShape>,
-    pub(super) lines: Option<LinesShape>,
+    pub(super) list: Once<(Id, Notation), ListShape>,
+    pub(super) lines: Once<(Id, Notation), LinesShape>,
     pub(super) chosen: Option<Id>,
     /// The lines had the keyboard last, not the list.
     on_lines: bool,
@@ -33,9 +34,9 @@ impl Wijzigingen {
     /// What the cursor stands on.
     pub fn target(&self, row: usize) -> Option<Target> {
         if self.on_lines {
-            return self.lines.as_ref()?.line_at(row).map(Target::Entry);
+            return self.lines.get()?.line_at(row).map(Target::Entry);
         }
-        self.list.as_ref()?.wijziging_at(row).map(Target::Mutatie)
+        self.list.get()?.wijziging_at(row).map(Target::Mutatie)
     }
 
     /// Ends what is being typed in the table that had the keyboard last.
@@ -46,15 +47,12 @@ impl Wijzigingen {
         wishes: &mut Vec<Wish>,
     ) -> Option<Result<(), Refusal>> {
         if self.on_lines {
-            let notation = self.lines.as_ref()?.notation;
-            self.follow_lines(document, notation);
-            let shape = self.lines.as_ref()?;
+            self.lines.again(document, LinesShape::new);
+            let shape = self.lines.get()?;
             return Some(grid.commit(&mut LinesTable { document, shape, wishes }));
         }
-        let known = self.list.take()?;
-        let (onderdeel, notation) = (known.onderdeel, known.notation);
-        self.list = ListShape::follow(Some(known), document, onderdeel, notation);
-        let shape = self.list.as_ref()?;
+        self.list.again(document, ListShape::new);
+        let shape = self.list.get()?;
         Some(grid.commit(&mut ListTable { document, shape, wishes }))
     }
 
@@ -75,9 +73,10 @@ impl Wijzigingen {
     }
 
     pub(super) fn follow_lines(&mut self, document: &Document, notation: Notation) {
-        let known = self.lines.take();
-        self.lines =
-            self.chosen.and_then(|chosen| LinesShape::follow(known, document, chosen, notation));
+        match self.chosen {
+            Some(chosen) => self.lines.follow(document, (chosen, notation), LinesShape::new),
+            None => self.lines = Once::default(),
+        }
     }
 
     /// Remembers which table has the keyboard.
