@@ -64,12 +64,9 @@ pub(super) struct Stap {
     pub buiten: Vec<String>,
 }
 
-/// What a round is made of: with the same, the same comes out.
-#[derive(Clone, PartialEq)]
+/// What a round is made of, beside the open budget and the files.
 pub(super) struct Invoer {
-    /// Of the open budget.
-    pub versie: u64,
-    /// Of the list of files.
+    /// The number of the list of files.
     pub lijst: u64,
     pub notation: Notation,
     pub gekozen: HashMap<Sleutel, Kant>,

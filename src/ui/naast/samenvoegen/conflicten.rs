@@ -1,0 +1,166 @@
+//! The conflicts, each with both sides beside each other, and the choice between them.
+
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{
+    Align, Button, RichText, ScrollArea, Stroke, TextFormat, TextStyle, Ui, WidgetText,
+};
+
+use super::Samenvoegen;
+use super::ronde::{Ronde, Vraag};
+use crate::calc::verschillen::Stuk;
+use crate::change::samenvoegen::Kant;
+use crate::ui::fonts;
+use crate::ui::theme::{Tokens, size};
+
+/// So many conflicts are shown at a time.
+const SEEN: usize = 40;
+
+/// The places of the conflicts that ask for a choice.
+#[derive(Default)]
+pub(super) struct Open {
+    /// The round and the number of choices that it is of.
+    of: (u64, u64),
+    pub places: Vec<usize>,
+}
+
+impl Samenvoegen {
+    /// Each conflict with both sides beside each other.
+    pub(super) fn conflicts(&mut self, ui: &mut Ui, ronde: &Ronde) {
+        let tokens = Tokens::of(ui);
+        if ronde.conflicten.is_empty() && !ronde.is_whole() {
+            return;
+        }
+        if ronde.conflicten.is_empty() {
+            ui.label(RichText::new("Er zijn geen conflicten.").color(tokens.text_weak));
+            return;
+        }
+        let go_to = self.go_to.take();
+        // The outcome below has its room too.
+        let most = ui.available_height() * size::CONFLICTS;
+        let scroll = ScrollArea::vertical().id_salt("conflicten").max_height(most);
+        scroll.auto_shrink([false, true]).show(ui, |ui| {
+            let first = self.at.unwrap_or(0) / SEEN * SEEN;
+            let seen = ronde.conflicten.iter().enumerate().skip(first).take(SEEN);
+            self.others(ui, first, ronde.conflicten.len());
+            for (nth, conflict) in seen {
+                let head = format!("{}. {} {}", nth + 1, conflict.plaats, conflict.soort.zin());
+                let head = ui.label(RichText::new(head).family(fonts::bold()));
+                if !conflict.basis.is_empty() {
+                    ui.label(RichText::new(&conflict.basis).color(tokens.text_weak));
+                }
+                if go_to == Some(nth) {
+                    head.scroll_to_me(Some(Align::Min));
+                }
+                ui.horizontal_wrapped(|ui| {
+                    for kant in [Kant::Mijn, Kant::Hun] {
+                        let side = conflict.kant(kant);
+                        let is_chosen = self.keuze(conflict) == Some(kant);
+                        let is_first =
+                            self.files.first().is_some_and(|it| it.name == conflict.bestand);
+                        let of = match kant {
+                            Kant::Mijn if is_first => "Mijn".to_owned(),
+                            Kant::Mijn => "Tot nu toe".to_owned(),
+                            Kant::Hun => format!("Hun ({})", conflict.bestand),
+                        };
+                        let mark = if is_chosen { "✓ " } else { "" };
+                        let name = format!("Conflict {}, {of}: {}", nth + 1, side.gelezen());
+                        let start = format!("{mark}{of}: ");
+                        let text = match &side.stukken {
+                            Some(stukken) => marked(ui, &start, stukken),
+                            None => WidgetText::from(start + &side.woorden),
+                        };
+                        let button = Button::new(text).selected(is_chosen).wrap();
+                        ui.scope(|ui| {
+                            ui.set_max_width(size::CONFLICT);
+                            let button = ui.add(button);
+                            if go_to == Some(nth) && kant == Kant::Mijn {
+                                button.request_focus();
+                            }
+                            if button.accessible_name(name).clicked() {
+                                self.gekozen.insert(conflict.sleutel.clone(), kant);
+                                self.keuzes += 1;
+                            }
+                        });
+                    }
+                });
+                ui.add_space(size::GAP);
+            }
+        });
+    }
+
+    /// Where there are more conflicts than are shown: the way to the ones before and after these.
+    fn others(&mut self, ui: &mut Ui, first: usize, all: usize) {
+        if all <= SEEN {
+            return;
+        }
+        ui.horizontal(|ui| {
+            let last = (first + SEEN).min(all);
+            ui.label(format!("Conflict {} tot en met {last} van {all}.", first + 1));
+            let before = ui.add_enabled(first > 0, Button::new("Vorige"));
+            if before.accessible_name("Vorige conflicten").clicked() {
+                self.at = first.checked_sub(SEEN);
+            }
+            let after = ui.add_enabled(last < all, Button::new("Volgende"));
+            if after.accessible_name("Volgende conflicten").clicked() {
+                self.at = Some(last);
+            }
+        });
+    }
+
+    /// Sees to it that what is still open is known.
+    pub(super) fn follow_open(&mut self) {
+        let Some(ronde) = self.ronde.last() else { return };
+        let of = (ronde.nth, self.keuzes);
+        if self.open.of == of {
+            return;
+        }
+        let all = ronde.conflicten.iter().enumerate();
+        let open = all.filter(|(_, it)| self.keuze(it).is_none()).map(|(at, _)| at);
+        self.open = Open { of, places: open.collect() };
+    }
+
+    /// The side that was chosen.
+    fn keuze(&self, conflict: &Vraag) -> Option<Kant> {
+        self.gekozen.get(&conflict.sleutel).copied()
+    }
+
+    /// To the next conflict that asks for a choice, or the one before.
+    pub(in crate::ui::naast) fn step(&mut self, back: bool) -> String {
+        let Some(ronde) = self.ronde.last() else { return "Er zijn geen conflicten.".into() };
+        let open = &self.open.places;
+        let next = match (self.at, back) {
+            (None, false) => open.first(),
+            (None, true) => open.last(),
+            (Some(at), false) => open.iter().find(|place| **place > at).or(open.first()),
+            (Some(at), true) => open.iter().rev().find(|place| **place < at).or(open.last()),
+        };
+        let Some(next) = next.copied() else { return "Elk conflict heeft een keuze.".into() };
+        self.at = Some(next);
+        self.go_to = Some(next);
+        format!("Conflict {} van {}.", next + 1, ronde.conflicten.len())
+    }
+}
+
+/// A text with what changed in it: underlined what came, struck through what went.
+fn marked(ui: &Ui, start: &str, stukken: &[Stuk]) -> WidgetText {
+    let tokens = Tokens::of(ui);
+    let font = TextStyle::Button.resolve(ui.style());
+    let plain = |colour| TextFormat::simple(font.clone(), colour);
+    let mut job = LayoutJob::default();
+    job.append(start, 0.0, plain(tokens.text));
+    for stuk in stukken {
+        let (text, format) = match stuk {
+            Stuk::Gelijk(text) => (text, plain(tokens.text)),
+            Stuk::Weg(text) => {
+                let strikethrough = Stroke::new(1.0, tokens.worse);
+                (text, TextFormat { strikethrough, ..plain(tokens.worse) })
+            }
+            Stuk::Erbij(text) => {
+                let underline = Stroke::new(1.0, tokens.better);
+                (text, TextFormat { underline, ..plain(tokens.better) })
+            }
+        };
+        job.append(text, 0.0, format);
+    }
+    job.into()
+}
