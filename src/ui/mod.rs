@@ -13,6 +13,7 @@ mod choice;
 pub mod command;
 mod controle;
 mod dias;
+mod edit;
 mod following;
 pub mod fonts;
 mod form;

@@ -19,7 +19,7 @@ use crate::ui::view::Tab;
 use crate::ui::vragen::VragenModal;
 use crate::ui::waarom::Waarom;
 use crate::ui::wish::{Ask, Desk, Wish};
-use crate::ui::{chance, chart, form, menu, overleg, parts, raster, start};
+use crate::ui::{chance, chart, edit, form, menu, overleg, parts, raster, start};
 
 impl App {
     pub(super) fn enabled(&self, command: Command) -> bool {
@@ -162,7 +162,7 @@ impl App {
                     let document = &open.session.document;
                     let mut desk = Desk { document, view: &mut open.view, today, wishes };
                     let of_tree = open.tree_was_last;
-                    form::run(command, &mut desk, &mut open.page, &mut open.tree, of_tree);
+                    edit::run(command, &mut desk, &mut open.page, &mut open.tree, of_tree);
                 });
                 ctx.request_repaint();
             }
