@@ -3,11 +3,17 @@
 
 #![allow(clippy::disallowed_methods, reason = "a test writes the files that the program finds")]
 #![allow(clippy::panic, clippy::unwrap_used, reason = "that is how a test fails")]
+#![allow(clippy::print_stdout, reason = "it tells how many were tried")]
 
+#[path = "common/generator.rs"]
+mod generator;
+
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::egui::Context;
+use generator::Chance;
 use rust_decimal::Decimal;
 use sluitend::model::{Bedrag, Begroting, Id, Kolom, RegelField, Stadium};
 use sluitend::store::{Opschrift, RealDisk, UserFolders, load_only, seal, versions_folder};
@@ -230,4 +236,73 @@ fn a_journal_that_says_something_else_than_the_file_gives_no_begin() {
     let text = std::fs::read_to_string(&copy).unwrap();
     std::fs::write(&copy, text.replace("zorgvormen", "vormen van zorg")).unwrap();
     assert!(adviser.reads(&copy).begin.is_none());
+}
+
+/// What a file was, from old to new, as this test keeps it.
+type Past = Vec<Begroting>;
+
+/// A person opens a file, works, and saves or leaves; sometimes under another name.
+fn random_work(desk: &Desk, pasts: &mut BTreeMap<String, Past>, chance: &mut Chance) {
+    let names: Vec<String> = pasts.keys().cloned().collect();
+    let mut name = names[chance.below(names.len())].clone();
+    let mut past = pasts[&name].clone();
+    let mut person = desk.open(&name);
+    for _ in 0..=chance.below(6) {
+        match chance.below(6) {
+            0..3 => {
+                person.enter("zorgvormen", 1 + chance.below(9_000) as i64);
+            }
+            3 => drop(person.session.undo()),
+            4 => {
+                person.save();
+                past.push(person.begroting());
+                pasts.insert(name.clone(), past.clone());
+            }
+            _ => {
+                // A new name, or over what somebody else saved before.
+                let other = format!("{}.ron", chance.below(6));
+                if other != name {
+                    person.save_as(&desk.path(&other));
+                    name = other;
+                    past.push(person.begroting());
+                    pasts.insert(name.clone(), past.clone());
+                }
+            }
+        }
+    }
+    // What was not saved is left behind, on purpose.
+    person.session.abandon(&person.world);
+}
+
+#[test]
+fn whatever_was_done_the_begin_is_the_newest_that_both_were() {
+    let (mut found, mut tried) = (0, 0);
+    for seed in 0..5 {
+        let desk = Desk::new();
+        let mut chance = Chance::new(seed);
+        let start = load_only(&RealDisk, &desk.path("x.ron")).unwrap();
+        let mut pasts = BTreeMap::from([("x.ron".to_owned(), vec![start])]);
+        for _ in 0..12 {
+            random_work(&desk, &mut pasts, &mut chance);
+        }
+        let names: Vec<String> = pasts.keys().cloned().collect();
+        for own in &names {
+            let person = desk.open(own);
+            assert!(person.begroting() == *pasts[own].last().unwrap(), "{seed}: {own}");
+            for other in names.iter().filter(|other| *other != own) {
+                let common = pasts[other].iter().rev().find(|it| pasts[own].contains(it));
+                let begin = person.reads(&desk.path(other)).begin;
+                tried += 1;
+                let begin = begin.unwrap_or_else(|| panic!("{seed}: {own} and {other}: no begin"));
+                assert!(
+                    Some(&*begin.begroting) == common,
+                    "{seed}: {own}, {other}: {}",
+                    begin.naam
+                );
+                found += usize::from(begin.is_zeker);
+            }
+        }
+    }
+    println!("beginnings: {found} of {tried} found");
+    assert_eq!(found, tried);
 }
