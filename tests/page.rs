@@ -482,6 +482,22 @@ fn three_by_four_cells_are_pasted_at_once_or_not_at_all() {
 }
 
 #[test]
+fn a_text_longer_than_a_cell_can_hold_is_refused_with_where_and_why() {
+    let mut harness = page();
+    let name = "6.72.8 zorgvormen, Omschrijving";
+    let before = cell(&harness, name);
+    click(&mut harness, name);
+    harness.event(Event::Paste("x".repeat(2_001)));
+    harness.run();
+    assert_eq!(cell(&harness, name), before);
+    assert!(harness.state().document.is_saved());
+    harness.get_by_label_contains("6.72.8 zorgvormen, Omschrijving: de tekst is te lang");
+    harness.event(Event::Paste("x".repeat(2_000)));
+    harness.run();
+    assert!(!harness.state().document.is_saved());
+}
+
+#[test]
 fn a_closed_column_is_opened_on_purpose() {
     let mut harness = page();
     type_in(&mut harness, "6.72.8 zorgvormen, Begroting 2018", "-1");

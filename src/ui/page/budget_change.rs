@@ -1,7 +1,7 @@
 //! What typing, pasting, filling and emptying do to a budget.
 
 use super::budget_table::{BudgetTable, Place, Slot};
-use super::changes::{self, Changes};
+use super::changes::{self, Changes, GONE};
 use super::shape::{onderdeel_of, regel_of};
 use super::sign::{self, Slip};
 use crate::calc::overzicht::{Item, Own};
@@ -11,7 +11,7 @@ use crate::model::{
     Amounts, Bedrag, Edit, Id, Nature, OnderdeelField, Order, Record, Regel, RegelField, Soort,
 };
 use crate::ui::chance::new_id;
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
+use crate::ui::grid::{Action, CellChange, Input, Refusal};
 use crate::ui::wish::{Answer, Wish};
 
 /// All changes of one action as one wish; `None` where nothing changes.
@@ -73,7 +73,7 @@ impl Plan {
 
     fn cell(&mut self, table: &BudgetTable<'_>, cell: &CellChange) -> Result<(), String> {
         let (Some(item), Some(place)) = (table.item(cell.row), table.place(cell.col)) else {
-            return Err("deze cel is er niet meer.".into());
+            return Err(GONE.into());
         };
         match place {
             Place::Figure(_) => {
@@ -93,11 +93,7 @@ impl Plan {
                 self.amount(table, item, slot, new, &note)
             }
             Place::Code | Place::Name | Place::Soort => {
-                let text = match &cell.input {
-                    Input::Empty => String::new(),
-                    Input::CopyOf { row, col } => table.edit_text(*row, *col),
-                    Input::Text(text) => text.trim().to_owned(),
-                };
+                let text = changes::typed(table, cell)?;
                 self.words(table, item, place, text)
             }
         }

@@ -6,11 +6,17 @@ use rust_decimal::Decimal;
 
 use crate::display::{self, Notation, Reading, Side, Unit};
 use crate::model::{Bedrag, Begroting, Edit, Field, Id};
-use crate::ui::grid::{Action, CellChange, Refusal, Table, cell_name};
+use crate::ui::grid::{Action, CellChange, Input, Refusal, Table, cell_name};
 use crate::ui::wish::Wish;
 
 /// So many changed cells are named in the history; the rest is counted.
 const MOST_NAMED: usize = 3;
+
+/// The most characters of a cell.
+const LONGEST: usize = 2_000;
+
+/// What a cell answers when what it stood for was removed meanwhile.
+pub(super) const GONE: &str = "deze cel is er niet meer.";
 
 /// The edits of one action, and the words for them.
 #[derive(Default)]
@@ -125,6 +131,30 @@ impl<'a> InStep<'a> {
     pub fn take(&mut self, edits: &[Edit]) {
         self.waiting.extend_from_slice(edits);
     }
+}
+
+/// The text that a cell is asked to hold.
+///
+/// # Errors
+/// Where it is longer than a cell can hold.
+pub(super) fn typed(table: &dyn Table, cell: &CellChange) -> Result<String, String> {
+    let text = match &cell.input {
+        Input::Empty => String::new(),
+        Input::CopyOf { row, col } => table.edit_text(*row, *col),
+        Input::Text(text) => text.trim().to_owned(),
+    };
+    if text.chars().nth(LONGEST).is_some() {
+        return Err(format!(
+            "de tekst is te lang; een cel kan hoogstens {LONGEST} tekens bevatten."
+        ));
+    }
+    Ok(text)
+}
+
+/// "de maatregelen van 6.72": how the history names what is changed.
+pub(super) fn of_part(begroting: &Begroting, what: &str, onderdeel: Id) -> String {
+    let code = begroting.onderdelen.get(onderdeel).map_or("", |onderdeel| &onderdeel.code);
+    format!("{what} van {code}")
 }
 
 /// The participle for what was done with more than one cell.

@@ -1,6 +1,6 @@
 //! What typing, choosing and pasting do to the entries of a list.
 
-use super::changes::{self, Changes};
+use super::changes::{self, Changes, GONE};
 use super::lists_table::{ListTable, Place, meting, title};
 use crate::display::{Gemeten, Side, read_meting, show_meting};
 use crate::model::{
@@ -8,12 +8,9 @@ use crate::model::{
     Meting, MetingField, PartijField, ReserveField, Richting,
 };
 use crate::ui::chance::new_id;
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
+use crate::ui::grid::{Action, CellChange, Refusal, Table as _, cell_name};
 use crate::ui::view::Tab;
 use crate::ui::wish::Wish;
-
-/// The most characters of a cell.
-const LONGEST: usize = 2_000;
 
 /// What can be a year of a budget.
 const YEARS: std::ops::RangeInclusive<u16> = 1900..=2999;
@@ -28,45 +25,35 @@ pub(super) fn wish(
     cells: &[CellChange],
 ) -> Result<Option<Wish>, Refusal> {
     let changes = Changes::of_cells(table, cells, |changes, cell| change(table, changes, cell))?;
-    let onderdeel = table.document.begroting().onderdelen.get(table.shape.asked.onderdeel);
-    let code = onderdeel.map_or("", |onderdeel| &onderdeel.code);
-    let place = format!("{} van {code}", title(table.shape.asked.tab).to_lowercase());
+    let asked = &table.shape.asked;
+    let what = title(asked.tab).to_lowercase();
+    let place = changes::of_part(table.document.begroting(), &what, asked.onderdeel);
     Ok(changes.wish(changes::did(action), &place))
 }
 
 fn change(table: &ListTable<'_>, changes: &mut Changes, cell: &CellChange) -> Result<(), String> {
-    let gone = || "deze cel is er niet meer.".to_owned();
-    let entry = table.shape.entry_at(cell.row).ok_or_else(gone)?;
-    let place = *table.shape.places.get(cell.col).ok_or_else(gone)?;
-    let text = match &cell.input {
-        Input::Empty => String::new(),
-        Input::CopyOf { row, col } => table.edit_text(*row, *col),
-        Input::Text(text) => text.trim().to_owned(),
-    };
-    if text.chars().nth(LONGEST).is_some() {
-        return Err(format!(
-            "de tekst is te lang; een cel kan hoogstens {LONGEST} tekens bevatten."
-        ));
-    }
+    let entry = table.shape.entry_at(cell.row).ok_or(GONE)?;
+    let place = *table.shape.places.get(cell.col).ok_or(GONE)?;
+    let text = changes::typed(table, cell)?;
     let begroting = table.document.begroting();
     let was = table.edit_text(cell.row, cell.col);
     let (edits, now) = match place {
         Place::Meting(kolom) => {
-            let indicator = begroting.indicatoren.get(entry).ok_or_else(gone)?;
+            let indicator = begroting.indicatoren.get(entry).ok_or(GONE)?;
             measured(begroting, indicator, kolom, &text)?
         }
         Place::Opening => {
-            let reserve = begroting.reserves.get(entry).ok_or_else(gone)?;
+            let reserve = begroting.reserves.get(entry).ok_or(GONE)?;
             let old = Some(reserve.opening);
             let read = changes::read(table.notation(), Side::Saldo, old, &text)?;
             let opening = read.new.ok_or("vul de stand in, of pm als die niet bekend is.")?;
             let edit = begroting.set(entry, ReserveField::Opening(opening));
             let now = table.notation().exact_cell(read.new, Side::Saldo);
-            (edit.map_err(|_| gone())?.into_iter().collect(), now)
+            (edit.map_err(|_| GONE)?.into_iter().collect(), now)
         }
         place => {
             let field = field(table.shape.asked.tab, place, &text)?;
-            let edit = begroting.set(entry, field).map_err(|_| gone())?;
+            let edit = begroting.set(entry, field).map_err(|_| GONE)?;
             (edit.into_iter().collect(), text)
         }
     };
@@ -157,6 +144,6 @@ fn field(tab: Tab, place: Place, text: &str) -> Result<Field, String> {
         (
             _,
             Place::Meting(_) | Place::Opening | Place::In(_) | Place::Out(_) | Place::Closing(_),
-        ) => return Err("deze cel is er niet meer.".into()),
+        ) => return Err(GONE.into()),
     })
 }

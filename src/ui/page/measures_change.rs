@@ -1,10 +1,10 @@
 //! What typing, choosing and pasting do to measures.
 
-use super::changes::{self, Changes};
+use super::changes::{self, Changes, GONE};
 use super::measures_table::{ADDITIONAL, MeasuresTable, Place};
 use crate::display::Side;
 use crate::model::{Mutatie, MutatieField, Status, Zekerheid};
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
+use crate::ui::grid::{Action, CellChange, Refusal, Table as _};
 use crate::ui::wish::Wish;
 
 /// All changes of one action as one wish; `None` where nothing changes.
@@ -17,9 +17,9 @@ pub(super) fn wish(
     cells: &[CellChange],
 ) -> Result<Option<Wish>, Refusal> {
     let changes = Changes::of_cells(table, cells, |changes, cell| change(table, changes, cell))?;
-    let onderdeel = table.document.begroting().onderdelen.get(table.shape.onderdeel);
-    let code = onderdeel.map_or("", |onderdeel| &onderdeel.code);
-    Ok(changes.wish(changes::did(action), &format!("de maatregelen van {code}")))
+    let begroting = table.document.begroting();
+    let place = changes::of_part(begroting, "de maatregelen", table.shape.onderdeel);
+    Ok(changes.wish(changes::did(action), &place))
 }
 
 fn change(
@@ -28,13 +28,9 @@ fn change(
     cell: &CellChange,
 ) -> Result<(), String> {
     let (Some(measure), Some(place)) = (table.measure(cell.row), table.place(cell.col)) else {
-        return Err("deze cel is er niet meer.".into());
+        return Err(GONE.into());
     };
-    let text = match &cell.input {
-        Input::Empty => String::new(),
-        Input::CopyOf { row, col } => table.edit_text(*row, *col),
-        Input::Text(text) => text.trim().to_owned(),
-    };
+    let text = changes::typed(table, cell)?;
     let begroting = table.document.begroting();
     if let Place::Amount(kolom) = place {
         let notation = table.shape.notation;

@@ -4,12 +4,9 @@ use super::shape::Place;
 use super::table::{AfwijkingTable, YES};
 use crate::display::Side;
 use crate::model::{Begroting, Field, Id, Nature, Oorzaak, VerklaringField};
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
-use crate::ui::page::changes::{self, Changes};
+use crate::ui::grid::{Action, CellChange, Refusal, Table as _, cell_name};
+use crate::ui::page::changes::{self, Changes, GONE};
 use crate::ui::wish::Wish;
-
-/// The most characters of a cell.
-const LONGEST: usize = 2_000;
 
 /// All changes of one action as one wish; `None` where nothing changes.
 ///
@@ -29,19 +26,9 @@ fn change(
     changes: &mut Changes,
     cell: &CellChange,
 ) -> Result<(), String> {
-    let gone = || "deze cel is er niet meer.".to_owned();
-    let old = table.verklaring(cell.row).ok_or_else(gone)?;
-    let place = table.place(cell.col).ok_or_else(gone)?;
-    let text = match &cell.input {
-        Input::Empty => String::new(),
-        Input::CopyOf { row, col } => table.edit_text(*row, *col),
-        Input::Text(text) => text.trim().to_owned(),
-    };
-    if text.chars().nth(LONGEST).is_some() {
-        return Err(format!(
-            "de tekst is te lang; een cel kan hoogstens {LONGEST} tekens bevatten."
-        ));
-    }
+    let old = table.verklaring(cell.row).ok_or(GONE)?;
+    let place = table.place(cell.col).ok_or(GONE)?;
+    let text = changes::typed(table, cell)?;
     let notation = table.shape.asked.notation;
     let was = table.edit_text(cell.row, cell.col);
     let begroting = table.document.begroting();

@@ -5,8 +5,8 @@ use super::table::{NO_GROWTH, PrognoseTable, switch};
 use crate::change::scenario::{choose, may_choose};
 use crate::model::{Edit, Field, PrognoseField, PrognosepostField};
 use crate::ui::chance::new_id;
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
-use crate::ui::page::changes::{self, Changes};
+use crate::ui::grid::{Action, CellChange, Refusal, Table as _, cell_name};
+use crate::ui::page::changes::{self, Changes, GONE};
 use crate::ui::page::lists_change::measured;
 use crate::ui::wish::Wish;
 
@@ -20,9 +20,9 @@ pub(super) fn wish(
     cells: &[CellChange],
 ) -> Result<Option<Wish>, Refusal> {
     let changes = Changes::of_cells(table, cells, |changes, cell| change(table, changes, cell))?;
-    let onderdeel = table.document.begroting().onderdelen.get(table.shape.onderdeel);
-    let code = onderdeel.map_or("", |onderdeel| &onderdeel.code);
-    Ok(changes.wish(changes::did(action), &format!("de prognoses van {code}")))
+    let begroting = table.document.begroting();
+    let place = changes::of_part(begroting, "de prognoses", table.shape.onderdeel);
+    Ok(changes.wish(changes::did(action), &place))
 }
 
 fn change(
@@ -30,14 +30,9 @@ fn change(
     changes: &mut Changes,
     cell: &CellChange,
 ) -> Result<(), String> {
-    let gone = || "deze cel is er niet meer.".to_owned();
-    let place = table.place(cell.col).ok_or_else(gone)?;
-    let id = table.shape.record_at(cell.row).ok_or_else(gone)?;
-    let text = match &cell.input {
-        Input::Empty => String::new(),
-        Input::CopyOf { row, col } => table.edit_text(*row, *col),
-        Input::Text(text) => text.trim().to_owned(),
-    };
+    let place = table.place(cell.col).ok_or(GONE)?;
+    let id = table.shape.record_at(cell.row).ok_or(GONE)?;
+    let text = changes::typed(table, cell)?;
     let begroting = table.document.begroting();
     let was = table.edit_text(cell.row, cell.col);
     // A post may be tried in a scenario; the name of a prognosis is of the budget.
@@ -58,7 +53,7 @@ fn change(
         }
         (Place::Aantal(kolom), Some(rij)) => {
             let indicator = rij.post.aantal.and_then(|id| begroting.indicatoren.get(id));
-            measured(begroting, indicator.ok_or_else(gone)?, kolom, &text)?
+            measured(begroting, indicator.ok_or(GONE)?, kolom, &text)?
         }
         (Place::Groei, Some(_)) => {
             let mut all = begroting.groeivoeten.top();
@@ -81,7 +76,7 @@ fn change(
                 is_on.ok_or_else(|| format!("‘{text}’ past hier niet; kies aan of uit."))?;
             (set(PrognosepostField::Aan(is_on).into())?, text)
         }
-        _ => return Err(gone()),
+        _ => return Err(GONE.into()),
     };
     changes.push_all(edits, || {
         let (was, now) = (changes::or_empty(&was), changes::or_empty(&now));

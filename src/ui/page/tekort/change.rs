@@ -7,8 +7,8 @@ use crate::change::scenario::choose;
 use crate::display::Side;
 use crate::model::{Edit, Field, Id, MutatieField, PlanField, Zekerheid};
 use crate::ui::chance::new_id;
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _, cell_name};
-use crate::ui::page::changes::{self, Changes};
+use crate::ui::grid::{Action, CellChange, Refusal, Table as _, cell_name};
+use crate::ui::page::changes::{self, Changes, GONE};
 use crate::ui::wish::Wish;
 
 /// All changes of one action as one wish; `None` where nothing changes.
@@ -124,14 +124,9 @@ pub(super) fn start(
 }
 
 fn change(table: &TekortTable<'_>, changes: &mut Changes, cell: &CellChange) -> Result<(), String> {
-    let gone = || "deze cel is er niet meer.".to_owned();
-    let place = table.place(cell.col).ok_or_else(gone)?;
-    let row = *table.shape.rows.get(cell.row).ok_or_else(gone)?;
-    let text = match &cell.input {
-        Input::Empty => String::new(),
-        Input::CopyOf { row, col } => table.edit_text(*row, *col),
-        Input::Text(text) => text.trim().to_owned(),
-    };
+    let place = table.place(cell.col).ok_or(GONE)?;
+    let row = *table.shape.rows.get(cell.row).ok_or(GONE)?;
+    let text = changes::typed(table, cell)?;
     let (document, scenario) = (table.document, table.shape.asked.scenario);
     let was = table.edit_text(cell.row, cell.col);
     let (all, now) = match place {
@@ -148,11 +143,11 @@ fn change(table: &TekortTable<'_>, changes: &mut Changes, cell: &CellChange) -> 
         Place::Zekerheid => {
             let zekerheid = Zekerheid::from_word(&text)
                 .ok_or_else(|| format!("‘{text}’ is geen zekerheid; kies er een uit de lijst."))?;
-            let id = table.shape.record_at(cell.row).ok_or_else(gone)?;
+            let id = table.shape.record_at(cell.row).ok_or(GONE)?;
             (edits(document, scenario, id, MutatieField::Zekerheid(zekerheid))?, text)
         }
         Place::Bedrag(at) => {
-            let kolom = *table.shape.tekort.kolommen.get(at).ok_or_else(gone)?;
+            let kolom = *table.shape.tekort.kolommen.get(at).ok_or(GONE)?;
             let notation = table.shape.asked.notation;
             let read = changes::read(notation, Side::Saldo, table.bedrag(cell.row, at), &text)?;
             let now = notation.exact_cell(read.new, Side::Saldo);
@@ -164,11 +159,11 @@ fn change(table: &TekortTable<'_>, changes: &mut Changes, cell: &CellChange) -> 
                 (_, Some(id)) => {
                     edits(document, scenario, id, MutatieField::Amount(kolom, read.new))?
                 }
-                (_, None) => return Err(gone()),
+                (_, None) => return Err(GONE.into()),
             };
             (all, now)
         }
-        Place::Name => return Err(gone()),
+        Place::Name => return Err(GONE.into()),
     };
     changes.push_all(all, || {
         let (was, now) = (changes::or_empty(&was), changes::or_empty(&now));

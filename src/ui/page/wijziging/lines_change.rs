@@ -6,8 +6,8 @@ use crate::calc::wijziging::called;
 use crate::change::wijziging::{set_amount, set_elders, title_of_line};
 use crate::display::{Side, Signs};
 use crate::model::Bedrag;
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
-use crate::ui::page::changes::{self, Changes, Entry, InStep};
+use crate::ui::grid::{Action, CellChange, Input, Refusal};
+use crate::ui::page::changes::{self, Changes, Entry, GONE, InStep};
 use crate::ui::wish::Wish;
 
 /// All changes of one action as one wish; `None` where nothing changes.
@@ -32,9 +32,8 @@ fn change(
     step: &mut InStep<'_>,
     cell: &CellChange,
 ) -> Result<(), String> {
-    let gone = || "deze cel is er niet meer.".to_owned();
-    let line = table.line(cell.row).ok_or_else(gone)?;
-    let place = table.place(cell.col).ok_or_else(gone)?;
+    let line = table.line(cell.row).ok_or(GONE)?;
+    let place = table.place(cell.col).ok_or(GONE)?;
     let of = table.wijziging().map(called).unwrap_or_default();
     let title = title_of_line(table.document.begroting(), line);
     let (edits, values) = match place {
@@ -46,11 +45,7 @@ fn change(
             (edits, format!("{}: {values}{}", kolom.title(), entry.note))
         }
         _ => {
-            let text = match &cell.input {
-                Input::Empty => String::new(),
-                Input::CopyOf { row, col } => table.edit_text(*row, *col),
-                Input::Text(text) => text.trim().to_owned(),
-            };
+            let text = changes::typed(table, cell)?;
             let edits = set_elders(step.begroting()?, line.id, &text);
             (edits, format!("elders wordt {}", changes::or_empty(&text)))
         }

@@ -7,8 +7,8 @@ use super::list_table::{JA, ListTable, NEE, date_text};
 use crate::calc::wijziging::called;
 use crate::change::wijziging;
 use crate::model::{Aard, MutatieField, Mutatiesoort, Nature, Orgaan, Status};
-use crate::ui::grid::{Action, CellChange, Input, Refusal, Table as _};
-use crate::ui::page::changes::{self, Changes, InStep};
+use crate::ui::grid::{Action, CellChange, Refusal, Table as _};
+use crate::ui::page::changes::{self, Changes, GONE, InStep};
 use crate::ui::wish::Wish;
 
 /// All changes of one action as one wish; `None` where nothing changes.
@@ -23,9 +23,9 @@ pub(super) fn wish(
     let mut step = InStep::new(table.document.begroting());
     let changes =
         Changes::of_cells(table, cells, |changes, cell| change(table, changes, &mut step, cell))?;
-    let onderdeel = table.document.begroting().onderdelen.get(table.shape.onderdeel);
-    let code = onderdeel.map_or("", |onderdeel| &onderdeel.code);
-    Ok(changes.wish(changes::did(action), &format!("de wijzigingen van {code}")))
+    let begroting = table.document.begroting();
+    let place = changes::of_part(begroting, "de wijzigingen", table.shape.onderdeel);
+    Ok(changes.wish(changes::did(action), &place))
 }
 
 fn change(
@@ -35,13 +35,9 @@ fn change(
     cell: &CellChange,
 ) -> Result<(), String> {
     let (Some(mutatie), Some(place)) = (table.wijziging(cell.row), table.place(cell.col)) else {
-        return Err("deze cel is er niet meer.".into());
+        return Err(GONE.into());
     };
-    let text = match &cell.input {
-        Input::Empty => String::new(),
-        Input::CopyOf { row, col } => table.edit_text(*row, *col),
-        Input::Text(text) => text.trim().to_owned(),
-    };
+    let text = changes::typed(table, cell)?;
     let (field, now) = field(place, &text)?;
     let edits = wijziging::set_field(step.begroting()?, mutatie.id, field)
         .map_err(|error| format!("{error}."))?;
