@@ -3,11 +3,11 @@
 #![expect(clippy::unwrap_used, reason = "that is how a test fails")]
 
 use jiff::civil::{Date, date};
-use sluitend::calc::openstaand::{Openstaand, Plek};
+use sluitend::calc::openstaand::{Openstaand, Over, Plek};
 use sluitend::calc::verschillen::{Verschillen, Versie};
 use sluitend::change::overleg::{self, OverlegError, Spreker};
 use sluitend::change::structure::{self, Target};
-use sluitend::change::{Document, diff, jaar};
+use sluitend::change::{Document, diff, jaar, velden};
 use sluitend::display::{Notation, Signs, Unit};
 use sluitend::model::{
     Begroting, Behandelstap, Edit, Id, Kolom, KolomkopField, Level, Opmerkingsoort, Revision,
@@ -39,7 +39,7 @@ fn with_code(begroting: &Begroting, code: &str) -> Id {
 fn cell(begroting: &Begroting) -> Plek {
     let onderdeel = with_code(begroting, "6.72.8");
     let regel = begroting.regels.of(onderdeel).next().unwrap().id;
-    Plek { onderdeel, regel: Some(regel), kolom: Some(JAAR) }
+    Plek { onderdeel, over: Over::Regel(regel), kolom: Some(JAAR) }
 }
 
 fn ask(document: &mut Document, id: u64, plek: Plek, text: &str) -> Id {
@@ -56,15 +56,15 @@ fn a_question_is_open_for_all_above_it_until_it_is_dealt_with() {
     let plek = cell(document.begroting());
     let programma = document.begroting().path(plek.onderdeel).last().unwrap();
     let elsewhere = with_code(document.begroting(), "6.1");
-    let whole = Plek { onderdeel: elsewhere, regel: None, kolom: None };
+    let whole = Plek { onderdeel: elsewhere, over: Over::Onderdeel, kolom: None };
     let id = ask(&mut document, 1, plek, "  Waarom daalt dit?  ");
     ask(&mut document, 2, whole, "Tekst volgt nog.");
 
     let open = document.openstaand();
     let counts = [plek.onderdeel, programma, elsewhere].map(|id| open.onder(id));
     assert_eq!((counts, open.open()), ([1, 2, 1], 2));
-    assert_eq!(open.bij(plek.regel.unwrap(), Some(JAAR)), [id]);
-    assert!(open.bij(plek.regel.unwrap(), None).is_empty());
+    assert_eq!(open.bij(plek.record(), Some(JAAR)), [id]);
+    assert!(open.bij(plek.record(), None).is_empty());
     // In the order of the tree, not in that of asking.
     assert_eq!(open.alle(), [Id::from_bits(2), id]);
     let asked = document.begroting().opmerkingen.get(id).unwrap();
@@ -110,7 +110,7 @@ fn nothing_said_is_refused_and_an_answer_can_be_taken_back() {
 fn what_was_asked_goes_where_its_regel_goes() {
     let mut document = hengelo();
     let plek = cell(document.begroting());
-    let regel = plek.regel.unwrap();
+    let regel = plek.record();
     // What is in a closed column is not removed.
     let closed = document.begroting().kolommen.iter().filter(|kop| kop.closed);
     let open = closed
@@ -137,6 +137,61 @@ fn what_was_asked_goes_where_its_regel_goes() {
         document.undo().unwrap();
         assert!(document.begroting().opmerkingen.contains(id));
     }
+}
+
+#[test]
+fn what_was_asked_of_a_measure_goes_with_it() {
+    let mut document = hengelo();
+    let measure = document.begroting().mutaties.iter().find(|it| it.code == "4.2.1").unwrap();
+    let (mutatie, onderdeel) = (measure.id, measure.onderdeel);
+    let amount = Plek { onderdeel, over: Over::Mutatie(mutatie), kolom: Some(JAAR) };
+    let title = amount.title(document.begroting());
+    assert_eq!(title, "Maatregel 4.2.1 Vermindering ondersteuning jeugdhulp, Begroting 2019");
+    let of_amount = ask(&mut document, 1, amount, "Haalbaar?");
+    let of_whole = ask(&mut document, 2, Plek { kolom: None, ..amount }, "Wie doet dit?");
+    let of_part = ask(&mut document, 3, Plek { over: Over::Onderdeel, ..amount }, "Klopt dit?");
+    let open = document.openstaand();
+    assert_eq!(open.alle(), [of_part, of_whole, of_amount]);
+    assert_eq!(open.bij(mutatie, Some(JAAR)), [of_amount]);
+    assert_eq!(open.bij(mutatie, None), [of_whole]);
+
+    // To another taakveld in its form: what was asked of the taakveld stays behind.
+    let other = with_code(document.begroting(), "6.1");
+    let mut moved = document.begroting().mutaties.get(mutatie).unwrap().clone();
+    moved.onderdeel = other;
+    let edits = velden::save(document.begroting(), &moved.into());
+    commit(&mut document, edits);
+    let kept = ron_file::write(document.begroting()).unwrap();
+    let kept = Document::new(ron_file::read(kept.as_bytes()).unwrap());
+    let opmerkingen = &kept.begroting().opmerkingen;
+    let homes = [of_amount, of_whole, of_part].map(|id| opmerkingen.get(id).unwrap().onderdeel);
+    assert_eq!(homes, [other, other, onderdeel]);
+    document.undo().unwrap();
+
+    let notation = Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
+    let target = Target::Mutatie(mutatie);
+    let loss = structure::loss(document.begroting(), document.totals(), target);
+    assert!(loss.warning(notation).unwrap().contains("2 opmerkingen en vragen"));
+    let edits = structure::remove(document.begroting(), target).unwrap();
+    commit(&mut document, edits);
+    assert_eq!(document.openstaand().alle(), [of_part]);
+    document.undo().unwrap();
+    assert_eq!(document.openstaand().alle(), [of_part, of_whole, of_amount]);
+}
+
+#[test]
+fn a_question_is_put_in_other_words_and_never_in_none() {
+    let mut document = hengelo();
+    let plek = cell(document.begroting());
+    let id = ask(&mut document, 1, plek, "Warom?");
+    let refused = overleg::verwoord(document.begroting(), id, " \n");
+    assert_eq!(refused, Err(OverlegError::NoText));
+    let edits = overleg::verwoord(document.begroting(), id, " Waarom? ").unwrap();
+    commit(&mut document, edits);
+    assert_eq!(document.begroting().opmerkingen.get(id).unwrap().text, "Waarom?");
+    assert_eq!(overleg::verwoord(document.begroting(), id, "Waarom?"), Ok(Vec::new()));
+    let gone = overleg::verwoord(document.begroting(), Id::from_bits(9), "Waarom?");
+    assert_eq!(gone, Err(OverlegError::Gone));
 }
 
 #[test]
@@ -196,7 +251,7 @@ fn a_file_keeps_them_and_one_without_them_stays_as_it_was() {
     let written = ron_file::write(document.begroting()).unwrap();
     let read = ron_file::read(written.as_bytes()).unwrap();
     assert_eq!(read, *document.begroting());
-    assert_eq!(Openstaand::new(&read).bij(plek.regel.unwrap(), Some(JAAR)), [id]);
+    assert_eq!(Openstaand::new(&read).bij(plek.record(), Some(JAAR)), [id]);
     let line = written.lines().find(|line| line.contains("Waarom")).unwrap();
     assert!(line.contains("van: \"financieel adviseur\", date: \"2018-10-01\""), "{line}");
     // Comparing sees them, too.
@@ -209,7 +264,7 @@ fn a_question_about_what_is_not_there_is_refused() {
     let plek = cell(document.begroting());
     ask(&mut document, 1, plek, "Waarom?");
     let written = ron_file::write(document.begroting()).unwrap();
-    let regel = format!("regel: \"{}\"", plek.regel.unwrap());
+    let regel = format!("regel: \"{}\"", plek.record());
     let at = written.rfind(&regel).unwrap();
     let wrong = format!(
         "{}regel: \"{}\"{}",

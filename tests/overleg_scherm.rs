@@ -15,6 +15,7 @@ use window::{Desk, Window};
 
 const CELL: [&str; 2] = ["6.72.8 zorgvormen", "Begroting 2019"];
 const ADVISEUR: &str = "financieel adviseur";
+const TAB: &str = "Wat gaan we anders doen? 5";
 const QUESTION: &str = "Waarom daalt dit?";
 
 fn hengelo() -> (Desk, std::path::PathBuf, Window) {
@@ -206,4 +207,81 @@ fn a_taakveld_is_handed_in_and_the_list_counts_it() {
     window.click("Verklaren");
     window.click("Taakveld akkoord");
     assert!(window.shows("Kies eerst een taakveld in de boom."));
+}
+
+#[test]
+fn a_measure_is_asked_about_and_tells_where_its_amount_comes_from() {
+    const MEASURE: [&str; 2] = ["4.2.1 Vermindering ondersteuning jeugdhulp", "Begroting 2019"];
+    let (_desk, path, mut window) = hengelo();
+    let page = |window: &mut Window| {
+        window.click_tree("6.72 ");
+        window.harness.get_by_role_and_label(Role::Tab, TAB).click();
+        window.settle();
+    };
+    page(&mut window);
+    window.click_cell(MEASURE[0], MEASURE[1]);
+    ask(&mut window, "Haalbaar?");
+    assert!(about(&window, MEASURE).contains("Vraag: Haalbaar?"), "{}", about(&window, MEASURE));
+    window.click_cell(MEASURE[0], "Maatregel");
+    ask(&mut window, "Wie doet dit?");
+    let name = [MEASURE[0], "Maatregel"];
+    assert!(about(&window, name).contains("Wie doet dit?"));
+    window.picture("overleg-maatregel");
+
+    // The list leads back to the cell from another page.
+    window.click_tree("6.1 ");
+    window.keys(Modifiers::COMMAND, Key::F9);
+    window.click("vraag, 6.72: Haalbaar?");
+    assert!(window.selected_row().starts_with("6.72 "), "{}", window.selected_row());
+    assert!(window.shows("Vraag bij Maatregel 4.2.1"));
+    window.click("Paneel sluiten");
+    window.type_text("410");
+    window.key(Key::Enter);
+    assert_eq!(window.cell(MEASURE[0], MEASURE[1]), "410", "the cursor was on the amount");
+    window.click_cell(MEASURE[0], MEASURE[1]);
+    window.ctrl(Key::K);
+    window.type_text("Waarom dit bedrag");
+    window.key(Key::Enter);
+    assert!(window.shows("× € 1.000, voordeel positief)") && window.shows("→ 410"));
+    window.picture("overleg-maatregel-waarom");
+    window.click("Sluiten");
+
+    window.save();
+    let saved = ron_file::read(&std::fs::read(path).unwrap()).unwrap();
+    let measure = saved.mutaties.iter().find(|it| it.code == "4.2.1").unwrap().id;
+    assert!(saved.opmerkingen.iter().all(|it| it.mutatie == Some(measure) && it.regel.is_none()));
+}
+
+#[test]
+fn a_question_and_its_answer_are_typed_one_after_the_other() {
+    let (_desk, _path, mut window) = hengelo();
+    window.click_cell(CELL[0], CELL[1]);
+    ask(&mut window, "Warom daalt dit?");
+    window.keys(Modifiers::COMMAND, Key::F9);
+    window.click("vraag, 6.72.8: Warom daalt dit?");
+    let question = format!("Vraag bij {}, {}", CELL[0], CELL[1]);
+    let is_question = |window: &Window| {
+        let fields = window.harness.query_all_by_role(Role::MultilineTextInput);
+        let labels = fields.filter_map(|field| field.accesskit_node().label());
+        labels.into_iter().find(|label| label.starts_with(&question)).unwrap()
+    };
+    let type_in = |window: &mut Window, role: Role, label: &str, text: &str| {
+        window.harness.get_by_role_and_label(role, label).click();
+        window.settle();
+        window.ctrl(Key::A);
+        window.type_text(text);
+    };
+    // Each is left for the other, up and down, without Enter.
+    let label = is_question(&window);
+    type_in(&mut window, Role::TextInput, "Antwoord", "Minder cliënten.");
+    type_in(&mut window, Role::MultilineTextInput, &label, "Waarom daalt dit?");
+    window.click("Alles");
+    assert!(window.shows("beantwoord, 6.72.8: Waarom daalt dit?"));
+    let field = window.harness.get_by_role_and_label(Role::TextInput, "Antwoord");
+    assert_eq!(field.accesskit_node().value().as_deref(), Some("Minder cliënten."));
+    // With nothing it says why, and stays as it was.
+    type_in(&mut window, Role::MultilineTextInput, &label, " ");
+    window.click("Open");
+    assert!(window.shows("Typ eerst wat u wilt vragen of opmerken."));
+    assert!(window.shows("beantwoord, 6.72.8: Waarom daalt dit?"));
 }

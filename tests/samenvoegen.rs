@@ -10,7 +10,7 @@ mod hengelo;
 use hengelo::{T, begroting, onderdeel, regel};
 use rust_decimal::Decimal;
 use sluitend::calc::Totals;
-use sluitend::calc::openstaand::{Openstaand, Plek};
+use sluitend::calc::openstaand::{Openstaand, Over, Plek};
 use sluitend::change::overleg::{self, Spreker};
 use sluitend::change::samenvoegen::{Conflictsoort, Kant, SamenvoegError, Samenvoeging};
 use sluitend::change::structure::{Target, move_regel, remove};
@@ -263,8 +263,8 @@ fn a_column_that_one_closed_and_the_other_filled_in() {
 
 /// Asks something about the regel with the figures of 6.72.8.
 fn ask(budget: &mut Begroting, id: u64) {
-    let (onderdeel, regel) = (onderdeel(budget, "6.72.8"), Some(regel(budget, "zorgvormen").id));
-    let plek = Plek { onderdeel, regel, kolom: Some(T) };
+    let (onderdeel, regel) = (onderdeel(budget, "6.72.8"), regel(budget, "zorgvormen").id);
+    let plek = Plek { onderdeel, over: Over::Regel(regel), kolom: Some(T) };
     let said = (Opmerkingsoort::Vraag, "Waarom?");
     let edits = overleg::plaats(budget, Id::from_bits(id), plek, said, ADVISEUR).unwrap();
     apply(budget, edits);

@@ -2,39 +2,73 @@
 
 use std::collections::HashMap;
 
-use crate::model::{Begroting, Behandelstap, Id, Kolom, Level, Opmerking};
+use super::wijziging::called;
+use crate::model::{Begroting, Behandelstap, Id, Kolom, Level, Opmerking, Order};
 
-/// What a question or remark is about: an onderdeel or a regel of it, or one amount of either.
+/// What a question or remark is about: an onderdeel or what stands in it, or one amount of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Plek {
     pub onderdeel: Id,
-    pub regel: Option<Id>,
+    pub over: Over,
     pub kolom: Option<Kolom>,
+}
+
+/// The onderdeel itself, or a record of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Over {
+    Onderdeel,
+    Regel(Id),
+    /// A measure or a wijziging.
+    Mutatie(Id),
 }
 
 impl Plek {
     /// Of a question or remark: in the onderdeel where its regel is now, also where one person moved
     /// that while another asked.
     pub fn of(begroting: &Begroting, opmerking: &Opmerking) -> Plek {
-        let Opmerking { regel, kolom, .. } = *opmerking;
-        let now = regel.and_then(|id| begroting.regels.get(id)).map(|regel| regel.onderdeel);
-        Plek { onderdeel: now.unwrap_or(opmerking.onderdeel), regel, kolom }
+        let over = match (opmerking.regel, opmerking.mutatie) {
+            (Some(regel), _) => Over::Regel(regel),
+            (None, Some(mutatie)) => Over::Mutatie(mutatie),
+            (None, None) => Over::Onderdeel,
+        };
+        let now = match over {
+            Over::Onderdeel => None,
+            Over::Regel(id) => begroting.regels.get(id).map(|regel| regel.onderdeel),
+            Over::Mutatie(id) => begroting.mutaties.get(id).map(|mutatie| mutatie.onderdeel),
+        };
+        Plek { onderdeel: now.unwrap_or(opmerking.onderdeel), over, kolom: opmerking.kolom }
     }
 
     /// How people call it: "6.72.8 zorgvormen, Begroting 2019".
     pub fn title(self, begroting: &Begroting) -> String {
-        let regel = self.regel.and_then(|id| begroting.regels.get(id));
-        let onderdeel = begroting.onderdelen.get(self.onderdeel);
-        let of = match (regel, onderdeel) {
-            (Some(regel), _) => begroting.title_of(regel),
-            (None, onderdeel) => onderdeel.map_or_else(String::new, |it| it.title()),
+        let of = match self.over {
+            Over::Onderdeel => begroting.onderdelen.get(self.onderdeel).map(|it| it.title()),
+            Over::Regel(id) => begroting.regels.get(id).map(|regel| begroting.title_of(regel)),
+            Over::Mutatie(id) => begroting.mutaties.get(id).map(called),
         };
-        self.kolom.map_or(of.clone(), |kolom| format!("{of}, {}", kolom.title()))
+        let of = of.unwrap_or_default();
+        match self.kolom {
+            Some(kolom) => format!("{of}, {}", kolom.title()),
+            None => of,
+        }
     }
 
     /// The record whose row shows it.
     pub fn record(self) -> Id {
-        self.regel.unwrap_or(self.onderdeel)
+        match self.over {
+            Over::Onderdeel => self.onderdeel,
+            Over::Regel(id) | Over::Mutatie(id) => id,
+        }
+    }
+
+    /// Where it stands in its onderdeel: the onderdeel itself first, then its regels, then its mutaties.
+    fn place(self, begroting: &Begroting) -> (u8, Option<&Order>, Id) {
+        let (nth, order) = match self.over {
+            Over::Onderdeel => (0, None),
+            Over::Regel(id) => (1, begroting.regels.get(id).map(|regel| &regel.order)),
+            Over::Mutatie(id) => (2, begroting.mutaties.get(id).map(|mutatie| &mutatie.order)),
+        };
+        (nth, order, self.record())
     }
 }
 
@@ -78,12 +112,9 @@ impl Openstaand {
         }
     }
 
-    /// Those of one onderdeel: about itself first, then by regel as they stand in it.
+    /// Those of one onderdeel, as what they are about stands in it.
     fn opmerkingen(&mut self, begroting: &Begroting, id: Id, mut here: Vec<(Plek, &Opmerking)>) {
-        here.sort_by_key(|(plek, it)| {
-            let regel = plek.regel.and_then(|id| begroting.regels.get(id));
-            (regel.map(|regel| (&regel.order, regel.id)), it.kolom, &it.order, it.id)
-        });
+        here.sort_by_key(|(plek, it)| (plek.place(begroting), it.kolom, &it.order, it.id));
         for (plek, opmerking) in here {
             self.alle.push(opmerking.id);
             if opmerking.afgehandeld {

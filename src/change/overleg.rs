@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::calc::openstaand::Plek;
+use crate::calc::openstaand::{Over, Plek};
 use crate::model::{
     Begroting, Behandeling, Behandelstap, Edit, Id, OnderdeelField, Opmerking, OpmerkingField,
     Opmerkingsoort, Order,
@@ -41,10 +41,16 @@ pub fn plaats(
         return Err(OverlegError::NoText);
     }
     let last = begroting.opmerkingen.of(plek.onderdeel).next_back();
+    let (regel, mutatie) = match plek.over {
+        Over::Onderdeel => (None, None),
+        Over::Regel(id) => (Some(id), None),
+        Over::Mutatie(id) => (None, Some(id)),
+    };
     let opmerking = Opmerking {
         id,
         onderdeel: plek.onderdeel,
-        regel: plek.regel,
+        regel,
+        mutatie,
         kolom: plek.kolom,
         soort,
         text: text.to_owned(),
@@ -56,6 +62,27 @@ pub fn plaats(
         order: Order::after(last.map(|last| &last.order)),
     };
     Ok(vec![Edit::Insert(opmerking.into())])
+}
+
+/// What was said of a regel or mutatie goes to the onderdeel that this goes to.
+pub fn verhuis(begroting: &Begroting, over: Id, naar: Id) -> Vec<Edit> {
+    let all = begroting.opmerkingen.iter();
+    let about = all.filter(|it| [it.regel, it.mutatie].contains(&Some(over)));
+    let edits = about.map(|it| begroting.set(it.id, OpmerkingField::Onderdeel(naar)));
+    edits.filter_map(|edit| edit.ok().flatten()).collect()
+}
+
+/// Says it in other words.
+///
+/// # Errors
+/// They say nothing, or it is gone.
+pub fn verwoord(begroting: &Begroting, id: Id, text: &str) -> Result<Vec<Edit>, OverlegError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(OverlegError::NoText);
+    }
+    let edit = begroting.set(id, OpmerkingField::Text(text.to_owned()));
+    Ok(edit.map_err(|_| OverlegError::Gone)?.into_iter().collect())
 }
 
 /// Answers it, in the place of an earlier answer; with no text that goes.

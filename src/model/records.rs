@@ -607,11 +607,14 @@ records! {
 
     /// A question about the budget or a remark on it, with the answer.
     Opmerking, OpmerkingField in opmerkingen, owner: |o| Some(o.onderdeel) => onderdelen, order: |o| &o.order, {
-        /// The onderdeel that it is about, or that of the regel.
+        /// The onderdeel that it is about, or that of the regel or mutatie.
         Onderdeel = onderdeel: Id,
         /// Goes along when the regel is removed.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         Regel = regel: Option<Id> => regels,
+        /// The measure or wijziging, where it is about one and not about a regel. Goes along with it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        Mutatie = mutatie: Option<Id> => mutaties,
         /// The column, where it is about one amount.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         Kolom = kolom: Option<Kolom>,

@@ -11,7 +11,7 @@ use super::tree::TreeState;
 use super::view::Tab;
 use super::wish::{Desk, Form, Wish};
 use crate::calc;
-use crate::calc::openstaand::Plek;
+use crate::calc::openstaand::{Over, Plek};
 use crate::change::berap;
 use crate::change::presentatie;
 use crate::change::structure::{self, Target};
@@ -50,7 +50,7 @@ pub(super) fn run(
         Command::Waarom => match page.plek(desk) {
             Some(plek) if plek.kolom.is_some() => desk.wishes.push(Wish::Waarom(plek)),
             _ => desk.wishes.push(Wish::Warn(
-                "Zet de cursor eerst op een bedrag in ‘Wat mag het kosten?’.".into(),
+                "Zet de cursor eerst op een bedrag van de begroting of van een maatregel.".into(),
             )),
         },
         Command::Stap(stap) => overleg::behandel(desk, stap),
@@ -147,11 +147,20 @@ fn onderdeel_of(desk: &Desk, target: Option<Target>) -> Option<Id> {
 
 /// What a question is about that is asked of a part as a whole.
 fn plek_of(desk: &Desk, target: Option<Target>) -> Option<Plek> {
-    let regel = match target {
-        Some(Target::Regel(id)) => Some(id),
-        _ => None,
+    let mutaties = &desk.document.begroting().mutaties;
+    let over = match target {
+        Some(Target::Regel(id)) => Over::Regel(id),
+        Some(Target::Mutatie(id)) => Over::Mutatie(id),
+        // A line of a mutatie is talked about as that.
+        Some(Target::Entry(id)) => desk
+            .document
+            .begroting()
+            .owner_of(id)
+            .filter(|owner| mutaties.contains(*owner))
+            .map_or(Over::Onderdeel, Over::Mutatie),
+        _ => Over::Onderdeel,
     };
-    Some(Plek { onderdeel: onderdeel_of(desk, target)?, regel, kolom: None })
+    Some(Plek { onderdeel: onderdeel_of(desk, target)?, over, kolom: None })
 }
 
 fn with(desk: &mut Desk, target: Option<Target>, work: impl FnOnce(&mut Desk, Target)) {

@@ -5,12 +5,14 @@ use eframe::egui::{Id as UiId, Modal, RichText, ScrollArea, Ui};
 
 use super::theme::{Tokens, size};
 use crate::calc::explain;
-use crate::calc::openstaand::Plek;
+use crate::calc::openstaand::{Over, Plek};
 use crate::calc::wijziging::called;
 use crate::change::herkomst::Herkomst;
 use crate::change::{Document, Earlier};
 use crate::display::{Notation, Side, show, show_signed};
-use crate::model::{Bedrag, Edit, Id, Kolom, Maat, Regel, RegelField, Revision};
+use crate::model::{
+    Bedrag, Edit, Field, Id, Kolom, Maat, Mutatie, MutatieField, Regel, RegelField, Revision,
+};
 
 /// What is told of one figure.
 pub struct Waarom {
@@ -20,6 +22,9 @@ pub struct Waarom {
     asked_focus: bool,
 }
 
+/// The heading of the revisions.
+const WHO: &str = "Wie, wanneer en waarom";
+
 /// So many lines of one kind are shown.
 const MOST: usize = 60;
 
@@ -27,10 +32,10 @@ impl Waarom {
     /// Of an amount, or of the total of an onderdeel; `None` where there is no column.
     pub fn new(document: &Document, plek: Plek, notation: Notation) -> Option<Waarom> {
         let (begroting, kolom) = (document.begroting(), plek.kolom?);
-        let regel = plek.regel.and_then(|id| begroting.regels.get(id));
-        let mut parts = match regel {
-            Some(regel) => of_regel(document, regel, kolom, notation),
-            None => of_total(document, plek.onderdeel, kolom, notation),
+        let mut parts = match plek.over {
+            Over::Onderdeel => of_total(document, plek.onderdeel, kolom, notation),
+            Over::Regel(id) => of_regel(document, begroting.regels.get(id)?, kolom, notation),
+            Over::Mutatie(id) => of_measure(document, begroting.mutaties.get(id)?, kolom, notation),
         };
         parts.retain(|(_, lines)| !lines.is_empty());
         for (_, lines) in &mut parts {
@@ -40,7 +45,11 @@ impl Waarom {
                 lines.push(format!("… en nog {more}"));
             }
         }
-        let title = format!("{} ({})", plek.title(begroting), notation.label());
+        let unit = match plek.over {
+            Over::Mutatie(_) => format!("{}, voordeel positief", notation.unit.label()),
+            Over::Onderdeel | Over::Regel(_) => notation.label(),
+        };
+        let title = format!("{} ({unit})", plek.title(begroting));
         Some(Waarom { title, parts, asked_focus: false })
     }
 
@@ -96,9 +105,30 @@ fn of_regel(
     }
     parts.push(("Gepubliceerd".to_owned(), published(document, regel.onderdeel, kolom, notation)));
     let field = RegelField::Amount(of.unwrap_or(kolom), None);
-    let changes = changes(document, regel.id, &field, &cell);
-    parts.push(("Wie, wanneer en waarom".to_owned(), changes));
+    let changes = changes(document, regel.id, &field.into(), &cell);
+    parts.push((WHO.to_owned(), changes));
     parts
+}
+
+/// Of a measure: a voordeel is positive.
+fn of_measure(
+    document: &Document,
+    measure: &Mutatie,
+    kolom: Kolom,
+    notation: Notation,
+) -> Vec<(String, Vec<String>)> {
+    let cell = |bedrag: Option<Bedrag>| match bedrag {
+        Some(_) => notation.show_cell(bedrag, Side::Saldo),
+        None => "leeg".to_owned(),
+    };
+    let stelpost = measure.stelpost.and_then(|id| document.begroting().regels.get(id));
+    let fills = stelpost.map(|regel| document.begroting().title_of(regel));
+    let field = MutatieField::Amount(kolom, None);
+    vec![
+        ("Bedrag".to_owned(), vec![cell(measure.amounts.get(kolom))]),
+        ("Vult stelpost".to_owned(), fills.into_iter().collect()),
+        (WHO.to_owned(), changes(document, measure.id, &field.into(), &cell)),
+    ]
 }
 
 fn of_total(
@@ -133,21 +163,21 @@ fn published(document: &Document, onderdeel: Id, kolom: Kolom, notation: Notatio
     lines.collect()
 }
 
-/// The revisions that touched it, the last one first.
+/// The revisions that touched an amount, the last one first.
 fn changes(
     document: &Document,
-    regel: Id,
-    field: &RegelField,
+    id: Id,
+    field: &Field,
     cell: &impl Fn(Option<Bedrag>) -> String,
 ) -> Vec<String> {
     let history: Vec<&Revision> =
         document.earlier().revisions().iter().chain(document.history()).collect();
-    let touched = Herkomst::new(history.iter().copied()).of(regel, &field.clone().into());
+    let touched = Herkomst::new(history.iter().copied()).of(id, field);
     let zone = jiff::tz::TimeZone::system();
     let lines = touched.into_iter().rev().filter_map(|at| {
         let revision = history.get(at)?;
         let when = revision.at.to_zoned(zone.clone()).strftime("%-d-%-m-%Y %H:%M").to_string();
-        let to = revision.edits.iter().find_map(|edit| amounts(edit, regel, field));
+        let to = revision.edits.iter().find_map(|edit| amounts(edit, id, field));
         let to =
             to.map_or_else(String::new, |(old, new)| format!(" {} → {}", cell(old), cell(new)));
         Some(format!("{when}, {}:{to} ({})", revision.who, revision.why))
@@ -165,16 +195,17 @@ fn changes(
 }
 
 /// From what to what an edit changed this amount.
-fn amounts(edit: &Edit, regel: Id, field: &RegelField) -> Option<(Option<Bedrag>, Option<Bedrag>)> {
-    use crate::model::Field::Regel;
-    match edit {
-        Edit::Set {
-            id,
-            old: Regel(RegelField::Amount(kolom, old)),
-            new: Regel(RegelField::Amount(_, new)),
-        } if *id == regel && matches!(field, RegelField::Amount(of, _) if of == kolom) => {
-            Some((*old, *new))
-        }
+fn amounts(edit: &Edit, of: Id, field: &Field) -> Option<(Option<Bedrag>, Option<Bedrag>)> {
+    let Edit::Set { id, old, new } = edit else { return None };
+    if *id != of || !field.is_like(new) {
+        return None;
+    }
+    match (old, new) {
+        (Field::Regel(RegelField::Amount(_, old)), Field::Regel(RegelField::Amount(_, new)))
+        | (
+            Field::Mutatie(MutatieField::Amount(_, old)),
+            Field::Mutatie(MutatieField::Amount(_, new)),
+        ) => Some((*old, *new)),
         _ => None,
     }
 }

@@ -4,9 +4,10 @@ use super::{
     StructureError, Target, check_code, code_scope, entry, level_below, mutatie, onderdeel, regel,
     title,
 };
+use crate::change::overleg;
 use crate::model::{
-    Begroting, Edit, Field, Id, Level, MutatieField, OnderdeelField, OpmerkingField, Order,
-    ParagraafField, RegelField,
+    Begroting, Edit, Field, Id, Level, MutatieField, OnderdeelField, Order, ParagraafField,
+    RegelField,
 };
 
 /// One place among its siblings.
@@ -95,9 +96,7 @@ pub fn move_regel(begroting: &Begroting, id: Id, under: Id) -> Result<Vec<Edit>,
     let order = Order::after(last.map(|last| &last.order));
     let mut edits = set(begroting, id, RegelField::Onderdeel(under));
     edits.extend(set(begroting, id, RegelField::Order(order)));
-    for asked in begroting.opmerkingen.iter().filter(|asked| asked.regel == Some(id)) {
-        edits.extend(set(begroting, asked.id, OpmerkingField::Onderdeel(under)));
-    }
+    edits.extend(overleg::verhuis(begroting, id, under));
     Ok(edits)
 }
 

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use crate::model::{Begroting, Edit, Field, Id, MutatieregelField, Named, OpmerkingField, Record};
 
 /// The edits that take these records out, with all that belongs to them. What names one of them lets
-/// go of it, or goes along where it cannot do without: a line of a mutatie, a question about a regel,
+/// go of it, or goes along where it cannot do without: a line of a mutatie, a question about it,
 /// what one measure has to do with another.
 pub(super) fn removal(begroting: &Begroting, records: Vec<Record>) -> Vec<Edit> {
     let mut gone: HashSet<Id> = HashSet::new();
@@ -25,7 +25,10 @@ pub(super) fn removal(begroting: &Begroting, records: Vec<Record>) -> Vec<Edit> 
                 Named::Without(id, Field::Mutatieregel(MutatieregelField::Regel(_))) => {
                     next.extend(begroting.mutatieregels.get(id).cloned().map(Record::from));
                 }
-                Named::Without(id, Field::Opmerking(OpmerkingField::Regel(_))) => {
+                Named::Without(
+                    id,
+                    Field::Opmerking(OpmerkingField::Regel(_) | OpmerkingField::Mutatie(_)),
+                ) => {
                     next.extend(begroting.opmerkingen.get(id).cloned().map(Record::from));
                 }
                 Named::Without(id, field) => cleared.push((id, field)),

@@ -135,6 +135,7 @@ pub fn loss(begroting: &Begroting, totals: &Totals, target: Target) -> Loss {
             wijzigingen: usize::from(!is_measure(begroting, id)),
             lines: begroting.mutatieregels.of(id).count(),
             figures: begroting.mutaties.get(id).map_or(0, |mutatie| filled(&mutatie.amounts)),
+            opmerkingen: asked_of(begroting, id),
             ..Loss::default()
         },
         Target::Regel(id) => {
@@ -187,9 +188,10 @@ fn is_measure(begroting: &Begroting, id: Id) -> bool {
     begroting.mutaties.get(id).is_some_and(|mutatie| mutatie.soort == Mutatiesoort::Maatregel)
 }
 
-/// How many questions and remarks are about one regel.
-fn asked_of(begroting: &Begroting, regel: Id) -> usize {
-    begroting.opmerkingen.iter().filter(|asked| asked.regel == Some(regel)).count()
+/// How many questions and remarks are about one regel or mutatie.
+fn asked_of(begroting: &Begroting, id: Id) -> usize {
+    let all = begroting.opmerkingen.iter();
+    all.filter(|asked| [asked.regel, asked.mutatie].contains(&Some(id))).count()
 }
 
 /// What one regel adds to the saldo: movements of reserves are no part of it.

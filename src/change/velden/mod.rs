@@ -14,6 +14,7 @@ pub use nieuw::{
 };
 pub use tekst::text;
 
+use super::overleg;
 use crate::display::Notation;
 use crate::model::{
     Begroting, Edit, Groeiwijze, Kolom, Mutatie, MutatieField, Optie, Pakket, Pakketsoort, Plan,
@@ -360,8 +361,13 @@ pub fn save(begroting: &Begroting, new: &Record) -> Vec<Edit> {
     let Some(old) = record(begroting, new.id()) else {
         return vec![Edit::Insert(new.clone())];
     };
-    old.differences(new)
-        .into_iter()
-        .map(|(old, new_field)| Edit::Set { id: new.id(), old, new: new_field })
-        .collect()
+    let changed = old.differences(new).into_iter();
+    let mut edits: Vec<Edit> =
+        changed.map(|(old, field)| Edit::Set { id: new.id(), old, new: field }).collect();
+    if let (Record::Mutatie(old), Record::Mutatie(measure)) = (&old, new)
+        && old.onderdeel != measure.onderdeel
+    {
+        edits.extend(overleg::verhuis(begroting, measure.id, measure.onderdeel));
+    }
+    edits
 }

@@ -29,6 +29,17 @@ pub fn doel(begroting: &Begroting, (toets, plaats, kolom, _): Sleutel) -> Option
         let vergelijking = compared(begroting, onderdeel, plaats, kolom);
         return Some(Doel { vergelijking, ..at(Tab::Afwijkingen) });
     }
+    of_record(begroting, onderdeel, plaats, kolom)
+}
+
+/// Where a record is shown, or what is said of it; on the page of costs where it has no row of its own.
+pub fn of_record(
+    begroting: &Begroting,
+    onderdeel: Id,
+    plaats: Id,
+    kolom: Option<Kolom>,
+) -> Option<Doel> {
+    let at = |tab| Doel { onderdeel, tab, record: Some(plaats), kolom, vergelijking: None };
     if let Some(mutatie) = begroting.mutaties.get(plaats) {
         return Some(match (mutatie.soort, mutatie.pakket) {
             (Mutatiesoort::Maatregel, Some(pakket)) => of_plan(begroting, pakket, plaats)?,

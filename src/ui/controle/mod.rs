@@ -1,6 +1,6 @@
 //! "Controle": everything that the checks find, with the way to each place.
 
-mod doel;
+pub mod doel;
 mod lines;
 
 use eframe::egui::{Label, RichText, TextEdit, Ui};

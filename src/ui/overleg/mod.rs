@@ -9,17 +9,17 @@ pub use behandeling::{behandel, choose_stap, taakveld};
 
 use self::lines::{Filter, Lines, van};
 use super::chance::new_id;
-use super::controle::Doel;
+use super::controle::doel::{self, Doel};
 use super::form::sentence;
 use super::lijst;
 use super::theme::{Tokens, size};
-use super::view::{Tab, View};
+use super::view::View;
 use super::vragen::shortened;
 use super::wish::{Desk, Wish};
 use crate::calc::openstaand::Plek;
 use crate::change::Document;
 use crate::change::overleg::{self, OverlegError, Spreker};
-use crate::model::{Begroting, Behandelstap, Edit, Id, Opmerking, Opmerkingsoort};
+use crate::model::{Begroting, Behandelstap, Edit, Id, Kolom, Opmerking, Opmerkingsoort};
 
 const EVERYBODY: &str = "Alle rollen";
 
@@ -29,8 +29,15 @@ pub struct Overleg {
     lines: Lines,
     filter: Filter,
     at: Option<Id>,
-    /// The answer that is being typed, and to what.
-    typed: Option<(Id, String)>,
+    /// What is being typed, and of what.
+    typed: Option<(Id, Deel, String)>,
+}
+
+/// What of it can be typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Deel {
+    Vraag,
+    Antwoord,
 }
 
 impl Overleg {
@@ -55,16 +62,26 @@ impl Overleg {
         )
     }
 
-    /// The answer that is typed and not in the budget yet, as a wish.
+    /// What is typed and not in the budget yet, as a wish; why not, where it cannot be.
     pub fn pending(&self, begroting: &Begroting, view: &View) -> Option<Wish> {
-        let (id, text) = self.typed.as_ref()?;
-        let edits = overleg::beantwoord(begroting, *id, text, rol(view)).ok()?;
-        let asked = begroting.opmerkingen.get(*id)?;
-        let why = format!("Antwoord op ‘{}’", shortened(&asked.text));
-        (!edits.is_empty()).then_some(Wish::Change { why, edits })
+        let (id, deel, text) = self.typed.as_ref()?;
+        let asked = shortened(&begroting.opmerkingen.get(*id)?.text);
+        let (why, edits) = match deel {
+            Deel::Vraag => {
+                (format!("‘{asked}’ anders verwoord"), overleg::verwoord(begroting, *id, text))
+            }
+            Deel::Antwoord => {
+                let edits = overleg::beantwoord(begroting, *id, text, rol(view));
+                (format!("Antwoord op ‘{asked}’"), edits)
+            }
+        };
+        match edits {
+            Ok(edits) => (!edits.is_empty()).then_some(Wish::Change { why, edits }),
+            Err(error) => Some(Wish::Warn(sentence(&error))),
+        }
     }
 
-    /// Keeps the answer that is being typed, for what is no longer on the screen.
+    /// Keeps what is being typed, for what is no longer on the screen.
     pub fn leave(&mut self, desk: &mut Desk<'_>) {
         desk.wishes.extend(self.pending(desk.document.begroting(), desk.view));
         self.typed = None;
@@ -138,13 +155,14 @@ impl Overleg {
         let begroting = desk.document.begroting();
         ui.separator();
         let about = RichText::new(about(begroting, it)).color(tokens.text_weak);
-        ui.add(Label::new(about).truncate());
+        let about = ui.add(Label::new(about).truncate());
         ScrollArea::vertical().id_salt("opmerking").max_height(size::OVERLEG_TEXT).show(ui, |ui| {
-            ui.add(Label::new(RichText::new(&it.text).color(tokens.text)).wrap());
+            self.field(ui, desk, it, Deel::Vraag, about.id);
         });
         ui.add_space(size::GAP / 2.0);
         ui.horizontal(|ui| {
-            self.answer(ui, desk, it);
+            let label = ui.label(format!("Antwoord{}", van(&it.antwoord_van)));
+            self.field(ui, desk, it, Deel::Antwoord, label.id);
             let mut done = it.afgehandeld;
             if ui.checkbox(&mut done, "Afgehandeld").changed() {
                 let said = if done { "afgehandeld" } else { "weer open" };
@@ -162,27 +180,53 @@ impl Overleg {
         ui.add(Label::new(speaks).truncate());
     }
 
-    /// The field of the answer: what is typed is kept with Enter, and on leaving it.
-    fn answer(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, it: &Opmerking) {
-        let typed = self.typed.take().filter(|(id, _)| *id == it.id);
-        let mut text = typed.map_or_else(|| it.antwoord.clone(), |(_, text)| text);
-        let label = ui.label(format!("Antwoord{}", van(&it.antwoord_van)));
-        let field = TextEdit::singleline(&mut text)
-            .id(UiId::unique(("antwoord", it.id)))
-            .hint_text("Typ het antwoord; Enter bewaart het")
-            .desired_width(size::FORM_REST);
-        let field = ui.add(field).labelled_by(label.id);
+    /// A field of it: what is typed is kept on leaving it, and an answer with Enter.
+    fn field(&mut self, ui: &mut Ui, desk: &mut Desk<'_>, it: &Opmerking, deel: Deel, label: UiId) {
+        let is_it = |(id, of, _): &mut (Id, Deel, String)| *id == it.id && *of == deel;
+        let kept = match deel {
+            Deel::Vraag => &it.text,
+            Deel::Antwoord => &it.antwoord,
+        };
+        let mut text = self.typed.take_if(is_it).map_or_else(|| kept.clone(), |(.., text)| text);
+        let edit = match deel {
+            Deel::Vraag => TextEdit::multiline(&mut text)
+                .desired_rows(1)
+                .desired_width(f32::INFINITY)
+                .hint_text("Typ de vraag of opmerking"),
+            Deel::Antwoord => TextEdit::singleline(&mut text)
+                .desired_width(size::FORM_REST)
+                .hint_text("Typ het antwoord; Enter bewaart het"),
+        };
+        let field = ui.add(edit.id(UiId::unique((deel, it.id)))).labelled_by(label);
         if field.has_focus() {
-            self.typed = Some((it.id, text));
+            // The field below may have been left for this one: what was typed there is kept.
+            self.leave(desk);
+            self.typed = Some((it.id, deel, text));
         } else if field.lost_focus() && !ui.input(|input| input.key_pressed(Key::Escape)) {
-            self.typed = Some((it.id, text));
+            self.typed = Some((it.id, deel, text));
             self.leave(desk);
         }
     }
 }
 
+/// What is open about the records of a row, or about their amount in a column, in words.
+pub fn remark(
+    document: &Document,
+    records: impl IntoIterator<Item = Id>,
+    kolom: Option<Kolom>,
+) -> Option<String> {
+    let open = document.openstaand();
+    if open.open() == 0 {
+        return None;
+    }
+    let about = records.into_iter().flat_map(|record| open.bij(record, kolom));
+    let opmerkingen = &document.begroting().opmerkingen;
+    let words: Vec<String> = about.filter_map(|id| opmerkingen.get(*id)).map(words).collect();
+    (!words.is_empty()).then(|| words.join("\n"))
+}
+
 /// What was said about one thing, in words.
-pub fn words(it: &Opmerking) -> String {
+fn words(it: &Opmerking) -> String {
     let asked = format!("{}{}: {}", capital(it.soort), van(&it.van), it.text);
     if it.antwoord.is_empty() {
         return asked;
@@ -256,11 +300,5 @@ const fn capital(soort: Opmerkingsoort) -> &'static str {
 /// Where it is to be looked at.
 fn doel(begroting: &Begroting, id: Id) -> Option<Doel> {
     let plek = Plek::of(begroting, begroting.opmerkingen.get(id)?);
-    Some(Doel {
-        onderdeel: plek.onderdeel,
-        tab: Tab::Kosten,
-        record: Some(plek.record()),
-        kolom: plek.kolom,
-        vergelijking: None,
-    })
+    doel::of_record(begroting, plek.onderdeel, plek.record(), plek.kolom)
 }

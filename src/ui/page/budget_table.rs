@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::budget_change;
 use super::shape::{Row, Shape, Shown, bron_key, is_sum, onderdeel_of, regel_of};
-use crate::calc::openstaand::Plek;
+use crate::calc::openstaand::{Over, Plek};
 use crate::calc::overzicht::{Bron, Cell, Item, Own};
 use crate::calc::{self, Judgement};
 use crate::change::Document;
@@ -123,7 +123,8 @@ impl BudgetTable<'_> {
         let regel = regel_of(item).filter(|_| kolom.is_some() || onderdeel_of(item).is_none());
         let of_regel = regel.and_then(|id| self.document.begroting().regels.get(id));
         let onderdeel = of_regel.map(|regel| regel.onderdeel).or(onderdeel_of(item));
-        Some(Plek { onderdeel: onderdeel.unwrap_or(self.shape.onderdeel()), regel, kolom })
+        let over = regel.map_or(Over::Onderdeel, Over::Regel);
+        Some(Plek { onderdeel: onderdeel.unwrap_or(self.shape.onderdeel()), over, kolom })
     }
 
     /// The kolom whose amounts stand in a column.
@@ -383,19 +384,12 @@ impl Table for BudgetTable<'_> {
     }
 
     fn remark(&self, row: usize, col: usize) -> Option<String> {
-        let open = self.document.openstaand();
         let kolom = match self.place(col)? {
-            _ if open.open() == 0 => return None,
             Place::Name => None,
             Place::Figure(at) => Some(self.shown(row, at)?.cell.kolom?),
             Place::Code | Place::Soort => return None,
         };
-        let about = self.records(row).into_iter().flatten();
-        let about = about.flat_map(|record| open.bij(record, kolom));
-        let opmerkingen = &self.document.begroting().opmerkingen;
-        let words: Vec<String> =
-            about.filter_map(|id| opmerkingen.get(*id)).map(overleg::words).collect();
-        (!words.is_empty()).then(|| words.join("\n"))
+        overleg::remark(self.document, self.records(row).into_iter().flatten(), kolom)
     }
 
     fn choices(&self, row: usize, col: usize) -> Vec<String> {

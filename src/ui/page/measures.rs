@@ -31,7 +31,9 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     let grid = state.grids.entry((onderdeel, Tab::Anders)).or_default();
     let table = MeasuresTable { document: desk.document, shape, wishes: desk.wishes };
     if let Some(row) = state.bring_into_view.and_then(|id| shape.row_of(id)) {
-        grid.go_to(&table, row, NAME_COLUMN);
+        let kolom = state.bring_column.take();
+        let col = kolom.and_then(|kolom| table.column_of(kolom)).unwrap_or(NAME_COLUMN);
+        grid.go_to(&table, row, col);
         state.bring_into_view = None;
     }
     let wanted = table_height(&table, grid, room.width()) + size::BAR;
@@ -65,6 +67,9 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
     if std::mem::take(&mut state.wants_keyboard) {
         output.response.request_focus();
     }
+    if output.response.clicked() && ui.input(|input| input.modifiers.alt) {
+        desk.run(Command::Waarom);
+    }
     output.response.context_menu(|ui| {
         commands(
             ui,
@@ -72,6 +77,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
             &[
                 Cells::CLIPBOARD,
                 Cells::FILL,
+                &[Command::Opmerking],
                 &[Command::AddMeasure],
                 &[Command::MoveUp, Command::MoveDown, Command::Remove],
             ],

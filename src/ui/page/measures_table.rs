@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::measures_change;
 use super::measures_sums::{Sum, sums};
 use super::shape::{STICKY, title_in};
+use crate::calc::openstaand::{Over, Plek};
 use crate::change::Document;
 use crate::display::{Notation, Side};
 use crate::model::{
@@ -16,6 +17,7 @@ use crate::model::{
 use crate::ui::grid::{
     Action, CellChange, CellView, Column, Head, Refusal, RowKind, RowView, Table, Tone,
 };
+use crate::ui::overleg;
 use crate::ui::theme::size;
 use crate::ui::wish::Wish;
 
@@ -192,6 +194,11 @@ impl MeasuresTable<'_> {
         self.shape.places.get(col).copied()
     }
 
+    /// The column whose cells are amounts of this kolom.
+    pub fn column_of(&self, kolom: Kolom) -> Option<usize> {
+        self.shape.places.iter().position(|place| *place == Place::Amount(kolom))
+    }
+
     /// What a cell shows: written once, when its row is first seen.
     fn text(&self, row: usize, col: usize) -> &str {
         let texts = self.shape.texts.get(row).map(|texts| {
@@ -238,6 +245,16 @@ impl MeasuresTable<'_> {
         stelpost
             .and_then(|id| self.shape.stelposten.iter().find(|(other, _)| *other == id))
             .map_or(ADDITIONAL, |(_, words)| words)
+    }
+
+    /// What a question about a cell is about; `None` on a sum.
+    pub fn plek(&self, row: usize, col: usize) -> Option<Plek> {
+        let measure = self.measure(row)?;
+        let kolom = match self.place(col)? {
+            Place::Amount(kolom) => Some(kolom),
+            _ => None,
+        };
+        Some(Plek { onderdeel: measure.onderdeel, over: Over::Mutatie(measure.id), kolom })
     }
 
     /// A positive amount is a voordeel, whatever the signs of the budget.
@@ -319,6 +336,15 @@ impl Table for MeasuresTable<'_> {
     fn explain(&self, row: usize, col: usize) -> Option<String> {
         self.place(col)?;
         self.shape.sum_at(row).map(|sum| sum.explanation().to_owned())
+    }
+
+    fn remark(&self, row: usize, col: usize) -> Option<String> {
+        let kolom = match self.place(col)? {
+            Place::Name => None,
+            Place::Amount(kolom) => Some(kolom),
+            _ => return None,
+        };
+        overleg::remark(self.document, self.shape.measure_at(row), kolom)
     }
 
     fn choices(&self, row: usize, col: usize) -> Vec<String> {

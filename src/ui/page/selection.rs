@@ -6,6 +6,7 @@ use super::PageState;
 use super::budget_change::Plan;
 use super::budget_table::{BudgetTable, Slot};
 use super::changes;
+use super::measures_table::MeasuresTable;
 use super::shape::onderdeel_of;
 use crate::calc::openstaand::Plek;
 use crate::calc::overzicht::{Item, Own};
@@ -41,13 +42,22 @@ impl PageState {
         }
     }
 
-    /// What the cell of the cursor is about, on a page that is a budget.
+    /// What the cell of the cursor is about, in a table of amounts of the budget or of measures.
     pub fn plek(&self, desk: &mut Desk<'_>) -> Option<Plek> {
-        let shown = self.shown.filter(|(_, tab)| *tab == Tab::Kosten)?;
-        let shape = self.budget.as_ref().filter(|_| desk.view.selected == Some(shown.0))?;
+        let shown = self.shown.filter(|(onderdeel, _)| desk.view.selected == Some(*onderdeel))?;
         let (row, col) = self.grids.get(&shown)?.cursor_cell()?;
-        let table = BudgetTable { document: desk.document, shape, wishes: desk.wishes };
-        table.plek(row, col)
+        let (document, wishes) = (desk.document, &mut *desk.wishes);
+        match shown.1 {
+            Tab::Kosten => {
+                let shape = self.budget.as_ref()?;
+                BudgetTable { document, shape, wishes }.plek(row, col)
+            }
+            Tab::Anders => {
+                let shape = self.measures.get()?;
+                MeasuresTable { document, shape, wishes }.plek(row, col)
+            }
+            _ => None,
+        }
     }
 
     /// Raises every selected amount by a percentage such as "2,61" or "-1,5 %".

@@ -119,7 +119,7 @@ pub(super) fn show(ui: &mut Ui, desk: &mut Desk<'_>, state: &mut PageState, onde
         let add =
             &[Command::Plan(Plan::AddPakket), Command::AddMeasure, Command::Plan(Plan::AddOptie)];
         let change = &[Command::Rename, Command::Remove];
-        commands(ui, desk, &[Cells::CLIPBOARD, Cells::FILL, add, change]);
+        commands(ui, desk, &[Cells::CLIPBOARD, Cells::FILL, &[Command::Opmerking], add, change]);
     });
     match beside.or(head) {
         Some(Answer::Beside(side::Asked::Jaar(jaar))) => state.tekort.jaar = Some(jaar),

@@ -10,6 +10,7 @@ use crate::change::Document;
 use crate::display::Side;
 use crate::model::{Bedrag, Pakketsoort, Uitgangspunt, Zekerheid};
 use crate::ui::grid::{Action, CellChange, CellView, Head, Refusal, RowKind, RowView, Table, Tone};
+use crate::ui::overleg;
 use crate::ui::wish::Wish;
 
 /// Rows of a plan; edits become wishes, in the scenario that is looked at.
@@ -227,6 +228,11 @@ impl Table for TekortTable<'_> {
             }
             Row::Start => None,
         }
+    }
+
+    fn remark(&self, row: usize, col: usize) -> Option<String> {
+        let record = self.shape.record_at(row).filter(|_| self.place(col) == Some(Place::Name));
+        overleg::remark(self.document, record, None)
     }
 
     fn choices(&self, row: usize, col: usize) -> Vec<String> {

@@ -10,6 +10,7 @@ use crate::change::Document;
 use crate::display::Side;
 use crate::model::{Aard, Bedrag, Maat, Mutatie, Mutatiesoort, Nature, Orgaan, Status};
 use crate::ui::grid::{Action, CellChange, CellView, Head, Mark, Refusal, RowView, Table, Tone};
+use crate::ui::overleg;
 use crate::ui::wish::Wish;
 
 /// The words for budget-neutral or not.
@@ -177,6 +178,11 @@ impl Table for ListTable<'_> {
             }
             _ => None,
         }
+    }
+
+    fn remark(&self, row: usize, col: usize) -> Option<String> {
+        let record = self.shape.wijziging_at(row).filter(|_| self.place(col) == Some(Place::Name));
+        overleg::remark(self.document, record, None)
     }
 
     fn choices(&self, row: usize, col: usize) -> Vec<String> {

@@ -272,6 +272,7 @@ fn context_menu(desk: &mut Desk<'_>, chosen: Option<Id>, output: &GridOutput) {
             &[
                 Cells::CLIPBOARD,
                 Cells::FILL,
+                &[Command::Opmerking],
                 &of_wijziging,
                 &[Command::MoveUp, Command::MoveDown, Command::Remove],
             ],
