@@ -11,6 +11,7 @@ mod window;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use eframe::egui::accesskit::Role;
 use eframe::egui::{DroppedFile, Key, Modifiers, vec2};
 use egui_kittest::kittest::Queryable as _;
 use rust_decimal::Decimal;
@@ -114,12 +115,10 @@ fn three_files_are_dropped_decided_and_merged_in_one_change() {
     assert!(window.is_disabled("Samenvoegen"));
     // Both sides with the total of the onderdeel.
     assert!(window.shows("Beide wijzigden hetzelfde, elk anders."));
-    assert!(
-        window.shows(
-            "Conflict 1, Tot nu toe: € 20.000.000 (6.72.8 Begroting 2019 primitief: -17.050"
-        )
-    );
-    assert!(window.shows("was: € 19.873.000"));
+    assert!(window.shows(
+        "Conflict 1, Tot nu toe: -20.000 × € 1.000 (6.72.8 Begroting 2019 primitief: -17.050"
+    ));
+    assert!(window.shows("was: -19.873 × € 1.000"));
     // What it becomes is seen before it happens, with the file that it comes from.
     assert!(window.shows("Zo wordt de geopende begroting"));
     assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-20.000");
@@ -138,6 +137,55 @@ fn three_files_are_dropped_decided_and_merged_in_one_change() {
     assert!(window.shows("nog te vinden"));
     window.click_tree("6.2 ");
     assert!(window.shows("-4.400"));
+    window.click_tree("6.72 ");
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(ZORG, T), "-19.873");
+}
+
+#[test]
+fn another_amount_is_typed_in_place_of_both() {
+    const FIELD: &str = "Conflict 1, ander bedrag";
+    let (_desk, [jeugd, toegang, _], mut window) = evening();
+    window.click_tree("6.72 ");
+    drop_on(&mut window, &[&jeugd, &toegang]);
+    window.click("Samenvoegen");
+    window.wait_for("1 conflict vraagt nog een keuze (F8).");
+    // What is no amount, and what has another sign than both, is said beside the field and decides nothing.
+    let type_in = |window: &mut Window, text: &str| {
+        window.harness.get_by_role_and_label(Role::TextInput, FIELD).click();
+        window.settle();
+        window.ctrl(Key::A);
+        window.type_text(text);
+        window.key(Key::Enter);
+    };
+    type_in(&mut window, "veel");
+    window.wait_for("1 conflict vraagt nog een keuze (F8).");
+    assert!(window.shows("‘veel’"));
+    type_in(&mut window, "20500");
+    assert!(window.shows("20500 heeft een ander teken dan beide versies"));
+    type_in(&mut window, "-20500");
+    window.wait_for("wijzigingen in één keer");
+    assert!(!window.shows("ander teken dan beide"));
+    assert!(window.shows("✓ Ander bedrag, × € 1.000:"));
+    assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-20.500");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Uit"), "hier getypt");
+    window.picture("samenvoegen-ander-bedrag");
+    // One side can still be kept, and what is typed half is not lost by going on.
+    window.harness.get_by_label_contains("Conflict 1, Hun (toegang.ron)").click();
+    window.settle();
+    window.wait_for("wijzigingen in één keer");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-21.000");
+    window.harness.get_by_role_and_label(Role::TextInput, FIELD).click();
+    window.settle();
+    window.type_text("-204");
+    assert!(window.is_disabled("Samenvoegen"));
+    assert!(window.shows("Rond eerst het bedrag af dat u typt (Enter)."));
+    window.type_text("00");
+    window.key(Key::Enter);
+    window.wait_for("wijzigingen in één keer");
+    window.click("Samenvoegen");
+    window.wait_for("Samengevoegd: jeugd.ron, toegang.ron");
+    assert_eq!(window.cell(ZORG, T), "-20.400");
     window.click_tree("6.72 ");
     window.ctrl(Key::Z);
     assert_eq!(window.cell(ZORG, T), "-19.873");

@@ -269,12 +269,25 @@ macro_rules! records {
                 }
             }
 
-            /// The column, of an amount in one.
-            pub fn kolom(&self) -> Option<Kolom> {
+            /// The column and what stands in it, of an amount in one.
+            pub fn amount(&self) -> Option<(Kolom, Option<Bedrag>)> {
                 match self {
-                    $( $( Field::$Record($Field::$Amount(kolom, _)) => Some(*kolom), )? )*
+                    $( $( Field::$Record($Field::$Amount(kolom, bedrag)) => Some((*kolom, *bedrag)), )? )*
                     _ => None,
                 }
+            }
+
+            /// The same amount in a column with another value; `None` where it is something else.
+            pub fn with_amount(&self, bedrag: Option<Bedrag>) -> Option<Field> {
+                match self {
+                    $( $( Field::$Record($Field::$Amount(kolom, _)) => Some($Field::$Amount(*kolom, bedrag).into()), )? )*
+                    _ => None,
+                }
+            }
+
+            /// The column, of an amount in one.
+            pub fn kolom(&self) -> Option<Kolom> {
+                self.amount().map(|(kolom, _)| kolom)
             }
 
             /// Whether it is a value of the same field.

@@ -200,12 +200,5 @@ fn amounts(edit: &Edit, of: Id, field: &Field) -> Option<(Option<Bedrag>, Option
     if *id != of || !field.is_like(new) {
         return None;
     }
-    match (old, new) {
-        (Field::Regel(RegelField::Amount(_, old)), Field::Regel(RegelField::Amount(_, new)))
-        | (
-            Field::Mutatie(MutatieField::Amount(_, old)),
-            Field::Mutatie(MutatieField::Amount(_, new)),
-        ) => Some((*old, *new)),
-        _ => None,
-    }
+    Some((old.amount()?.1, new.amount()?.1))
 }

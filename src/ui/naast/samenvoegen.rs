@@ -1,5 +1,6 @@
 //! Merging files into the open budget: what each changed, and the conflicts that a person decides.
 
+mod bedrag;
 mod conflicten;
 mod lijst;
 mod ronde;
@@ -28,7 +29,7 @@ use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
 use crate::ui::wish::Desk;
 use conflicten::Open;
-use ronde::{Invoer, Ronde, Sleutel};
+use ronde::{Invoer, Keuze, Ronde, Sleutel};
 
 const BUSY: &str = "Wijzigingen naast elkaar leggen…";
 
@@ -50,7 +51,9 @@ pub struct Samenvoegen {
     eigen: Option<PathBuf>,
     /// Who sent each file; nobody said so of the others.
     rollen: HashMap<PathBuf, String>,
-    gekozen: HashMap<Sleutel, Kant>,
+    gekozen: HashMap<Sleutel, Keuze>,
+    /// An amount that is typed in place of both sides, and why it cannot be that.
+    getypt: HashMap<Sleutel, (String, Option<String>)>,
     /// Another number after every change in the list of files.
     lijst: u64,
     /// Another number after every choice and every role.
@@ -74,6 +77,7 @@ impl Samenvoegen {
             eigen: None,
             rollen: HashMap::new(),
             gekozen: HashMap::new(),
+            getypt: HashMap::new(),
             lijst: 0,
             keuzes: 0,
             open: Open::default(),
@@ -221,12 +225,16 @@ impl Samenvoegen {
         ui.horizontal_wrapped(|ui| {
             let is_useful = !ronde.edits.is_empty() || self.eigen.is_some();
             let is_taken = self.geweigerd.1.is_none();
-            let ready = open == 0 && ronde.is_whole() && is_useful && is_taken;
+            // What is typed and not decided is not lost by going on.
+            let is_typing = !self.getypt.is_empty()
+                && ronde.conflicten.iter().any(|it| self.getypt.contains_key(&it.sleutel));
+            let ready = open == 0 && ronde.is_whole() && is_useful && is_taken && !is_typing;
             let button = ui.add_enabled(ready, Button::new("Samenvoegen"));
             let text = match (ronde.is_whole(), open, ronde.edits.len()) {
                 (false, _, _) => {
                     "Niet elk bestand kan erbij; kies zijn begin, of laat het weg.".into()
                 }
+                (true, 0, _) if is_typing => "Rond eerst het bedrag af dat u typt (Enter).".into(),
                 (true, 0, 0) => "Er komt niets bij: alles staat er al.".to_owned(),
                 (true, 0, 1) => "1 wijziging; Ctrl+Z neemt haar terug.".to_owned(),
                 (true, 0, count) => {
@@ -252,8 +260,10 @@ impl Samenvoegen {
                     Kant::Hun => "Overal hun versie",
                 };
                 if ronde.conflicten.len() > 1 && ui.button(name).clicked() {
-                    let all = ronde.conflicten.iter().map(|it| (it.sleutel.clone(), kant));
+                    let keuze = Keuze::Kant(kant);
+                    let all = ronde.conflicten.iter().map(|it| (it.sleutel.clone(), keuze));
                     self.gekozen.extend(all);
+                    self.getypt.clear();
                     self.keuzes += 1;
                 }
             }

@@ -169,7 +169,7 @@ pub(super) fn did(action: Action) -> &'static str {
 }
 
 /// What a text makes of a cell, in the model's sign, and how it was calculated.
-pub(super) struct Entry {
+pub(in crate::ui) struct Entry {
     pub new: Option<Bedrag>,
     /// " (=-19873-250)", " (+2,61 %)".
     pub note: String,
@@ -179,7 +179,7 @@ pub(super) struct Entry {
 ///
 /// # Errors
 /// In Dutch, where the text is no amount, or there is nothing to raise.
-pub(super) fn read(
+pub(in crate::ui) fn read(
     notation: Notation,
     side: Side,
     old: Option<Bedrag>,

@@ -50,6 +50,7 @@ mod wijziging;
 use eframe::egui::{RichText, ScrollArea, Ui};
 
 pub use afwijking::{new_cluster, on_verklaring};
+pub(in crate::ui) use changes::read as read_amount;
 pub(in crate::ui) use costs::{card, within};
 pub use measures::add_measure;
 pub use state::PageState;

@@ -2,13 +2,16 @@
 
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    Align, Button, RichText, ScrollArea, Stroke, TextFormat, TextStyle, Ui, WidgetText,
+    Align, Button, Key, RichText, ScrollArea, Stroke, TextEdit, TextFormat, TextStyle, Ui,
+    WidgetText,
 };
 
 use super::Samenvoegen;
-use super::ronde::{Ronde, Vraag};
+use super::bedrag::Strijdig;
+use super::ronde::{Keuze, Ronde, Vraag};
 use crate::calc::verschillen::Stuk;
 use crate::change::samenvoegen::Kant;
+use crate::display::Notation;
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, size};
 
@@ -34,6 +37,7 @@ impl Samenvoegen {
             ui.label(RichText::new("Er zijn geen conflicten.").color(tokens.text_weak));
             return;
         }
+        let notation = ronde.shape.zicht.notation;
         let go_to = self.go_to.take();
         // The outcome below has its room too.
         let most = ui.available_height() * size::CONFLICTS;
@@ -54,7 +58,7 @@ impl Samenvoegen {
                 ui.horizontal_wrapped(|ui| {
                     for kant in [Kant::Mijn, Kant::Hun] {
                         let side = conflict.kant(kant);
-                        let is_chosen = self.keuze(conflict) == Some(kant);
+                        let is_chosen = self.keuze(conflict) == Some(Keuze::Kant(kant));
                         let is_first =
                             self.files.first().is_some_and(|it| it.name == conflict.bestand);
                         let of = match kant {
@@ -77,15 +81,71 @@ impl Samenvoegen {
                                 button.request_focus();
                             }
                             if button.accessible_name(name).clicked() {
-                                self.gekozen.insert(conflict.sleutel.clone(), kant);
-                                self.keuzes += 1;
+                                self.getypt.remove(&conflict.sleutel);
+                                self.decide(conflict, Some(Keuze::Kant(kant)));
                             }
                         });
                     }
+                    if let Some(strijdig) = &conflict.strijdig {
+                        self.own_amount(ui, nth, conflict, strijdig, notation);
+                    }
                 });
+                if let Some((_, Some(error))) = self.getypt.get(&conflict.sleutel) {
+                    ui.colored_label(tokens.worse, error);
+                }
                 ui.add_space(size::GAP);
             }
         });
+    }
+
+    /// The field for an amount in place of both: what stands in it is decided on leaving it.
+    fn own_amount(
+        &mut self,
+        ui: &mut Ui,
+        nth: usize,
+        conflict: &Vraag,
+        strijdig: &Strijdig,
+        notation: Notation,
+    ) {
+        let keuze = self.keuze(conflict);
+        let chosen = match keuze {
+            Some(Keuze::Bedrag(bedrag)) => strijdig.text(bedrag, notation),
+            Some(Keuze::Kant(_)) | None => String::new(),
+        };
+        let typed = self.getypt.get(&conflict.sleutel).map(|(text, _)| text.clone());
+        let mut text = typed.unwrap_or_else(|| chosen.clone());
+        let mark = if chosen.is_empty() { "" } else { "✓ " };
+        ui.label(format!("{mark}Ander bedrag, {}:", notation.unit.label()));
+        let field = TextEdit::singleline(&mut text).desired_width(size::FIELD_SHORT);
+        let field = ui.add(field);
+        let name = format!("Conflict {}, ander bedrag", nth + 1);
+        let field = field.accessible_name(name);
+        if field.changed() {
+            self.getypt.insert(conflict.sleutel.clone(), (text.clone(), None));
+        }
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+            self.getypt.remove(&conflict.sleutel);
+        } else if field.lost_focus() && text != chosen {
+            match strijdig.read(&text, notation) {
+                Ok(bedrag) => {
+                    self.getypt.remove(&conflict.sleutel);
+                    self.decide(conflict, bedrag.map(Keuze::Bedrag));
+                }
+                Err(error) => {
+                    self.getypt.insert(conflict.sleutel.clone(), (text, Some(error)));
+                    self.decide(conflict, None);
+                }
+            }
+        }
+    }
+
+    /// Decides a conflict, or opens it again.
+    fn decide(&mut self, conflict: &Vraag, keuze: Option<Keuze>) {
+        match keuze {
+            Some(keuze) => self.gekozen.insert(conflict.sleutel.clone(), keuze),
+            None => self.gekozen.remove(&conflict.sleutel),
+        };
+        self.keuzes += 1;
     }
 
     /// Where there are more conflicts than are shown: the way to the ones before and after these.
@@ -119,8 +179,8 @@ impl Samenvoegen {
         self.open = Open { of, places: open.collect() };
     }
 
-    /// The side that was chosen.
-    fn keuze(&self, conflict: &Vraag) -> Option<Kant> {
+    /// What was decided.
+    fn keuze(&self, conflict: &Vraag) -> Option<Keuze> {
         self.gekozen.get(&conflict.sleutel).copied()
     }
 

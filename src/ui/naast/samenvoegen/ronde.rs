@@ -4,13 +4,14 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::bedrag::Strijdig;
 use super::woorden;
 use crate::calc::Totals;
 use crate::calc::verschillen::{Filter, Stuk, stukken_of};
 use crate::change::diff;
 use crate::change::samenvoegen::{Conflictsoort, Kant, Samenvoeging, Telling};
 use crate::display::Notation;
-use crate::model::{Begroting, Edit, Id, Kolom, Revision};
+use crate::model::{Bedrag, Begroting, Edit, Field, Id, Kolom, Revision};
 use crate::ui::form::sentence;
 use crate::ui::naast::begin::Begin;
 use crate::ui::naast::bron::{Bestand, Geladen};
@@ -18,6 +19,13 @@ use crate::ui::naast::shape::{Makers, VergelijkShape, Zicht};
 
 /// What makes a conflict the same one when others are decided: the file, and what each side changed.
 pub(super) type Sleutel = (PathBuf, Vec<(Id, &'static str, Option<Kolom>)>);
+
+/// What was decided: one of both sides, or an amount in place of both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Keuze {
+    Kant(Kant),
+    Bedrag(Bedrag),
+}
 
 /// A conflict as it is shown.
 pub(super) struct Vraag {
@@ -30,6 +38,8 @@ pub(super) struct Vraag {
     pub basis: String,
     mijn: Zijde,
     hun: Zijde,
+    /// Where both changed one amount, another one can be typed.
+    pub strijdig: Option<Strijdig>,
 }
 
 /// What one side made of it.
@@ -69,7 +79,7 @@ pub(super) struct Invoer {
     /// The number of the list of files.
     pub lijst: u64,
     pub notation: Notation,
-    pub gekozen: HashMap<Sleutel, Kant>,
+    pub gekozen: HashMap<Sleutel, Keuze>,
     pub rollen: HashMap<PathBuf, String>,
 }
 
@@ -87,83 +97,21 @@ pub(super) struct Ronde {
 impl Ronde {
     /// `nth` is another number for every round.
     pub fn new(nu: Geladen, files: &[Bestand], invoer: &Invoer, nth: u64) -> Ronde {
-        let (mut stappen, mut conflicten) = (Vec::new(), Vec::new());
-        let mut makers = Vec::new();
-        let (begroting, notation) = (Arc::clone(&nu.begroting), invoer.notation);
-        let mut mijn = Begroting::clone(&begroting);
-        for file in files {
-            let fails = |error| Stap { uitkomst: Err(error), buiten: Vec::new() };
-            let Some(Begin { begroting: basis, .. }) = &file.begin else {
-                let text = if file.begroting.id() == mijn.id() {
-                    "Niet gevonden met welke versie dit bestand begon."
-                } else {
-                    "Dit is een andere begroting."
-                };
-                stappen.push(fails(text.into()));
-                continue;
-            };
-            let merged = match Samenvoeging::new(basis, &mijn, &file.begroting) {
-                Ok(merged) => merged,
-                Err(error) => {
-                    stappen.push(fails(sentence(&error)));
-                    continue;
-                }
-            };
-            let mut choices = Vec::new();
-            let totals = (!merged.conflicten.is_empty()).then(|| Totals::new(&mijn));
-            let totals = totals.unwrap_or_default();
-            let mut wijzigt: Vec<Edit> = merged.alleen_hun().cloned().collect();
-            // What goes in of it.
-            let mut komt: Vec<Edit> = wijzigt.clone();
-            for conflict in &merged.conflicten {
-                let sides = [Kant::Mijn, Kant::Hun]
-                    .map(|kant| merged.edits_in(conflict, kant).cloned().collect::<Vec<Edit>>());
-                let sleutel = (file.path.clone(), sides.iter().flatten().map(plek).collect());
-                let chosen = invoer.gekozen.get(&sleutel).copied();
-                choices.push(chosen.unwrap_or(Kant::Mijn));
-                let [own, theirs] = &sides;
-                conflicten.push(Vraag {
-                    soort: conflict.soort,
-                    bestand: file.name.clone(),
-                    plaats: woorden::place(basis, &mijn, &file.begroting, own, theirs),
-                    basis: woorden::before(basis, own, conflict.soort),
-                    mijn: zijde(own, woorden::side(basis, (&mijn, &totals), own, notation)),
-                    hun: zijde(
-                        theirs,
-                        woorden::side(basis, (&file.begroting, &file.totals), theirs, notation),
-                    ),
-                    sleutel,
-                });
-                if chosen == Some(Kant::Hun) {
-                    komt.extend(theirs.iter().cloned());
-                }
-                wijzigt.extend(theirs.iter().cloned());
-            }
-            let uitkomst = match merged.begroting(basis, &mijn, &choices) {
-                Ok(result) => {
-                    mijn = result;
-                    Ok(merged.telling())
-                }
-                Err(error) => Err(sentence(&error)),
-            };
-            let buiten = match invoer.rollen.get(&file.path) {
-                Some(rol) => woorden::outside(&begroting, &file.begroting, rol, &wijzigt),
-                None => Vec::new(),
-            };
-            stappen.push(Stap { uitkomst, buiten });
-            makers.push(Revision {
-                id: Id::from_bits(makers.len() as u64 + 1),
-                who: invoer.rollen.get(&file.path).cloned().unwrap_or_default(),
-                at: jiff::Timestamp::UNIX_EPOCH,
-                why: file.name.clone(),
-                edits: komt,
-            });
-        }
+        let begroting = Arc::clone(&nu.begroting);
+        let mut gang = Gang {
+            invoer,
+            begroting: &begroting,
+            mijn: Begroting::clone(&begroting),
+            conflicten: Vec::new(),
+            makers: Vec::new(),
+        };
+        let stappen = files.iter().map(|file| gang.add(file)).collect();
+        let Gang { mijn, conflicten, makers, .. } = gang;
         let edits = diff(&begroting, &mijn);
         let totals = Arc::new(Totals::new(&mijn));
         let name = "na het samenvoegen".to_owned();
         let straks = Geladen { name, begroting: Arc::new(mijn), totals };
-        let zicht = Zicht { filter: Filter::default(), notation };
+        let zicht = Zicht { filter: Filter::default(), notation: invoer.notation };
         let shape = VergelijkShape::new((nu, straks), zicht, &Makers::Bestanden(makers), nth);
         Ronde { stappen, conflicten, edits, shape, nth, lijst: invoer.lijst }
     }
@@ -171,6 +119,131 @@ impl Ronde {
     /// Whether every file takes part.
     pub fn is_whole(&self) -> bool {
         !self.stappen.is_empty() && self.stappen.iter().all(|stap| stap.uitkomst.is_ok())
+    }
+}
+
+/// A round while its files are merged one after the other.
+struct Gang<'a> {
+    invoer: &'a Invoer,
+    /// The open budget.
+    begroting: &'a Begroting,
+    /// What the files so far made of it.
+    mijn: Begroting,
+    conflicten: Vec<Vraag>,
+    makers: Vec<Revision>,
+}
+
+impl Gang<'_> {
+    fn add(&mut self, file: &Bestand) -> Stap {
+        let merged = self.against(file);
+        let (uitkomst, buiten) = match merged {
+            Ok((basis, merged)) => self.merge(file, basis, &merged),
+            Err(error) => (Err(error), Vec::new()),
+        };
+        Stap { uitkomst, buiten }
+    }
+
+    /// The file set against what there is, with the version that it began with.
+    fn against<'b>(&self, file: &'b Bestand) -> Result<(&'b Begroting, Samenvoeging), String> {
+        let Some(Begin { begroting: basis, .. }) = &file.begin else {
+            return Err(if file.begroting.id() == self.begroting.id() {
+                "Niet gevonden met welke versie dit bestand begon.".into()
+            } else {
+                "Dit is een andere begroting.".into()
+            });
+        };
+        let merged = Samenvoeging::new(basis, &self.mijn, &file.begroting);
+        Ok((basis, merged.map_err(|error| sentence(&error))?))
+    }
+
+    /// Takes in what the file changed, with the choices so far; and what of it lies outside the
+    /// onderdelen of the role that sent it.
+    fn merge(
+        &mut self,
+        file: &Bestand,
+        basis: &Begroting,
+        merged: &Samenvoeging,
+    ) -> (Result<Telling, String>, Vec<String>) {
+        let totals = (!merged.conflicten.is_empty()).then(|| Totals::new(&self.mijn));
+        let totals = totals.unwrap_or_default();
+        let (mut choices, mut typed) = (Vec::new(), Vec::new());
+        let mut wijzigt: Vec<Edit> = merged.alleen_hun().cloned().collect();
+        // What goes in of it.
+        let mut komt: Vec<Edit> = wijzigt.clone();
+        for conflict in &merged.conflicten {
+            let sides = [Kant::Mijn, Kant::Hun]
+                .map(|kant| merged.edits_in(conflict, kant).cloned().collect::<Vec<Edit>>());
+            let vraag = self.vraag((file, basis, &totals), conflict.soort, &sides);
+            let [_, theirs] = sides;
+            wijzigt.extend(theirs.iter().cloned());
+            let chosen = self.invoer.gekozen.get(&vraag.sleutel).copied();
+            choices.push(match chosen {
+                Some(Keuze::Kant(kant)) => kant,
+                Some(Keuze::Bedrag(_)) | None => Kant::Mijn,
+            });
+            match (chosen, &vraag.strijdig) {
+                (Some(Keuze::Kant(Kant::Hun)), _) => komt.extend(theirs),
+                (Some(Keuze::Bedrag(bedrag)), Some(of)) => {
+                    typed.extend(of.field(bedrag).map(|field| (of.id, field)));
+                }
+                _ => {}
+            }
+            self.conflicten.push(vraag);
+        }
+        let rol = self.invoer.rollen.get(&file.path);
+        self.made(rol.cloned().unwrap_or_default(), file.name.clone(), komt);
+        let result = merged.begroting(basis, &self.mijn, &choices);
+        let uitkomst = result.map_err(|error| sentence(&error)).and_then(|result| {
+            self.mijn = result;
+            let edits = self.set(typed)?;
+            self.made(String::new(), "hier getypt".into(), edits);
+            Ok(merged.telling())
+        });
+        let buiten =
+            rol.map(|rol| woorden::outside(self.begroting, &file.begroting, rol, &wijzigt));
+        (uitkomst, buiten.unwrap_or_default())
+    }
+
+    /// A conflict as it is shown.
+    fn vraag(
+        &self,
+        (file, basis, totals): (&Bestand, &Begroting, &Totals),
+        soort: Conflictsoort,
+        sides: &[Vec<Edit>; 2],
+    ) -> Vraag {
+        let [own, theirs] = sides;
+        let notation = self.invoer.notation;
+        let mijn = woorden::side(basis, (&self.mijn, totals), own, notation);
+        let hun = woorden::side(basis, (&file.begroting, &file.totals), theirs, notation);
+        Vraag {
+            sleutel: (file.path.clone(), sides.iter().flatten().map(plek).collect()),
+            soort,
+            bestand: file.name.clone(),
+            plaats: woorden::place(basis, &self.mijn, &file.begroting, own, theirs),
+            basis: woorden::before(basis, own, soort, notation),
+            mijn: zijde(own, mijn),
+            hun: zijde(theirs, hun),
+            strijdig: Strijdig::of(&self.mijn, own, theirs),
+        }
+    }
+
+    /// Sets the amounts that were typed in place of both sides; the edits that did so.
+    fn set(&mut self, typed: Vec<(Id, Field)>) -> Result<Vec<Edit>, String> {
+        let mut edits = Vec::new();
+        for (id, field) in typed {
+            let edit = self.mijn.set(id, field).map_err(|error| sentence(&error))?;
+            if let Some(edit) = edit {
+                self.mijn.apply(&edit).map_err(|error| sentence(&error))?;
+                edits.push(edit);
+            }
+        }
+        Ok(edits)
+    }
+
+    /// Remembers what these edits come from.
+    fn made(&mut self, who: String, why: String, edits: Vec<Edit>) {
+        let id = Id::from_bits(self.makers.len() as u64 + 1);
+        self.makers.push(Revision { id, who, at: jiff::Timestamp::UNIX_EPOCH, why, edits });
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::bedrag;
 use crate::calc::Totals;
 use crate::calc::verschillen::edit_in_words;
 use crate::change::samenvoegen::Conflictsoort;
@@ -48,11 +49,21 @@ fn onderdeel_of(begroting: &Begroting, record: Id) -> Option<Id> {
 }
 
 /// What one field was before both changed it.
-pub(super) fn before(basis: &Begroting, own: &[Edit], soort: Conflictsoort) -> String {
-    match own.first().filter(|_| soort == Conflictsoort::Veld) {
-        Some(edit) => format!("was: {}", edit_in_words(edit, basis, basis).oud),
-        None => String::new(),
-    }
+pub(super) fn before(
+    basis: &Begroting,
+    own: &[Edit],
+    soort: Conflictsoort,
+    notation: Notation,
+) -> String {
+    let Some(edit) = own.first().filter(|_| soort == Conflictsoort::Veld) else {
+        return String::new();
+    };
+    let amount = match edit {
+        Edit::Set { id, old, .. } => bedrag::in_words(basis, *id, old, notation),
+        Edit::Insert(_) | Edit::Remove(_) => None,
+    };
+    let was = amount.unwrap_or_else(|| edit_in_words(edit, basis, basis).oud);
+    format!("was: {was}")
 }
 
 /// What one side made of it, with the total of the onderdeel in that version where an amount changed.
@@ -63,7 +74,12 @@ pub(super) fn side(
     notation: Notation,
 ) -> String {
     let named = edits.iter().take(MOST).map(|edit| {
-        let words = edit_in_words(edit, basis, version);
+        let mut words = edit_in_words(edit, basis, version);
+        if let Edit::Set { id, new, .. } = edit
+            && let Some(amount) = bedrag::in_words(version, *id, new, notation)
+        {
+            words.nieuw = amount;
+        }
         match (words.veld.as_str(), edit) {
             (_, Edit::Remove(_)) => format!("{} {} verwijderd", words.wat, words.oud),
             ("", _) => format!("{} {} toegevoegd", words.wat, words.nieuw),
