@@ -119,6 +119,13 @@ pub enum DamageReason {
     OtherBudget(Id),
 }
 
+impl Damage {
+    /// Whether more may have been written behind it: of what was broken off nothing came after.
+    pub fn hides_more(&self) -> bool {
+        !matches!(self.reason, DamageReason::Torn)
+    }
+}
+
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.reason {

@@ -17,6 +17,7 @@ pub(super) fn show(ui: &mut Ui, app: &App) -> Option<Command> {
             let session = &open.session;
             let state = match (&session.place, session.is_unsaved(), session.saved_at) {
                 (Place::ReadOnly { .. }, false, _) => "alleen-lezen".to_owned(),
+                (Place::ReadOnly { .. }, true, _) => "alleen-lezen, niet opgeslagen".to_owned(),
                 (_, true, _) => "niet opgeslagen".to_owned(),
                 (Place::Untitled { .. }, false, _) => "nog geen bestand".to_owned(),
                 (Place::File { .. }, false, Some(at)) => {

@@ -13,7 +13,12 @@ pub(super) fn question(name: &str, pending: &Pending) -> Question {
         1 => "Eén wijziging is bewaard en staat".to_owned(),
         _ => format!("{count} wijzigingen zijn bewaard en staan"),
     };
-    let mut text = if pending.is_changed_outside {
+    let mut text = if pending.is_cut_off {
+        format!(
+            "Het journaal van ‘{name}’ is beschadigd. {work} volgens het leesbare deel niet in het \
+             bestand; of dat werk daarna is opgeslagen of teruggenomen, is niet te lezen. Kijk het na."
+        )
+    } else if pending.is_changed_outside {
         format!(
             "‘{name}’ is buiten dit programma om gewijzigd of vervangen. Wat u hier daarvoor deed, \
              was nog niet opgeslagen. {work} niet in het bestand."

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Surroundings;
 use crate::change::{Document, Step, diff};
 use crate::model::{Begroting, ContentHash, Revision};
-use crate::store::{Journal, JournalContents, JournalHeader, StoreError};
+use crate::store::{Damage, Journal, JournalContents, JournalHeader, StoreError};
 use crate::ui::chance::new_id;
 
 /// Work that can be taken back or left, with how much of it still fits.
@@ -18,6 +18,8 @@ pub struct Pending {
     pub misfits: Vec<String>,
     /// Whether the file is another than the one that the work was done on.
     pub is_changed_outside: bool,
+    /// Whether more came after it that cannot be read: it may be saved or taken back already.
+    pub is_cut_off: bool,
     /// The journal that it comes from, where that is not the one that goes on.
     older: Option<PathBuf>,
 }
@@ -36,7 +38,8 @@ impl Pending {
         }
         let (document, misfits) = replayed(base, steps);
         let (count, is_changed_outside) = (steps.len(), known.is_none());
-        Some(Pending { document, count, misfits, is_changed_outside, older: None })
+        let is_cut_off = contents.damage.as_ref().is_some_and(Damage::hides_more);
+        Some(Pending { document, count, misfits, is_changed_outside, is_cut_off, older: None })
     }
 
     /// What an older journal has, unless the newer one has gone on since.

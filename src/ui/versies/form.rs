@@ -5,20 +5,25 @@ use crate::store::Opschrift;
 use crate::ui::modal::primary;
 use crate::ui::theme::{Tokens, size};
 
+/// The places of the fields that must be filled in.
+const NAAM: usize = 0;
+const ROL: usize = 1;
+
 /// Asks what a version is called before it is sealed.
 pub struct ZegelForm {
     /// Whether it is sent out too.
     pub uitzetten: bool,
     opschrift: Opschrift,
     error: Option<&'static str>,
-    asked_focus: bool,
+    /// The field that gets the keyboard.
+    focus: Option<usize>,
 }
 
 impl ZegelForm {
     /// Proposes the name of the version in the budget, and the role of who works here.
     pub fn new(uitzetten: bool, naam: String, datum: Date, rol: String) -> ZegelForm {
         let opschrift = Opschrift { naam, datum, rol, opmerking: String::new() };
-        ZegelForm { uitzetten, opschrift, error: None, asked_focus: false }
+        ZegelForm { uitzetten, opschrift, error: None, focus: Some(NAAM) }
     }
 
     /// `Some(None)` to leave it.
@@ -57,9 +62,8 @@ impl ZegelForm {
                 let label = ui.label(words);
                 let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
                 let field = ui.add(field).labelled_by(label.id);
-                if at == 0 && !self.asked_focus {
+                if self.focus.take_if(|focus| *focus == at).is_some() {
                     field.request_focus();
-                    self.asked_focus = true;
                 }
                 enter |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             }
@@ -89,14 +93,13 @@ impl ZegelForm {
         let Opschrift { naam, datum, rol, opmerking } = &self.opschrift;
         let trimmed = |text: &str| text.trim().to_owned();
         let (naam, rol, opmerking) = (trimmed(naam), trimmed(rol), trimmed(opmerking));
-        self.error = if naam.is_empty() {
-            Some("Geef de versie een naam, zoals: ontwerp voor de raad.")
+        (self.focus, self.error) = if naam.is_empty() {
+            (Some(NAAM), Some("Geef de versie een naam, zoals: ontwerp voor de raad."))
         } else if rol.is_empty() {
-            Some("Vul de rol in van wie verzegelt, zoals: concerncontroller.")
+            (Some(ROL), Some("Vul de rol in van wie verzegelt, zoals: concerncontroller."))
         } else {
-            None
+            (None, None)
         };
-        self.asked_focus = self.error.is_none();
         self.error.is_none().then_some(Opschrift { naam, datum: *datum, rol, opmerking })
     }
 }
