@@ -10,7 +10,8 @@ mod window;
 
 use std::path::Path;
 
-use eframe::egui::{Key, Modifiers, vec2};
+use eframe::egui::accesskit::Role;
+use eframe::egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
 use sluitend::store::{RealDisk, Settings, WindowSize};
 use window::{Desk, HENGELO as FILE, Window};
@@ -993,4 +994,27 @@ fn a_figure_says_what_it_adds_up_and_who_changed_it() {
     window.settle();
     window.picture("toen");
     assert!(window.shows("2 verschillen"), "of primitief, and gewijzigd with it");
+}
+
+#[test]
+fn the_least_window_shows_its_whole_bar() {
+    for file in ["saves/hengelo-2019.ron", "saves/hengelo-interventie-2018.ron"] {
+        let desk = Desk::new();
+        let path = desk.file("begroting.ron", &std::fs::read(file).unwrap());
+        let mut window = Window::open_file(&desk, &path);
+        let [width, height] = sluitend::ui::theme::size::WINDOW_LEAST;
+        window.harness.set_size(vec2(width, height));
+        window.settle();
+        window.picture(&format!("kleinste-{}", file.len()));
+        let help = window.rect("Help");
+        let boxes = window.harness.query_all_by_role(Role::ComboBox);
+        let buttons = window.harness.query_all_by_role(Role::Button).chain(boxes);
+        let rects: Vec<Rect> = buttons.map(|node| node.rect()).collect();
+        let beside =
+            rects.iter().filter(|rect| rect.top() < help.bottom() && rect.left() > help.left());
+        assert!(beside.clone().count() >= 3, "{rects:?}");
+        for rect in beside {
+            assert!(rect.left() >= help.right() && rect.right() <= width, "{rect:?}");
+        }
+    }
 }

@@ -30,8 +30,11 @@ pub fn show(
     wishes: &mut Vec<Wish>,
 ) {
     let tokens = Tokens::of(ui.ctx());
+    let present = if can_present { size::TOP_BAR_PRESENT } else { 0.0 };
     MenuBar::new().ui(ui, |ui| {
-        ui.label(RichText::new("Sluitend").family(super::fonts::bold()).color(tokens.title));
+        if ui.available_width() >= size::TOP_BAR_NAMED + present {
+            ui.label(RichText::new("Sluitend").family(super::fonts::bold()).color(tokens.title));
+        }
         for menu in Menu::ALL {
             ui.menu_button(menu.title(), |ui| {
                 // In a low window, or a large zoom, a menu is longer than the window.
@@ -49,8 +52,8 @@ pub fn show(
                 });
             });
         }
-        let present = if can_present { size::TOP_BAR_PRESENT } else { 0.0 };
-        let is_narrow = ui.available_width() < size::TOP_BAR + present;
+        let room = ui.available_width() - present;
+        let is_narrow = room < size::TOP_BAR;
         align::right(ui, |ui| {
             // Those of a menu have no border; these are no menus.
             ui.reset_style();
@@ -69,10 +72,14 @@ pub fn show(
             choose(
                 ui,
                 "Eenheid",
-                &format!("bedragen {}", notation.unit.label()),
+                &format!("{}{}", if is_narrow { "" } else { "bedragen " }, notation.unit.label()),
                 Unit::ALL.map(|unit| (Command::Unit(unit), unit.label(), unit == notation.unit)),
                 wishes,
             );
+            // It stands in the menu Beeld too.
+            if room < size::TOP_BAR_NARROW {
+                return;
+            }
             choose(
                 ui,
                 "Tekens",
@@ -148,7 +155,7 @@ fn choose<const N: usize>(
     choices: [(Command, &str, bool); N],
     wishes: &mut Vec<Wish>,
 ) {
-    let combo = ComboBox::from_id_salt(name).selected_text(shown).show_ui(ui, |ui| {
+    let combo = ComboBox::from_id_salt(name).selected_text(shown).width(0.0).show_ui(ui, |ui| {
         for (command, label, chosen) in choices {
             if ui.selectable_label(chosen, label).clicked() {
                 wishes.push(Wish::Do(command));

@@ -72,6 +72,9 @@ pub const CARD_PADDING_SMALL: f32 = 8.0;
 /// What the search, the unit and the signs take at the right of the menus, and the button to present.
 pub const TOP_BAR: f32 = 530.0;
 pub const TOP_BAR_PRESENT: f32 = 110.0;
+/// The same in a narrow window; and what the whole bar needs to begin with the name of the program.
+pub const TOP_BAR_NARROW: f32 = 300.0;
+pub const TOP_BAR_NAMED: f32 = 880.0;
 pub const CELL_PADDING: f32 = 8.0;
 /// Corners of cards and windows, and of buttons and fields.
 pub const CARD_RADIUS: u8 = 6;
