@@ -1018,3 +1018,27 @@ fn the_least_window_shows_its_whole_bar() {
         }
     }
 }
+
+#[test]
+fn work_that_was_all_undone_is_not_offered_again() {
+    let (desk, path, mut window) = Window::hengelo();
+    window.enter(ZORGVORMEN, T, "-17000");
+    window.ctrl(Key::Z);
+    assert!(!window.shows("niet opgeslagen"));
+    drop(window);
+    let mut window = Window::open_file(&desk, &path);
+    assert!(!window.shows("Niet opgeslagen werk gevonden") && !window.shows("niet opgeslagen"));
+    window.ctrl(Key::Y);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.000", "it can be done again");
+    window.ctrl(Key::Z);
+    // It goes on from there, and what comes after it is found after a crash.
+    window.enter(ZORGVORMEN, T, "-16000");
+    drop(window);
+    let mut window = Window::open(&desk, Some(&path));
+    window.wait_for("Niet opgeslagen werk gevonden");
+    window.click("Terughalen");
+    window.wait_for(TOTAAL);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-16.000");
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
+}

@@ -197,6 +197,12 @@ impl Opened {
         let history = History::of(contents.lineage(&hash).entries);
         self.document.resume(history, earlier.unwrap_or_default());
         self.pending = Pending::of(&contents, &hash, &self.document);
+        if let Some(undone) = self.pending.take_if(|pending| pending.is_undone())
+            && !undone.is_changed_outside
+        {
+            // What was undone can be done again.
+            self.document = undone.document;
+        }
         // A file that was changed outside, without work that waits: the journal goes on from here.
         if self.pending.is_none()
             && contents.pending(&hash).is_none()
@@ -205,7 +211,8 @@ impl Opened {
             return self.warnings.push(no_journal(&error));
         }
         if let (None, Some(older)) = (&self.pending, &place.older) {
-            self.pending = Pending::of_older(world, older, &contents, &hash, &self.document);
+            let pending = Pending::of_older(world, older, &contents, &hash, &self.document);
+            self.pending = pending.filter(|pending| !pending.is_undone());
         }
         self.journal = Some(journal);
     }

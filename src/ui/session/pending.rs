@@ -11,7 +11,7 @@ use crate::ui::chance::new_id;
 /// Work that can be taken back or left, with how much of it still fits.
 pub struct Pending {
     /// The budget with the work in it.
-    document: Document,
+    pub(super) document: Document,
     /// The number of changes.
     pub count: usize,
     /// What was done, of those that no longer fit; they are not in the document.
@@ -60,6 +60,11 @@ impl Pending {
         }
         let pending = Pending::of(&older, hash, base)?;
         Some(Pending { older: Some(path.to_owned()), ..pending })
+    }
+
+    /// Whether all of it was undone, so that the file has what there is.
+    pub(super) fn is_undone(&self) -> bool {
+        self.misfits.is_empty() && self.document.is_saved()
     }
 
     /// The number of changes that can be taken back.
