@@ -86,10 +86,10 @@ impl Samenvoegen {
                             }
                         });
                     }
-                    if let Some(strijdig) = &conflict.strijdig {
-                        self.own_amount(ui, nth, conflict, strijdig, notation);
-                    }
                 });
+                if let Some(strijdig) = &conflict.strijdig {
+                    ui.horizontal(|ui| self.own_amount(ui, nth, conflict, strijdig, notation));
+                }
                 if let Some((_, Some(error))) = self.getypt.get(&conflict.sleutel) {
                     ui.colored_label(tokens.worse, error);
                 }
