@@ -18,10 +18,14 @@ pub(super) struct Strijdig {
 impl Strijdig {
     /// `None` where the sides changed anything else, or more.
     pub fn of(mijn: &Begroting, own: &[Edit], theirs: &[Edit]) -> Option<Strijdig> {
-        let ([Edit::Set { id, new: own, .. }], [Edit::Set { new: theirs, .. }]) = (own, theirs)
+        let ([Edit::Set { id, new: own, .. }], [Edit::Set { id: of, new: theirs, .. }]) =
+            (own, theirs)
         else {
             return None;
         };
+        if id != of || !own.is_like(theirs) {
+            return None;
+        }
         let kanten = [own.amount()?.1, theirs.amount()?.1];
         Some(Strijdig { id: *id, field: own.clone(), side: side(mijn, *id), kanten })
     }
