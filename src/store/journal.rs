@@ -65,7 +65,13 @@ impl Journal {
         if let Some(id) = other {
             tail = Tail::NOTHING;
             let reason = DamageReason::OtherBudget(id);
-            let damage = Damage { offset: 0, bytes: bytes.len() as u64, reason, kept: None };
+            let damage = Damage {
+                offset: 0,
+                bytes: bytes.len() as u64,
+                reason,
+                kept: None,
+                later: Box::default(),
+            };
             contents = JournalContents { damage: Some(damage), ..JournalContents::default() };
         }
         if let Some(damage) = &mut contents.damage {

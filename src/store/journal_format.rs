@@ -103,6 +103,8 @@ pub struct Damage {
     pub reason: DamageReason,
     /// Where those bytes are kept, once they are.
     pub kept: Option<PathBuf>,
+    /// What the file was saved or found with behind it, as far as those notes are whole.
+    pub later: Box<[ContentHash]>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,6 +125,11 @@ impl Damage {
     /// Whether more may have been written behind it: of what was broken off nothing came after.
     pub fn hides_more(&self) -> bool {
         !matches!(self.reason, DamageReason::Torn)
+    }
+
+    /// Whether a file with this content was there after what can still be read: it holds that.
+    pub fn is_followed_by(&self, file: &ContentHash) -> bool {
+        self.later.contains(file)
     }
 }
 
@@ -269,8 +276,24 @@ pub(super) fn decode<E: DeserializeOwned>(bytes: &[u8]) -> Decoded<E> {
         bytes: bytes.len() as u64 - tail.len,
         reason,
         kept: None,
+        later: usize::try_from(tail.len)
+            .ok()
+            .and_then(|at| bytes.get(at..))
+            .map_or_else(Box::default, notes),
     });
     Decoded::Good(contents, tail)
+}
+
+/// The contents that notes behind a damage name. Their checksums cannot be told, for each follows
+/// from what was before; but nobody writes the hash of a file by chance.
+fn notes(bytes: &[u8]) -> Box<[ContentHash]> {
+    let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
+    let is_note = |head: &[u8]| {
+        let letters = [RecordKind::Saved, RecordKind::Found].map(|kind| kind.letter() as u8);
+        head.len() + 1 == HEAD_LEN && head.first().is_some_and(|letter| letters.contains(letter))
+    };
+    let pairs = lines.iter().zip(lines.iter().skip(1)).filter(|(head, _)| is_note(head));
+    pairs.filter_map(|(_, payload)| ron::de::from_bytes(payload).ok()).collect()
 }
 
 /// The version, the header and the point after it. The first line and the header keep their form

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use eframe::egui::{Id, Modal as Overlay, Ui};
 
-use super::{App, Modal, Next, PATIENCE, Task};
+use super::{App, Modal, Next, PATIENCE, Task, recover};
 use crate::ui::modal::Question;
 use crate::ui::new_budget::Answer;
 use crate::ui::palette::Choice;
 use crate::ui::plan_form;
-use crate::ui::session::{Pending, open_new};
+use crate::ui::session::open_new;
 use crate::ui::view::Tab;
 use crate::ui::weergave_form::{self, WeergaveForm};
 use crate::ui::wish::{Desk, Wish};
@@ -91,8 +91,9 @@ impl App {
                 // Nothing was touched: the next time it is offered again.
                 Some(answer) if answer + 1 == question.answers.len() => {}
                 Some(answer) => {
-                    let fits = opened.pending.as_ref().is_some_and(Pending::fits);
-                    self.leave_for(&ctx, Next::Swap(opened, fits && answer == 0));
+                    let takes =
+                        opened.pending.as_ref().is_some_and(|it| recover::takes(it, answer));
+                    self.leave_for(&ctx, Next::Swap(opened, takes));
                 }
             },
             Modal::Form(mut modal) => match modal.show(ui) {

@@ -6,7 +6,12 @@ use crate::ui::session::Pending;
 /// The changes that no longer fit are named, up to this many.
 const NAMED: usize = 5;
 
-/// The first answer takes the work as far as it fits, the last one opens nothing.
+/// Whether this answer takes the work, as far as it fits.
+pub(super) fn takes(pending: &Pending, answer: usize) -> bool {
+    pending.fits() && answer == usize::from(pending.is_cut_off)
+}
+
+/// One answer takes the work as far as it fits; the last one opens nothing. The first is the safe one.
 pub(super) fn question(name: &str, pending: &Pending) -> Question {
     let (count, misfits) = (pending.count, pending.misfits.len());
     let work = match count {
@@ -16,7 +21,9 @@ pub(super) fn question(name: &str, pending: &Pending) -> Question {
     let mut text = if pending.is_cut_off {
         format!(
             "Het journaal van ‘{name}’ is beschadigd. {work} volgens het leesbare deel niet in het \
-             bestand; of dat werk daarna is opgeslagen of teruggenomen, is niet te lezen. Kijk het na."
+             bestand; of dat werk daarna is opgeslagen of teruggenomen, is niet te lezen:\n{}\n\
+             Neem het alleen terug als het in het bestand ontbreekt.",
+            list(&pending.done)
         )
     } else if pending.is_changed_outside {
         format!(
@@ -59,7 +66,10 @@ pub(super) fn question(name: &str, pending: &Pending) -> Question {
             (None, "Verder zonder dit werk")
         }
     };
-    let answers: Vec<&str> = take.into_iter().chain([leave, "Annuleren"]).collect();
+    let mut answers: Vec<&str> = take.into_iter().chain([leave, "Annuleren"]).collect();
+    if pending.is_cut_off && take.is_some() {
+        answers.swap(0, 1);
+    }
     Question::new("Niet opgeslagen werk gevonden", text, &answers)
 }
 

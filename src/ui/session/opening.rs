@@ -196,7 +196,12 @@ impl Opened {
         let earlier = self.archive.as_ref().map(|archive| Earlier::Archived(archive.before));
         let history = History::of(contents.lineage(&hash).entries);
         self.document.resume(history, earlier.unwrap_or_default());
-        self.pending = Pending::of(&contents, &hash, &self.document);
+        let damage = contents.damage.as_ref();
+        let is_followed = damage.is_some_and(|damage| damage.is_followed_by(&hash));
+        self.pending = match is_followed {
+            true => None,
+            false => Pending::of(&contents, &hash, &self.document),
+        };
         if let Some(undone) = self.pending.take_if(|pending| pending.is_undone())
             && !undone.is_changed_outside
         {
@@ -205,7 +210,7 @@ impl Opened {
         }
         // A file that was changed outside, without work that waits: the journal goes on from here.
         if self.pending.is_none()
-            && contents.pending(&hash).is_none()
+            && (is_followed || contents.pending(&hash).is_none())
             && let Err(error) = journal.mark_found(&hash).and_then(|()| journal.sync())
         {
             return self.warnings.push(no_journal(&error));

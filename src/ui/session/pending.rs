@@ -18,6 +18,8 @@ pub struct Pending {
     pub misfits: Vec<String>,
     /// Whether the file is another than the one that the work was done on.
     pub is_changed_outside: bool,
+    /// What was done.
+    pub done: Vec<String>,
     /// Whether more came after it that cannot be read: it may be saved or taken back already.
     pub is_cut_off: bool,
     /// The journal that it comes from, where that is not the one that goes on.
@@ -39,7 +41,16 @@ impl Pending {
         let (document, misfits) = replayed(base, steps);
         let (count, is_changed_outside) = (steps.len(), known.is_none());
         let is_cut_off = contents.damage.as_ref().is_some_and(Damage::hides_more);
-        Some(Pending { document, count, misfits, is_changed_outside, is_cut_off, older: None })
+        let done = steps.iter().map(|step| step.revision().why.clone()).collect();
+        Some(Pending {
+            document,
+            count,
+            misfits,
+            is_changed_outside,
+            done,
+            is_cut_off,
+            older: None,
+        })
     }
 
     /// What an older journal has, unless the newer one has gone on since.
