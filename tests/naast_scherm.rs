@@ -116,7 +116,7 @@ fn three_files_are_dropped_decided_and_merged_in_one_change() {
     // Both sides with the total of the onderdeel.
     assert!(window.shows("Beide wijzigden hetzelfde, elk anders."));
     assert!(window.shows(
-        "Conflict 1, Tot nu toe: -20.000 × € 1.000 (6.72.8 Begroting 2019 primitief: -17.050"
+        "Conflict 1, Tot nu toe: -20.000 × € 1.000 (totaal 6.72.8 Begroting 2019 primitief: -17.050"
     ));
     assert!(window.shows("was: -19.873 × € 1.000"));
     // What it becomes is seen before it happens, with the file that it comes from.

@@ -103,7 +103,9 @@ fn of_regel(
         }));
         parts.push(("Telt op".to_owned(), lines));
     }
-    parts.push(("Gepubliceerd".to_owned(), published(document, regel.onderdeel, kolom, notation)));
+    let whole = begroting.onderdelen.get(regel.onderdeel).map_or("", |of| &of.code);
+    let about = format!("Gepubliceerd, van heel {whole}");
+    parts.push((about, published(document, regel.onderdeel, kolom, notation)));
     let field = RegelField::Amount(of.unwrap_or(kolom), None);
     let changes = changes(document, regel.id, &field.into(), &cell);
     parts.push((WHO.to_owned(), changes));

@@ -32,20 +32,16 @@ impl Verschillen {
 /// What an edit changes, in words. `oud` and `nieuw` are what names are looked up in.
 pub fn edit_in_words(edit: &Edit, oud: &Begroting, nieuw: &Begroting) -> Woorden {
     match edit {
-        Edit::Insert(record) => Woorden {
-            wat: soort_in_words(record.table()).into(),
-            nieuw: title(record),
-            ..Woorden::default()
-        },
-        Edit::Remove(record) => Woorden {
-            wat: soort_in_words(record.table()).into(),
-            oud: title(record),
-            ..Woorden::default()
-        },
+        Edit::Insert(record) => {
+            Woorden { wat: soort(record).into(), nieuw: title(record), ..Woorden::default() }
+        }
+        Edit::Remove(record) => {
+            Woorden { wat: soort(record).into(), oud: title(record), ..Woorden::default() }
+        }
         Edit::Set { id, old, new } => {
             let record = nieuw.record_with(*id, new).or_else(|| oud.record_with(*id, old));
             let name = record.as_ref().map_or_else(String::new, title);
-            let soort = soort_in_words(new.table());
+            let soort = record.as_ref().map_or(soort_in_words(new.table()), soort);
             let long = tekst::texts(old, new)
                 .filter(|(oud, nieuw)| tekst::is_long(oud) || tekst::is_long(nieuw));
             let (old_words, new_words) = match long {
@@ -66,8 +62,17 @@ pub fn edit_in_words(edit: &Edit, oud: &Begroting, nieuw: &Begroting) -> Woorden
     }
 }
 
+/// What a record is called.
+fn soort(record: &Record) -> &'static str {
+    match record {
+        Record::Opmerking(it) => it.soort.word(),
+        Record::Mutatie(it) => it.soort.word(),
+        other => soort_in_words(other.table()),
+    }
+}
+
 /// What a kind of record is called, by the list that it stands in.
-pub fn soort_in_words(table: &str) -> &str {
+pub fn soort_in_words(table: &'static str) -> &'static str {
     match table {
         "kop" => "begroting",
         "kolommen" => "kolom",

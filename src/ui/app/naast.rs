@@ -60,11 +60,12 @@ impl App {
         let own = open.session.document.begroting().id();
         if let Some(other) = files.iter().find(|file| file.begroting.id() != own) {
             let text = format!(
-                "‘{}’ is een andere begroting ({}). Kies een versie van de geopende begroting.",
+                "‘{}’ is een andere begroting: {}, {}. Kies een versie van de geopende begroting.",
                 other.name,
+                other.begroting.kop().gemeente,
                 other.begroting.kop().title
             );
-            return self.error("Niet te vergelijken", text);
+            return self.error("Een andere begroting", text);
         }
         match (waarvoor, &mut open.naast) {
             (Waarvoor::Vergelijken, Some(Naast::Vergelijken(screen))) => screen.add(files),

@@ -6,7 +6,7 @@ use crate::calc::verschillen::{Rij, Verschillen};
 use crate::change::diff;
 use crate::model::{Begroting, Edit, Id, Kolom};
 
-/// The edits that give the open budget what `other` has of these rows.
+/// The edits that give the open budget what `other` has of these rows; of a total what is `shown` of it.
 ///
 /// # Errors
 /// In Dutch, where none of the rows can be taken over.
@@ -14,9 +14,9 @@ pub(super) fn take_over(
     open: &Begroting,
     other: &Begroting,
     found: &Verschillen,
-    rows: &[&Rij],
+    (shown, rows): (&[Rij], &[&Rij]),
 ) -> Result<Vec<Edit>, String> {
-    let chosen = Chosen::new(open, other, found, rows);
+    let chosen = Chosen::new(open, other, found, (shown, rows));
     let all = diff(open, other);
     let mut taken: Vec<bool> = all.iter().map(|edit| chosen.has(edit)).collect();
     // What is new needs what is new above it.
@@ -67,8 +67,26 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn new(open: &Begroting, other: &Begroting, found: &Verschillen, rows: &[&Rij]) -> Chosen {
+    fn new(
+        open: &Begroting,
+        other: &Begroting,
+        found: &Verschillen,
+        (shown, rows): (&[Rij], &[&Rij]),
+    ) -> Chosen {
         let mut chosen = Chosen::default();
+        let figures = || {
+            shown.iter().filter_map(|row| match row {
+                Rij::Regel { cijfer, .. } => found.cijfers.get(*cijfer),
+                _ => None,
+            })
+        };
+        let anders: HashSet<usize> = shown
+            .iter()
+            .filter_map(|row| match row {
+                Rij::Anders(at) => Some(*at),
+                _ => None,
+            })
+            .collect();
         let is_below =
             |part: Id, above: Id| open.path(part).chain(other.path(part)).any(|id| id == above);
         for row in rows {
@@ -79,18 +97,19 @@ impl Chosen {
                         .extend(found.cijfers.get(*cijfer).map(|it| (it.regel, it.kolom)));
                 }
                 Rij::Kolom { kolom, .. } => {
-                    let all = found.cijfers.iter().filter(|it| it.kolom == *kolom);
+                    let all = figures().filter(|it| it.kolom == *kolom);
                     chosen.figures.extend(all.map(|it| (it.regel, it.kolom)));
                 }
                 Rij::Onderdeel { id, kolom, .. } => {
-                    let below = found.cijfers.iter();
                     let below =
-                        below.filter(|it| it.kolom == *kolom && is_below(it.onderdeel, *id));
+                        figures().filter(|it| it.kolom == *kolom && is_below(it.onderdeel, *id));
                     chosen.figures.extend(below.map(|it| (it.regel, it.kolom)));
                 }
                 Rij::Anders(at) => chosen.other(found, |nth, _| nth == *at),
-                Rij::Plaats(place) => chosen.other(found, |_, of| of == *place),
-                Rij::Overig => chosen.other(found, |_, _| true),
+                Rij::Plaats(place) => {
+                    chosen.other(found, |nth, of| of == *place && anders.contains(&nth));
+                }
+                Rij::Overig => chosen.other(found, |nth, _| anders.contains(&nth)),
             }
         }
         chosen

@@ -95,6 +95,8 @@ impl Samenvoegen {
     /// What somebody else saved over the file of the open budget.
     pub fn of_other(mut file: Bestand, as_saved: Begroting) -> Samenvoegen {
         let eigen = Some(file.path.clone());
+        // The journal beside it is that of whoever works here.
+        file.sender = None;
         let naam = "wat u opende of het laatst opsloeg".into();
         file.begin = Some(Begin { begroting: Arc::new(as_saved), naam, is_zeker: true, after: 0 });
         Samenvoegen { eigen, ..Samenvoegen::new(vec![file]) }

@@ -248,9 +248,15 @@ impl Vergelijken {
                 ui.ctx().copy_text(as_text(shape));
                 desk.wishes.push(Wish::Tell("De lijst van verschillen staat op het klembord.".into()));
             }
-            let count = if count == 1 { "1 verschil".into() } else { format!("{count} verschillen") };
+            let all = shape.found.cijfers.len() + shape.found.anders.len();
+            let count = match (count, all) {
+                (1, 1) => "1 verschil".to_owned(),
+                (count, all) if count == all => format!("{count} verschillen"),
+                (count, all) => format!("{count} van {all} verschillen"),
+            };
+            // What belongs together stays on one line.
             let text = format!(
-                "{count} · {} · + is gunstig · F8 volgende, Shift+F8 vorige",
+                "{count} · {} · +\u{a0}is\u{a0}gunstig · F8\u{a0}volgende, Shift+F8\u{a0}vorige",
                 notation.label()
             );
             ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
@@ -304,7 +310,8 @@ fn taken(document: &Document, shape: &VergelijkShape, naar: Bron, grid: &GridSta
     if rows.is_empty() {
         return Wish::Warn("Kies eerst een of meer rijen.".into());
     }
-    match take_over(document.begroting(), &other.begroting, &shape.found, &rows) {
+    let rows = (shape.rows.as_slice(), rows.as_slice());
+    match take_over(document.begroting(), &other.begroting, &shape.found, rows) {
         Ok(edits) => Wish::Change { why: format!("Overgenomen uit {}", other.name), edits },
         Err(error) => Wish::Warn(error),
     }
@@ -325,6 +332,12 @@ fn as_text(shape: &VergelijkShape) -> String {
     let rows = (0..table.row_count()).map(|row| {
         (0..table.columns().len()).map(|col| table.edit_text(row, col)).collect::<Vec<_>>()
     });
-    let all: Vec<Vec<String>> = std::iter::once(titles).chain(rows).collect();
+    let about = format!(
+        "Van {} naar {}, {}, + is gunstig",
+        shape.oud.name,
+        shape.nieuw.name,
+        shape.zicht.notation.label()
+    );
+    let all: Vec<Vec<String>> = [vec![about], titles].into_iter().chain(rows).collect();
     tsv::write(&all)
 }

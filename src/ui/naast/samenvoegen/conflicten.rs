@@ -39,8 +39,9 @@ impl Samenvoegen {
         }
         let notation = ronde.shape.zicht.notation;
         let go_to = self.go_to.take();
-        // The outcome below has its room too.
-        let most = ui.available_height() * size::CONFLICTS;
+        // The outcome below has its room too, where there is one.
+        let share = if ronde.shape.verschillen.is_empty() { 1.0 } else { size::CONFLICTS };
+        let most = ui.available_height() * share;
         let scroll = ScrollArea::vertical().id_salt("conflicten").max_height(most);
         scroll.auto_shrink([false, true]).show(ui, |ui| {
             let first = self.at.unwrap_or(0) / SEEN * SEEN;

@@ -94,7 +94,7 @@ pub(super) fn side(
     if let Some((onderdeel, kolom)) = edits.iter().find_map(|edit| figure(version, edit)) {
         let total = totals.get(onderdeel, kolom).resultaat();
         let part = version.onderdelen.get(onderdeel).map_or("", |part| &part.code);
-        text += &format!(" ({part} {}: {})", kolom.title(), with_unit(total, notation.unit));
+        text += &format!(" (totaal {part} {}: {})", kolom.title(), with_unit(total, notation.unit));
     }
     text
 }
