@@ -116,18 +116,29 @@ fn three_files_are_dropped_decided_and_merged_in_one_change() {
     // Both sides with the total of the onderdeel.
     assert!(window.shows("Beide wijzigden hetzelfde, elk anders."));
     assert!(window.shows(
-        "Conflict 1, Tot nu toe: -20.000 × € 1.000 (totaal 6.72.8 Begroting 2019 primitief: -17.050"
+        "Conflict 1, Tot nu toe (jeugd.ron): -20.000 × € 1.000 (totaal 6.72.8 Begroting 2019 primitief: -17.050"
     ));
     assert!(window.shows("was: -19.873 × € 1.000"));
     // What it becomes is seen before it happens, with the file that it comes from.
     assert!(window.shows("Zo wordt de geopende begroting"));
     assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-20.000");
     assert_eq!(window.cell("zorgvormen (lasten)", "Uit"), "jeugd.ron");
+    // F6 comes by the files, the conflicts and what it becomes.
+    let reached = (0..8).filter(|_| {
+        window.key(Key::F6);
+        let choice = window.harness.query_all_by_label_contains("Conflict 1, ").next();
+        choice.is_some_and(|choice| choice.is_focused())
+    });
+    assert!(reached.count() > 0);
     window.key(Key::F8);
     assert!(window.shows("Conflict 1 van 1."));
     window.harness.get_by_label_contains("Conflict 1, Hun (toegang.ron)").click();
     window.settle();
     window.wait_for("wijzigingen in één keer");
+    // The keyboard goes from the last decision to the button.
+    window.key(Key::F8);
+    assert!(window.shows("Elk conflict heeft een keuze; Enter voegt samen."));
+    assert!(window.harness.get_by_role_and_label(Role::Button, "Samenvoegen").is_focused());
     assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-21.000");
     assert_eq!(window.cell("zorgvormen (lasten)", "Uit"), "toegang.ron");
     window.picture("samenvoegen-gekozen");

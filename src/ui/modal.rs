@@ -1,6 +1,8 @@
 //! Questions that must be answered before anything else happens.
 
-use eframe::egui::{Button, Id, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{Button, Context, Id, Key, Modal, RichText, TextEdit, Ui};
 
 use super::known::Known;
 use super::regel_form::RegelForm;
@@ -8,6 +10,15 @@ use super::theme::{Tokens, size};
 use super::wish::Form;
 use crate::change::structure::Regelgegevens;
 use crate::model::{Begroting, Opmerkingsoort};
+
+/// Selects all of a text field that gets the keyboard: typing replaces what is proposed. After the
+/// field was shown, for one without the keyboard lets go of its selection.
+pub fn select_all(ctx: &Context, field: Id, length: usize) {
+    let mut state = TextEditState::default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(length));
+    state.cursor.set_char_range(Some(all));
+    state.store(ctx, field);
+}
 
 /// A message or question with up to three answers.
 pub struct Question {

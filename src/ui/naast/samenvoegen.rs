@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use eframe::egui::{Button, RichText, Ui};
+use eframe::egui::{Button, Rect, RichText, Ui};
 
 use super::Gevraagd;
 use super::begin::Begin;
@@ -68,6 +68,8 @@ pub struct Samenvoegen {
     /// The conflict that was gone to last.
     at: Option<usize>,
     go_to: Option<usize>,
+    /// Whether the button that merges gets the keyboard, once it can be pressed.
+    wants_finish: bool,
 }
 
 impl Samenvoegen {
@@ -87,6 +89,7 @@ impl Samenvoegen {
             grid: GridState::default(),
             at: None,
             go_to: None,
+            wants_finish: false,
         };
         screen.add(files);
         screen
@@ -153,7 +156,13 @@ impl Samenvoegen {
         });
         ui.add_space(size::GAP);
         let following = std::mem::take(&mut self.ronde);
-        let mut parts = vec![Part { rect: room, home: None }];
+        let mut parts = Vec::new();
+        let mut part = |ui: &Ui, top: f32| {
+            let bottom = ui.available_rect_before_wrap().top();
+            let rect = Rect::from_x_y_ranges(room.x_range(), top..=bottom);
+            parts.push(Part { rect, home: None });
+            bottom
+        };
         if let Some(ronde) = following.last() {
             asked = asked.or(self.list(ui, desk.document, ronde));
             ui.separator();
@@ -165,10 +174,14 @@ impl Samenvoegen {
                 asked = Some(Gevraagd::Samengevoegd(files.collect()));
             }
             ui.separator();
+            let top = part(ui, room.top());
             self.conflicts(ui, ronde);
-            parts.extend(self.outcome(ui, ronde));
+            part(ui, top);
+            let outcome = self.outcome(ui, ronde);
+            parts.extend(outcome);
         } else {
             following.show_busy(ui, BUSY);
+            part(ui, room.top());
         }
         self.ronde = following;
         (asked, parts)
@@ -232,6 +245,9 @@ impl Samenvoegen {
                 && ronde.conflicten.iter().any(|it| self.getypt.contains_key(&it.sleutel));
             let ready = open == 0 && ronde.is_whole() && is_useful && is_taken && !is_typing;
             let button = ui.add_enabled(ready, Button::new("Samenvoegen"));
+            if ready && ronde.nth == self.count && std::mem::take(&mut self.wants_finish) {
+                button.request_focus();
+            }
             let text = match (ronde.is_whole(), open, ronde.edits.len()) {
                 (false, _, _) => {
                     "Niet elk bestand kan erbij; kies zijn begin, of laat het weg.".into()
@@ -256,10 +272,13 @@ impl Samenvoegen {
                 desk.change(why, ronde.edits.clone());
                 done = true;
             }
+            let is_mine = ronde.conflicten.iter().all(|it| it.eerder.is_none());
             for kant in [Kant::Mijn, Kant::Hun] {
-                let name = match kant {
-                    Kant::Mijn => "Overal mijn versie",
-                    Kant::Hun => "Overal hun versie",
+                let name = match (kant, is_mine) {
+                    (Kant::Mijn, true) => "Overal mijn versie",
+                    (Kant::Hun, true) => "Overal hun versie",
+                    (Kant::Mijn, false) => "Overal wat er al stond",
+                    (Kant::Hun, false) => "Overal het bestand dat erbij komt",
                 };
                 if ronde.conflicten.len() > 1 && ui.button(name).clicked() {
                     let keuze = Keuze::Kant(kant);

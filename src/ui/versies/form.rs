@@ -2,7 +2,7 @@ use eframe::egui::{Id, Key, Modal, RichText, TextEdit, Ui};
 use jiff::civil::Date;
 
 use crate::store::Opschrift;
-use crate::ui::modal::primary;
+use crate::ui::modal::{primary, select_all};
 use crate::ui::theme::{Tokens, size};
 
 /// The places of the fields that must be filled in.
@@ -60,10 +60,13 @@ impl ZegelForm {
             .enumerate()
             {
                 let label = ui.label(words);
-                let field = TextEdit::singleline(text).desired_width(f32::INFINITY);
+                let id = Id::unique(("zegel", at));
+                let length = text.chars().count();
+                let field = TextEdit::singleline(text).id(id).desired_width(f32::INFINITY);
                 let field = ui.add(field).labelled_by(label.id);
                 if self.focus.take_if(|focus| *focus == at).is_some() {
                     field.request_focus();
+                    select_all(ui.ctx(), id, length);
                 }
                 enter |= field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             }

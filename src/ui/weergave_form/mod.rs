@@ -2,14 +2,12 @@
 
 mod lists;
 
-use eframe::egui::text::{CCursor, CCursorRange};
-use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
     Button, ComboBox, Id as UiId, Key, Modal, Response, Role, TextEdit, Ui, WidgetInfo,
 };
 
 use self::lists::{beside, stand};
-use super::modal::primary;
+use super::modal::{primary, select_all};
 use super::theme::{Tokens, size};
 use crate::calc::kolom_of_year;
 use crate::calc::overzicht::maat_title;
@@ -109,11 +107,7 @@ impl WeergaveForm {
         if !self.asked_focus {
             field.request_focus();
             self.asked_focus = true;
-            // Typing replaces the name that is proposed.
-            let all = CCursorRange::two(CCursor::new(0), CCursor::new(self.draft.name.len()));
-            let mut state = TextEditState::default();
-            state.cursor.set_char_range(Some(all));
-            state.store(ui.ctx(), id);
+            select_all(ui.ctx(), id, self.draft.name.chars().count());
         }
         self.trouble(ui, |error| {
             matches!(error, WeergaveError::NoName | WeergaveError::NameTaken(_))

@@ -60,12 +60,10 @@ impl Samenvoegen {
                     for kant in [Kant::Mijn, Kant::Hun] {
                         let side = conflict.kant(kant);
                         let is_chosen = self.keuze(conflict) == Some(Keuze::Kant(kant));
-                        let is_first =
-                            self.files.first().is_some_and(|it| it.name == conflict.bestand);
-                        let of = match kant {
-                            Kant::Mijn if is_first => "Mijn".to_owned(),
-                            Kant::Mijn => "Tot nu toe".to_owned(),
-                            Kant::Hun => format!("Hun ({})", conflict.bestand),
+                        let of = match (kant, &conflict.eerder) {
+                            (Kant::Mijn, None) => "Mijn".to_owned(),
+                            (Kant::Mijn, Some(eerder)) => format!("Tot nu toe ({eerder})"),
+                            (Kant::Hun, _) => format!("Hun ({})", conflict.bestand),
                         };
                         let mark = if is_chosen { "✓ " } else { "" };
                         let name = format!("Conflict {}, {of}: {}", nth + 1, side.gelezen());
@@ -195,7 +193,10 @@ impl Samenvoegen {
             (Some(at), false) => open.iter().find(|place| **place > at).or(open.first()),
             (Some(at), true) => open.iter().rev().find(|place| **place < at).or(open.last()),
         };
-        let Some(next) = next.copied() else { return "Elk conflict heeft een keuze.".into() };
+        let Some(next) = next.copied() else {
+            self.wants_finish = true;
+            return "Elk conflict heeft een keuze; Enter voegt samen.".into();
+        };
         self.at = Some(next);
         self.go_to = Some(next);
         format!("Conflict {} van {}.", next + 1, ronde.conflicten.len())

@@ -1,6 +1,6 @@
 //! All files merged one after the other, with the choices so far.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -18,7 +18,10 @@ use crate::ui::naast::bron::{Bestand, Geladen};
 use crate::ui::naast::shape::{Makers, VergelijkShape, Zicht};
 
 /// What makes a conflict the same one when others are decided: the file, and what each side changed.
-pub(super) type Sleutel = (PathBuf, Vec<(Id, &'static str, Option<Kolom>)>);
+pub(super) type Sleutel = (PathBuf, Vec<Plek>);
+
+/// What an edit touches: a record, its field, and of an amount the column.
+type Plek = (Id, &'static str, Option<Kolom>);
 
 /// What was decided: one of both sides, or an amount in place of both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +35,8 @@ pub(super) struct Vraag {
     pub sleutel: Sleutel,
     pub soort: Conflictsoort,
     pub bestand: String,
+    /// What the side that is not of this file comes from; `None` where it is of the open budget.
+    pub eerder: Option<String>,
     /// Code and name of the onderdeel.
     pub plaats: String,
     /// What it was in the common version.
@@ -219,6 +224,7 @@ impl Gang<'_> {
             sleutel: (file.path.clone(), sides.iter().flatten().map(plek).collect()),
             soort,
             bestand: file.name.clone(),
+            eerder: self.maker(own).map(|maker| maker.why.clone()),
             plaats: woorden::place(basis, &self.mijn, &file.begroting, own, theirs),
             basis: woorden::before(basis, own, soort, notation),
             mijn: zijde(own, mijn),
@@ -240,6 +246,13 @@ impl Gang<'_> {
         Ok(edits)
     }
 
+    /// What of all that was merged so far touched the same as these edits, the last of it.
+    fn maker(&self, edits: &[Edit]) -> Option<&Revision> {
+        let places: HashSet<Plek> = edits.iter().map(plek).collect();
+        let touches = |maker: &&Revision| maker.edits.iter().any(|it| places.contains(&plek(it)));
+        self.makers.iter().rev().find(touches)
+    }
+
     /// Remembers what these edits come from.
     fn made(&mut self, who: String, why: String, edits: Vec<Edit>) {
         let id = Id::from_bits(self.makers.len() as u64 + 1);
@@ -255,7 +268,7 @@ fn zijde(edits: &[Edit], woorden: String) -> Zijde {
     Zijde { woorden, stukken }
 }
 
-fn plek(edit: &Edit) -> (Id, &'static str, Option<Kolom>) {
+fn plek(edit: &Edit) -> Plek {
     match edit {
         Edit::Insert(record) => (record.id(), "erbij", None),
         Edit::Remove(record) => (record.id(), "weg", None),
