@@ -276,6 +276,40 @@ fn a_file_is_compared_and_a_choice_of_it_taken_over() {
 }
 
 #[test]
+fn any_sealed_version_can_be_chosen_to_compare() {
+    let (desk, _, mut window) = evening();
+    let path = desk.folder.path().join("hengelo.ron");
+    window.click_tree("6.72 ");
+    window.enter(ZORG, T, "-19000");
+    let second = Opschrift {
+        naam: "College".into(),
+        datum: jiff::civil::date(2018, 10, 1),
+        rol: "financieel adviseur".into(),
+        opmerking: String::new(),
+    };
+    let mut later = ron_file::read(HENGELO.as_bytes()).unwrap();
+    let zorg = regel(&later, "zorgvormen");
+    set(&mut later, zorg, amount(19_500));
+    seal(&RealDisk, &path, &later, second).unwrap();
+    window.click("Bestand");
+    window.choose("Vergelijken…");
+    window.wait_for("2 verschillen · ");
+    for (list, of, version) in [
+        ("Van", "zoals geopend", "verzegeld 3-9-2018: Uitgezet"),
+        ("Naar", "nu geopend", "verzegeld 1-10-2018: College"),
+    ] {
+        window.click(&format!("{list}: {of}"));
+        window.harness.get_by_role_and_label(Role::Button, version).scroll_to_me();
+        window.settle();
+        window.choose(version);
+        window.wait_for(&format!("{list}: {version}"));
+    }
+    window.wait_for("-19.500");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Oud"), "-19.873");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-19.500");
+}
+
+#[test]
 fn the_budget_stands_beside_what_it_was_before() {
     let (_desk, _, mut window) = evening();
     window.click_tree("6.72 ");

@@ -256,7 +256,7 @@ impl App {
             }
             Wish::Toen(count) => {
                 if let Some(open) = &mut self.open {
-                    let screen = Vergelijken::since(count);
+                    let screen = Vergelijken::since(open.archief(&self.world), count);
                     open.naast = Some(Naast::Vergelijken(Box::new(screen)));
                 }
             }

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use eframe::egui::Context;
 
-use super::{App, Purpose};
+use super::{App, Open, Purpose};
 use crate::store::versions_folder;
 use crate::ui::naast::{
-    Begin, Bestand, Eigen, Gevraagd, Naast, Samenvoegen, Vergelijken, read_files,
+    Archief, Begin, Bestand, Eigen, Gevraagd, Naast, Samenvoegen, Vergelijken, read_files,
 };
 use crate::ui::native::FileQuestion;
+use crate::ui::session::Surroundings;
 use crate::ui::wish::{Answer, Ask, Wish};
 
 use super::beside::Done;
@@ -29,6 +30,18 @@ pub(super) enum Waarvoor {
     Elders,
 }
 
+impl Open {
+    /// Where the sealed versions of the open budget lie.
+    pub(super) fn archief(&self, world: &Surroundings) -> Archief {
+        let own = self.session.place.path();
+        Archief {
+            disk: world.disk.clone(),
+            folder: own.map(|path| versions_folder(world.disk.as_ref(), path)),
+            budget: self.session.document.begroting().id(),
+        }
+    }
+}
+
 impl App {
     /// Shows the comparison or the merge; what is merged is asked for first.
     pub(super) fn beside(&mut self, ctx: &Context, merge: bool) {
@@ -37,7 +50,8 @@ impl App {
             return self.ask_beside(ctx, Waarvoor::Samenvoegen);
         }
         if !matches!(open.naast, Some(Naast::Vergelijken(_))) {
-            open.naast = Some(Naast::Vergelijken(Box::new(Vergelijken::new(Vec::new()))));
+            let screen = Vergelijken::new(open.archief(&self.world), Vec::new());
+            open.naast = Some(Naast::Vergelijken(Box::new(screen)));
         }
     }
 
@@ -46,9 +60,7 @@ impl App {
         let Some(open) = &self.open else { return };
         let (disk, id) = (self.world.disk.clone(), open.session.document.begroting().id());
         let (hash, journal) = open.session.known_content();
-        let own = open.session.place.path();
-        let versies = own.map(|path| versions_folder(disk.as_ref(), path));
-        let eigen = Eigen { hash, journal, versies };
+        let eigen = Eigen { hash, journal, versies: open.archief(&self.world).folder };
         self.work(ctx, "Bestanden lezen…", move || {
             Ok(Done::Naast(read_files(disk.as_ref(), paths, &eigen, id)?, waarvoor))
         });
@@ -67,10 +79,11 @@ impl App {
             );
             return self.error("Een andere begroting", text);
         }
+        let archief = open.archief(&self.world);
         match (waarvoor, &mut open.naast) {
             (Waarvoor::Vergelijken, Some(Naast::Vergelijken(screen))) => screen.add(files),
             (Waarvoor::Versie, naast) => {
-                let screen = Vergelijken::since_version(files);
+                let screen = Vergelijken::since_version(archief, files);
                 *naast = Some(Naast::Vergelijken(Box::new(screen)));
             }
             (Waarvoor::MetBasis, naast) => {
@@ -88,7 +101,7 @@ impl App {
                 }
             }
             (Waarvoor::Vergelijken, naast) => {
-                *naast = Some(Naast::Vergelijken(Box::new(Vergelijken::new(files))));
+                *naast = Some(Naast::Vergelijken(Box::new(Vergelijken::new(archief, files))));
             }
             (Waarvoor::Elders, naast) => {
                 let as_saved = open.session.document.as_saved();

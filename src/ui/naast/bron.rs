@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use super::begin::{Begin, Eigen, Geweest};
 use crate::calc::Totals;
-use crate::calc::verschillen::Versie;
+use crate::calc::verschillen::Versie as Vergelekene;
 use crate::change::{Document, History, Step};
 use crate::model::{Begroting, ContentHash, Edit, Id, Revision};
 use crate::store::{
-    self, Disk, Lineage, Loaded, StoreError, Versies, lineage_beside, versions_folder,
+    self, Disk, Lineage, Loaded, StoreError, Versie, Versies, lineage_beside, versions_folder,
 };
 use crate::ui::session::{ONBEKEND, file_name};
 
@@ -29,6 +29,35 @@ pub(super) enum Bron {
     Bestand(usize),
     /// The version that a file began with.
     Begin(usize),
+    /// One of the sealed versions.
+    Versie(usize),
+}
+
+/// Where the sealed versions of a budget lie.
+#[derive(Clone)]
+pub struct Archief {
+    pub disk: Arc<dyn Disk>,
+    /// `None` of a budget without a file.
+    pub folder: Option<PathBuf>,
+    pub budget: Id,
+}
+
+impl Archief {
+    /// Those that are what was sealed, the newest first; what cannot be read is none.
+    pub(super) fn versies(&self) -> Vec<Versie> {
+        let folders: Vec<PathBuf> = self.folder.iter().cloned().collect();
+        let found = Versies::list(self.disk.as_ref(), &folders, self.budget).unwrap_or_default();
+        found.versies.into_iter().filter(|versie| versie.verzegeld.is_heel()).collect()
+    }
+}
+
+/// What the versions are found in.
+#[derive(Clone, Copy)]
+pub(super) struct Bronnen<'a> {
+    pub document: &'a Document,
+    pub files: &'a [Bestand],
+    pub versies: &'a [Versie],
+    pub disk: &'a Arc<dyn Disk>,
 }
 
 /// A file of the same budget, to compare with or to merge.
@@ -120,28 +149,37 @@ pub(super) struct Geladen {
 /// A version of which the totals may still have to be made.
 pub(super) struct Gevonden {
     pub name: String,
-    pub begroting: Arc<Begroting>,
-    pub totals: Option<Arc<Totals>>,
+    inhoud: Inhoud,
+}
+
+enum Inhoud {
+    Begroting(Arc<Begroting>, Option<Arc<Totals>>),
+    /// On disk.
+    Verzegeld(Arc<dyn Disk>, Versie),
 }
 
 impl Gevonden {
-    /// Takes its time with a large budget.
-    pub fn load(self) -> Geladen {
-        let Gevonden { name, begroting, totals } = self;
+    /// Takes its time with a large budget. `None` where it can no longer be read.
+    pub fn load(self) -> Option<Geladen> {
+        let (begroting, totals) = match self.inhoud {
+            Inhoud::Begroting(begroting, totals) => (begroting, totals),
+            Inhoud::Verzegeld(disk, versie) => (Arc::new(versie.load(disk.as_ref()).ok()?), None),
+        };
         let totals = totals.unwrap_or_else(|| Arc::new(Totals::new(&begroting)));
-        Geladen { name, begroting, totals }
+        Some(Geladen { name: self.name, begroting, totals })
     }
 }
 
 impl Geladen {
-    pub fn versie(&self) -> Versie<'_> {
-        Versie { begroting: &self.begroting, totals: &self.totals }
+    pub fn versie(&self) -> Vergelekene<'_> {
+        Vergelekene { begroting: &self.begroting, totals: &self.totals }
     }
 }
 
 impl Bron {
     /// What it is called in a list.
-    pub fn title(self, document: &Document, files: &[Bestand]) -> String {
+    pub fn title(self, of: Bronnen<'_>) -> String {
+        let Bronnen { document, files, versies, .. } = of;
         let begroting = document.begroting();
         match self {
             Bron::Nu => "nu geopend".into(),
@@ -161,12 +199,17 @@ impl Bron {
                 let name = files.get(at).map_or("", |file| file.name.as_str());
                 format!("waar {name} mee begon")
             }
+            Bron::Versie(at) => versies.get(at).map_or_else(String::new, |versie| {
+                let zegel = versie.zegel();
+                format!("verzegeld {}: {}", zegel.datum.strftime("%-d-%-m-%Y"), zegel.naam)
+            }),
         }
     }
 
     /// The version itself; `None` where it is gone.
-    pub fn find(self, document: &Document, files: &[Bestand]) -> Option<Gevonden> {
-        let name = self.title(document, files);
+    pub fn find(self, of: Bronnen<'_>) -> Option<Gevonden> {
+        let name = self.title(of);
+        let Bronnen { document, files, versies, disk } = of;
         let (begroting, totals) = match self {
             Bron::Nu => {
                 let (begroting, totals) = document.snapshot();
@@ -180,8 +223,12 @@ impl Bron {
             Bron::Geopend => (Arc::new(document.opened()?), None),
             Bron::Na(count) => (Arc::new(document.at(count)?), None),
             Bron::Scenario(id) => (Arc::new(under(document.begroting(), id)?), None),
+            Bron::Versie(at) => {
+                let inhoud = Inhoud::Verzegeld(Arc::clone(disk), versies.get(at)?.clone());
+                return Some(Gevonden { name, inhoud });
+            }
         };
-        Some(Gevonden { name, begroting, totals })
+        Some(Gevonden { name, inhoud: Inhoud::Begroting(begroting, totals) })
     }
 }
 

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use eframe::egui::Ui;
 
 pub use begin::{Begin, Eigen};
-pub use bron::{Bestand, read_files};
+pub use bron::{Archief, Bestand, read_files};
 pub use samenvoegen::Samenvoegen;
 pub use vergelijken::Vergelijken;
 

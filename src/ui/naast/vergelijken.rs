@@ -4,7 +4,7 @@ use eframe::egui::{Button, Rect, RichText, TextEdit, Ui, pos2, vec2};
 use rust_decimal::Decimal;
 
 use super::Gevraagd;
-use super::bron::{Bestand, Bron};
+use super::bron::{Archief, Bestand, Bron, Bronnen};
 use super::overnemen::take_over;
 use super::shape::{Makers, VergelijkShape, Zicht};
 use super::table::VergelijkTable;
@@ -12,6 +12,7 @@ use crate::calc::verschillen::{Filter, Rij};
 use crate::change::Document;
 use crate::display::{Notation, Reading, Side, tsv};
 use crate::model::{Bedrag, Kolom};
+use crate::store::Versie;
 use crate::ui::chart;
 use crate::ui::choice::choice;
 use crate::ui::following::Following;
@@ -24,6 +25,9 @@ use crate::ui::wish::{Desk, Wish};
 
 /// What the window remembers of a comparison.
 pub struct Vergelijken {
+    archief: Archief,
+    /// The sealed versions, once they are listed.
+    versies: Following<(), Vec<Versie>>,
     files: Vec<Bestand>,
     van: Bron,
     naar: Bron,
@@ -57,12 +61,14 @@ const MOST_REVISIONS: usize = 30;
 
 impl Vergelijken {
     /// What the first file changed since it began; without files, what was changed since opening.
-    pub fn new(files: Vec<Bestand>) -> Vergelijken {
+    pub fn new(archief: Archief, files: Vec<Bestand>) -> Vergelijken {
         let (van, naar) = match files.first() {
             None => (Bron::Geopend, Bron::Nu),
             Some(file) => (begin(file, 0), Bron::Bestand(0)),
         };
         Vergelijken {
+            archief,
+            versies: Following::default(),
             files,
             van,
             naar,
@@ -77,13 +83,13 @@ impl Vergelijken {
     }
 
     /// What the open budget is now, beside a version of before.
-    pub fn since_version(files: Vec<Bestand>) -> Vergelijken {
-        Vergelijken { van: Bron::Bestand(0), naar: Bron::Nu, ..Vergelijken::new(files) }
+    pub fn since_version(archief: Archief, files: Vec<Bestand>) -> Vergelijken {
+        Vergelijken { van: Bron::Bestand(0), naar: Bron::Nu, ..Vergelijken::new(archief, files) }
     }
 
     /// What was changed after so many revisions.
-    pub fn since(count: usize) -> Vergelijken {
-        Vergelijken { van: Bron::Na(count), ..Vergelijken::new(Vec::new()) }
+    pub fn since(archief: Archief, count: usize) -> Vergelijken {
+        Vergelijken { van: Bron::Na(count), ..Vergelijken::new(archief, Vec::new()) }
     }
 
     /// More files to choose from; the first of them is compared.
@@ -101,6 +107,10 @@ impl Vergelijken {
         desk: &mut Desk<'_>,
     ) -> (Option<Gevraagd>, Vec<Part>) {
         let notation = desk.view.notation;
+        self.versies.follow(ui.ctx(), (), || {
+            let archief = self.archief.clone();
+            move || archief.versies()
+        });
         let asked = self.head(ui, desk.document);
         self.follow(ui, desk.document, notation);
         let shape = std::mem::take(&mut self.shape);
@@ -124,11 +134,13 @@ impl Vergelijken {
     }
 
     fn follow(&mut self, ui: &Ui, document: &Document, notation: Notation) {
-        let Vergelijken { files, van, naar, count, .. } = self;
+        let Vergelijken { archief, versies, files, van, naar, count, .. } = self;
+        let versies = versies.last().map_or(&[][..], Vec::as_slice);
+        let of = Bronnen { document, files, versies, disk: &archief.disk };
         let zicht = Zicht { filter: self.filter, notation };
         let asked = Asked { van: *van, naar: *naar, zicht, versie: document.version() };
         self.shape.follow(ui.ctx(), asked, || {
-            let both = van.find(document, files).zip(naar.find(document, files));
+            let both = van.find(of).zip(naar.find(of));
             let history = match naar {
                 Bron::Bestand(at) => files.get(*at).map(|file| file.history.to_vec()),
                 _ => Some(document.history().to_vec()),
@@ -137,7 +149,7 @@ impl Vergelijken {
             let (makers, nth) = (Makers::Journaal(history.unwrap_or_default()), *count);
             move || {
                 let (oud, nieuw) = both?;
-                Some(VergelijkShape::new((oud.load(), nieuw.load()), zicht, &makers, nth))
+                Some(VergelijkShape::new((oud.load()?, nieuw.load()?), zicht, &makers, nth))
             }
         });
     }
@@ -178,9 +190,11 @@ impl Vergelijken {
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("Vergelijken").font(fonts::bold_of(size::HEADING)));
             let all = self.sources(document);
-            let titles = || all.iter().map(|bron| (*bron, bron.title(document, &self.files)));
-            choice(ui, "Van", &mut self.van, titles());
-            choice(ui, "Naar", &mut self.naar, titles());
+            let of = self.bronnen(document);
+            let all: Vec<(Bron, String)> =
+                all.into_iter().map(|bron| (bron, bron.title(of))).collect();
+            choice(ui, "Van", &mut self.van, all.iter().cloned());
+            choice(ui, "Naar", &mut self.naar, all.into_iter());
             if ui.button("Omdraaien").clicked() {
                 std::mem::swap(&mut self.van, &mut self.naar);
             }
@@ -194,6 +208,11 @@ impl Vergelijken {
         asked
     }
 
+    fn bronnen<'a>(&'a self, document: &'a Document) -> Bronnen<'a> {
+        let versies = self.versies.last().map_or(&[][..], Vec::as_slice);
+        Bronnen { document, files: &self.files, versies, disk: &self.archief.disk }
+    }
+
     fn sources(&self, document: &Document) -> Vec<Bron> {
         let mut all = vec![Bron::Nu];
         for (at, file) in self.files.iter().enumerate() {
@@ -201,6 +220,7 @@ impl Vergelijken {
             all.extend(file.begin.as_ref().map(|_| Bron::Begin(at)));
         }
         all.extend(document.begroting().scenarios.iter().map(|it| Bron::Scenario(it.id)));
+        all.extend((0..self.versies.last().map_or(0, Vec::len)).map(Bron::Versie));
         all.push(Bron::Geopend);
         let count = document.history().len();
         all.extend((count.saturating_sub(MOST_REVISIONS)..count).rev().map(Bron::Na));
@@ -237,7 +257,7 @@ impl Vergelijken {
                 None => "Kies een andere versie dan ‘nu geopend’".to_owned(),
                 Some(bron) => format!(
                     "Geef de geopende begroting wat ‘{}’ heeft, van de gekozen rijen; Ctrl+Z neemt het terug",
-                    bron.title(desk.document, &self.files)
+                    bron.title(self.bronnen(desk.document))
                 ),
             };
             let take = ui.add_enabled(other.is_some(), take).on_hover_text(name);
