@@ -114,6 +114,7 @@ fn opschrift() -> Opschrift {
     Opschrift {
         naam: "Ontwerp".into(),
         datum: jiff::civil::date(2018, 11, 8),
+        om: None,
         rol: "concerncontroller".into(),
         opmerking: String::new(),
     }

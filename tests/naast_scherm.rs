@@ -72,6 +72,7 @@ fn evening() -> (Desk, [PathBuf; 3], Window) {
     let opschrift = Opschrift {
         naam: "Uitgezet".into(),
         datum: jiff::civil::date(2018, 9, 3),
+        om: None,
         rol: "financieel adviseur".into(),
         opmerking: String::new(),
     };
@@ -284,6 +285,7 @@ fn any_sealed_version_can_be_chosen_to_compare() {
     let second = Opschrift {
         naam: "College".into(),
         datum: jiff::civil::date(2018, 10, 1),
+        om: None,
         rol: "financieel adviseur".into(),
         opmerking: String::new(),
     };

@@ -100,6 +100,7 @@ fn opschrift(number: u64) -> Opschrift {
     Opschrift {
         naam: format!("versie {number}"),
         datum: jiff::civil::date(2018, 11, 8),
+        om: None,
         rol: "concerncontroller".into(),
         opmerking: String::new(),
     }

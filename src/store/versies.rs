@@ -4,7 +4,7 @@ use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use super::atomic::put_new;
 use super::disk::Disk;
@@ -101,7 +101,7 @@ impl Versies {
                 }
             }
         }
-        // Within a day the last number first.
+        // The last one first; where the time is not known, the last number.
         all.versies.sort_by(|one, other| other.place().cmp(&one.place()));
         Ok(all)
     }
@@ -138,8 +138,8 @@ impl Versie {
         &self.verzegeld.zegel
     }
 
-    fn place(&self) -> (Date, Option<&OsStr>) {
-        (self.zegel().datum, self.path.file_stem())
+    fn place(&self) -> (Date, Option<Time>, Option<&OsStr>) {
+        (self.zegel().datum, self.zegel().om, self.path.file_stem())
     }
 
     /// The budget as it was sealed.

@@ -1,6 +1,6 @@
 //! The seal on a version of a budget: what it is called, and whether it is still what was sealed.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::ron_file;
@@ -11,6 +11,8 @@ use crate::model::{Begroting, ContentHash};
 pub struct Opschrift {
     pub naam: String,
     pub datum: Date,
+    /// To the minute; of a version of an older program it is not known.
+    pub om: Option<Time>,
     /// Who sealed it: a role, never the name of a person.
     pub rol: String,
     pub opmerking: String,
@@ -22,11 +24,24 @@ pub struct Opschrift {
 pub struct Zegel {
     pub naam: String,
     pub datum: Date,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub om: Option<Time>,
     pub rol: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub opmerking: String,
     /// Of the budget as [`ron_file::write`] writes it.
     pub sha256: ContentHash,
+}
+
+impl Zegel {
+    /// "23-11-2026 14:17".
+    pub fn moment(&self) -> String {
+        let day = self.datum.strftime("%-d-%-m-%Y");
+        match self.om {
+            Some(om) => format!("{day} {}", om.strftime("%H:%M")),
+            None => day.to_string(),
+        }
+    }
 }
 
 impl Opschrift {
@@ -36,9 +51,9 @@ impl Opschrift {
     /// What [`ron_file::write`] says.
     pub fn seal(self, begroting: &Begroting) -> Result<(Zegel, String), ron::Error> {
         let text = ron_file::write(begroting)?;
-        let Opschrift { naam, datum, rol, opmerking } = self;
+        let Opschrift { naam, datum, om, rol, opmerking } = self;
         let sha256 = ContentHash::of(text.as_bytes());
-        let zegel = Zegel { naam, datum, rol, opmerking, sha256 };
+        let zegel = Zegel { naam, datum, om, rol, opmerking, sha256 };
         let line = format!("{OPEN}{},{BEFORE}", ron_file::line(&zegel)?);
         Ok((zegel, text.replacen(BEFORE, &line, 1)))
     }
@@ -95,6 +110,7 @@ mod tests {
         let opschrift = Opschrift {
             naam: "Ontwerp ‘raad’\nnovember".into(),
             datum: jiff::civil::date(2018, 11, 8),
+            om: None,
             rol: "concerncontroller".into(),
             opmerking: String::new(),
         };

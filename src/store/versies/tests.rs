@@ -22,7 +22,7 @@ fn with_programma(begroting: &Begroting) -> Begroting {
 fn opschrift(naam: &str, day: i8) -> Opschrift {
     let datum = jiff::civil::date(2018, 11, day);
     let (rol, opmerking) = ("concerncontroller".to_owned(), "naar de raad".to_owned());
-    Opschrift { naam: naam.into(), datum, rol, opmerking }
+    Opschrift { naam: naam.into(), datum, om: None, rol, opmerking }
 }
 
 fn desk() -> (tempfile::TempDir, PathBuf, PathBuf) {
@@ -172,4 +172,17 @@ fn sealing_that_fails_anywhere_leaves_no_half_version_and_the_others_as_they_wer
     }
     println!("sealing: {points} fault points tried");
     assert!(points >= 2 * 9, "{points}");
+}
+
+#[test]
+fn of_one_day_the_last_comes_first_and_says_when() {
+    let (_desk, path, folder) = desk();
+    for (naam, hour) in [("Midden", 12), ("Begin", 9), ("Eind", 17)] {
+        let om = Some(jiff::civil::time(hour, 5, 0, 0));
+        seal(&RealDisk, &path, &begroting(1), Opschrift { om, ..opschrift(naam, 8) }).unwrap();
+    }
+    let all = list(&folder);
+    let moments: Vec<String> = all.versies.iter().map(|it| it.zegel().moment()).collect();
+    assert_eq!(moments, ["8-11-2018 17:05", "8-11-2018 12:05", "8-11-2018 09:05"]);
+    assert!(all.versies.iter().all(|it| it.verzegeld.is_heel()));
 }

@@ -39,11 +39,11 @@ impl App {
                         "Dit bestand is alleen-lezen geopend. Sla het eerst op onder een andere naam.",
                     );
                 }
-                let datum = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).date();
+                let nu = (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).datetime();
                 let naam = begroting.kop().version.clone();
                 let rol = self.settings.role.clone().unwrap_or_default();
                 let uitzetten = what == command::Versie::SendOut;
-                self.ask(Modal::Zegel(ZegelForm::new(uitzetten, naam, datum, rol)));
+                self.ask(Modal::Zegel(ZegelForm::new(uitzetten, naam, nu, rol)));
             }
             command::Versie::Copy if begroting.kop().uitgezet.is_none() => {
                 self.warn("Deze begroting is nog niet uitgezet; kies eerst ‘Uitzetten…’.");

@@ -201,7 +201,7 @@ impl Bron {
             }
             Bron::Versie(at) => versies.get(at).map_or_else(String::new, |versie| {
                 let zegel = versie.zegel();
-                format!("verzegeld {}: {}", zegel.datum.strftime("%-d-%-m-%Y"), zegel.naam)
+                format!("verzegeld {}: {}", zegel.moment(), zegel.naam)
             }),
         }
     }

@@ -87,8 +87,8 @@ pub fn open_file(world: &Surroundings, path: &Path) -> Result<Opened, StoreError
 
 /// What the user should know of a sealed version.
 fn about(verzegeld: &Verzegeld) -> String {
-    let Zegel { naam, datum, rol, opmerking, sha256 } = &verzegeld.zegel;
-    let date = datum.strftime("%-d-%-m-%Y");
+    let Zegel { naam, rol, opmerking, sha256, .. } = &verzegeld.zegel;
+    let date = verzegeld.zegel.moment();
     let remark = if opmerking.is_empty() { String::new() } else { format!(" {opmerking}") };
     let what = format!("verzegelde versie ‘{naam}’ van {date} ({rol}).{remark}");
     if verzegeld.is_heel() {

@@ -1,5 +1,5 @@
 use eframe::egui::{Id, Key, Modal, RichText, TextEdit, Ui};
-use jiff::civil::Date;
+use jiff::civil::{DateTime, Time};
 
 use crate::store::Opschrift;
 use crate::ui::modal::{primary, select_all};
@@ -21,8 +21,9 @@ pub struct ZegelForm {
 
 impl ZegelForm {
     /// Proposes the name of the version in the budget, and the role of who works here.
-    pub fn new(uitzetten: bool, naam: String, datum: Date, rol: String) -> ZegelForm {
-        let opschrift = Opschrift { naam, datum, rol, opmerking: String::new() };
+    pub fn new(uitzetten: bool, naam: String, nu: DateTime, rol: String) -> ZegelForm {
+        let om = Time::new(nu.hour(), nu.minute(), 0, 0).ok();
+        let opschrift = Opschrift { naam, datum: nu.date(), om, rol, opmerking: String::new() };
         ZegelForm { uitzetten, opschrift, error: None, focus: Some(NAAM) }
     }
 
@@ -93,7 +94,7 @@ impl ZegelForm {
 
     /// What was typed; `None` where something is missing, which it then says.
     fn taken(&mut self) -> Option<Opschrift> {
-        let Opschrift { naam, datum, rol, opmerking } = &self.opschrift;
+        let Opschrift { naam, datum, om, rol, opmerking } = &self.opschrift;
         let trimmed = |text: &str| text.trim().to_owned();
         let (naam, rol, opmerking) = (trimmed(naam), trimmed(rol), trimmed(opmerking));
         (self.focus, self.error) = if naam.is_empty() {
@@ -103,6 +104,6 @@ impl ZegelForm {
         } else {
             (None, None)
         };
-        self.error.is_none().then_some(Opschrift { naam, datum: *datum, rol, opmerking })
+        self.error.is_none().then_some(Opschrift { naam, datum: *datum, om: *om, rol, opmerking })
     }
 }

@@ -43,7 +43,7 @@ impl VersiesModal {
             }
             ScrollArea::vertical().max_height(size::OVERVIEW[1]).show(ui, |ui| {
                 Grid::new("versies").num_columns(6).striped(true).show(ui, |ui| {
-                    for head in ["Naam", "Datum", "Rol", "Opmerking", "Staat", ""] {
+                    for head in ["Naam", "Verzegeld op", "Rol", "Opmerking", "Staat", ""] {
                         ui.label(weak(head));
                     }
                     ui.end_row();
@@ -78,7 +78,7 @@ fn row(ui: &mut Ui, versie: &Versie) -> Option<Choice> {
     let (zegel, is_heel) = (versie.zegel(), versie.verzegeld.is_heel());
     let words = |ui: &mut Ui, text: &str| ui.label(shortened(text)).on_hover_text(text);
     words(ui, &zegel.naam);
-    ui.label(zegel.datum.strftime("%-d-%-m-%Y").to_string());
+    ui.label(zegel.moment());
     words(ui, &zegel.rol);
     words(ui, &zegel.opmerking);
     let hashes = format!("Kenmerk: {}\nGevonden: {}", zegel.sha256, versie.verzegeld.gevonden);
