@@ -51,6 +51,7 @@ impl Long {
                 at: jiff::Timestamp::UNIX_EPOCH,
                 why: format!("6.72.8 zorgvormen, begroting 2020: stap {number}"),
                 edits: document.begroting().set(*regel, field)?.into_iter().collect(),
+                van: Vec::new(),
             };
             journal.append(&document.commit(revision)?)?;
             if number % 100 == 0 && number < REVISIONS {

@@ -89,7 +89,9 @@ impl Screen {
 
     fn commit(&mut self, edits: Vec<Edit>) {
         let (at, who, why) = (jiff::Timestamp::UNIX_EPOCH, String::new(), String::new());
-        if let Err(error) = self.document.commit(Revision { id: WIJZIGING, who, at, why, edits }) {
+        if let Err(error) =
+            self.document.commit(Revision { id: WIJZIGING, who, at, why, edits, van: Vec::new() })
+        {
             panic!("the bench was refused: {error}");
         }
     }

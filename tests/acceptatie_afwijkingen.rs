@@ -50,7 +50,8 @@ fn of_code(budget: &Begroting, rijen: &[Rij], code: &str) -> Rij {
 
 fn apply(document: &mut Document, edits: Vec<Edit>) -> Result<(), ChangeError> {
     let (id, at) = (Id::from_bits(9_000_000 + document.version()), jiff::Timestamp::UNIX_EPOCH);
-    let revision = Revision { id, who: "adviseur".into(), at, why: "test".into(), edits };
+    let revision =
+        Revision { id, who: "adviseur".into(), at, why: "test".into(), edits, van: Vec::new() };
     document.commit(revision).map(|_| ())
 }
 

@@ -61,7 +61,8 @@ fn f6_a_wijziging_on_a_stelpost_changes_what_is_left_to_fill() {
     );
     let (at, id) = (jiff::Timestamp::UNIX_EPOCH, Id::from_bits(78));
     let edits = vec![Edit::Insert(line.into())];
-    let revision = Revision { id, who: String::new(), at, why: String::new(), edits };
+    let revision =
+        Revision { id, who: String::new(), at, why: String::new(), edits, van: Vec::new() };
     document.commit(revision).unwrap();
     let left = |kolom| {
         let budget = document.begroting();

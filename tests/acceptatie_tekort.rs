@@ -532,6 +532,7 @@ fn commit(document: &mut Document, edits: Vec<Edit>) {
         at: jiff::Timestamp::UNIX_EPOCH,
         why: "test".into(),
         edits,
+        van: Vec::new(),
     };
     document.commit(revision).unwrap();
 }

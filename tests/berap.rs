@@ -34,6 +34,7 @@ fn apply(document: &mut Document, edits: Vec<Edit>) {
         at: jiff::Timestamp::UNIX_EPOCH,
         why: "berap".into(),
         edits,
+        van: Vec::new(),
     };
     document.commit(revision).unwrap();
 }

@@ -30,6 +30,7 @@ fn apply(document: &mut Document, edits: Vec<Edit>) {
         at: jiff::Timestamp::UNIX_EPOCH,
         why: "test".into(),
         edits,
+        van: Vec::new(),
     };
     document.commit(revision).unwrap();
 }

@@ -123,7 +123,7 @@ fn long_history(desk: &Desk, count: u64) -> std::path::PathBuf {
         let edits = document.begroting().set(regel, field).unwrap().into_iter().collect();
         let (who, why) = ("budgethouder Jeugd".to_owned(), format!("stap {number}"));
         let at = jiff::Timestamp::from_second(1_500_000_000 + number as i64).unwrap();
-        let revision = Revision { id: Id::from_bits(number), who, at, why, edits };
+        let revision = Revision { id: Id::from_bits(number), who, at, why, edits, van: Vec::new() };
         journal.append(&document.commit(revision).unwrap()).unwrap();
         if number % 100 == 0 {
             let bytes = ron_file::write(document.begroting()).unwrap();

@@ -277,6 +277,46 @@ fn a_file_is_compared_and_a_choice_of_it_taken_over() {
 }
 
 #[test]
+fn what_was_merged_stays_the_work_of_who_did_it() {
+    let (desk, path, mut window) = Window::hengelo();
+    window.harness.set_size(vec2(1500.0, 950.0));
+    window.settle();
+    let jeugd = desk.folder.path().join("jeugd.ron");
+    std::fs::copy(&path, &jeugd).unwrap();
+    let mut other = Window::open_file(&desk, &jeugd);
+    other.enter(ZORG, T, "-19000");
+    other.save();
+    drop(other);
+    drop_on(&mut window, &[&jeugd]);
+    window.click("Samenvoegen");
+    window.wait_for("1 wijziging; Ctrl+Z neemt haar terug.");
+    window.click("Samenvoegen");
+    window.wait_for("Samengevoegd: jeugd.ron");
+    let told = |window: &mut Window| {
+        window.click_cell(ZORG, T);
+        window.keys(Modifiers::COMMAND | Modifiers::SHIFT, Key::W);
+        assert!(window.shows(
+            "(Samengevoegd: jeugd.ron van budgethouder); dat is van budgethouder op 18-11-2026 "
+        ));
+        assert!(window.shows("-19.873 → -19.000; via jeugd.ron"));
+        window.click("Sluiten");
+    };
+    told(&mut window);
+    window.click("Bestand");
+    window.choose("Vergelijken…");
+    window.wait_for("2 verschillen · ");
+    assert!(window.cell("zorgvormen (lasten)", "Waarom").ends_with("; via jeugd.ron"));
+    window.click("Sluiten");
+    // Also when it was saved and opened again.
+    window.save();
+    drop(window);
+    let mut window = Window::open_file(&desk, &path);
+    told(&mut window);
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(ZORG, T), "-19.873");
+}
+
+#[test]
 fn any_sealed_version_can_be_chosen_to_compare() {
     let (desk, _, mut window) = evening();
     let path = desk.folder.path().join("hengelo.ron");

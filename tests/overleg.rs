@@ -27,7 +27,8 @@ fn hengelo() -> Document {
 fn commit(document: &mut Document, edits: Vec<Edit>) {
     let id = Id::from_bits(document.version());
     let at = jiff::Timestamp::UNIX_EPOCH;
-    let revision = Revision { id, who: "test".into(), at, why: "test".into(), edits };
+    let revision =
+        Revision { id, who: "test".into(), at, why: "test".into(), edits, van: Vec::new() };
     document.commit(revision).unwrap();
 }
 

@@ -45,6 +45,7 @@ impl Window {
             at: jiff::Timestamp::UNIX_EPOCH,
             why,
             edits,
+            van: Vec::new(),
         };
         self.document.commit(revision).expect("the page wishes nothing that is refused");
     }

@@ -196,6 +196,7 @@ fn commit(document: &mut Document, why: &str, edits: Vec<Edit>) {
         at: jiff::Timestamp::UNIX_EPOCH,
         why: why.into(),
         edits,
+        van: Vec::new(),
     };
     document.commit(revision).expect("the page wishes nothing that is refused");
 }

@@ -278,7 +278,7 @@ fn nearly_too_long() -> Vec<u8> {
         let edits = if number % 2 == 0 { up.clone() } else { down.clone() };
         let (who, why) = ("budgethouder".to_owned(), String::new());
         let (id, at) = (Id::from_bits(number), jiff::Timestamp::UNIX_EPOCH);
-        journal.append(&Step::Do(Revision { id, who, at, why, edits })).unwrap();
+        journal.append(&Step::Do(Revision { id, who, at, why, edits, van: Vec::new() })).unwrap();
         if number % 2 == 1 {
             journal.mark_saving(&loaded.hash).unwrap();
         }

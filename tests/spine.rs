@@ -239,6 +239,7 @@ fn revision(chance: &mut Chance, edits: Vec<Edit>) -> Revision {
         at: jiff::Timestamp::UNIX_EPOCH,
         why: "test".into(),
         edits,
+        van: Vec::new(),
     }
 }
 

@@ -94,7 +94,7 @@ mod tests {
     fn revision(n: u64) -> Revision {
         let (who, why) = ("controller".to_owned(), format!("stap {n}"));
         let at = jiff::Timestamp::UNIX_EPOCH;
-        Revision { id: Id::from_bits(n), who, at, why, edits: Vec::new() }
+        Revision { id: Id::from_bits(n), who, at, why, edits: Vec::new(), van: Vec::new() }
     }
 
     fn words(list: &[Revision]) -> Vec<&str> {

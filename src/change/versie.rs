@@ -79,7 +79,7 @@ mod tests {
         let (who, why) = ("controller".to_owned(), "test".to_owned());
         let id = Id::from_bits(document.version() + 1);
         let at = jiff::Timestamp::UNIX_EPOCH;
-        document.commit(Revision { id, who, at, why, edits }).unwrap();
+        document.commit(Revision { id, who, at, why, edits, van: Vec::new() }).unwrap();
     }
 
     fn amount(document: &Document, kolom: Kolom) -> Vec<Edit> {

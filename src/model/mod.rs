@@ -37,7 +37,7 @@ pub use breuk::{Breuk, BreukError};
 pub use content_hash::{ContentHash, ContentHashError};
 pub use declare::Named;
 pub use drempel::Drempel;
-pub use edit::{Edit, Revision};
+pub use edit::{Bijdrage, Edit, Revision};
 pub use fasering::Fasering;
 pub use id::{Id, IdError};
 pub use kolom::{Kolom, KolomError, Stadium};

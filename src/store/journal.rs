@@ -282,6 +282,7 @@ mod tests {
                 Edit::Insert(Record::Onderdeel(onderdeel)),
                 Edit::Set { id, old: title("a"), new: title("b") },
             ],
+            van: Vec::new(),
         };
         let (_folder, path) = folder();
         let disk: Arc<dyn Disk> = Arc::new(RealDisk);

@@ -217,8 +217,13 @@ impl List {
         let owners = Owners::new(document);
         let mut namen = BTreeSet::new();
         let mut entries: Vec<Entry> = Vec::new();
+        // What is of the whole budget is told where the tree begins.
+        let is_top =
+            document.begroting().onderdelen.get(onderdeel).is_some_and(|of| of.parent.is_none());
+        let is_here =
+            |edit: &Edit| owners.touches(edit, onderdeel) || (is_top && owners.is_of_all(edit));
         for (revision, of) in revisions(document).enumerate() {
-            if !of.edits.iter().any(|edit| owners.touches(edit, onderdeel)) {
+            if !of.edits.iter().any(is_here) {
                 continue;
             }
             namen.insert(of.who.clone());
@@ -272,6 +277,19 @@ impl<'a> Owners<'a> {
                 places.into_iter().flatten().any(|place| self.is_below(place, onderdeel))
             }
         }
+    }
+
+    /// Whether what it changes stands under no onderdeel, such as the head of the budget.
+    fn is_of_all(&self, edit: &Edit) -> bool {
+        let start = match edit {
+            Edit::Insert(Record::Onderdeel(_)) | Edit::Remove(Record::Onderdeel(_)) => {
+                return false;
+            }
+            Edit::Insert(record) | Edit::Remove(record) => record.owner(),
+            Edit::Set { id, .. } => Some(*id),
+        };
+        let mut above = std::iter::successors(start, |id| self.begroting.owner_of(*id));
+        !above.any(|id| self.begroting.onderdelen.contains(id) || self.gone.contains_key(&id))
     }
 
     /// Whether `place` is the onderdeel or hangs below it, in the budget or in what was removed.

@@ -83,7 +83,8 @@ mod tests {
 
         let (who, why) = ("controller".to_owned(), "iets".to_owned());
         let at = jiff::Timestamp::UNIX_EPOCH;
-        let revision = Revision { id: Id::from_bits(2), who, at, why, edits: Vec::new() };
+        let revision =
+            Revision { id: Id::from_bits(2), who, at, why, edits: Vec::new(), van: Vec::new() };
         document.commit(revision).unwrap();
         once.again(&document, make);
         assert_eq!(once.get(), Some(&(2, 2)));

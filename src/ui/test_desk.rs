@@ -172,6 +172,7 @@ impl<S> TestDesk<S> {
             at: "2018-11-08T09:41:00Z".parse().unwrap(),
             why: why.into(),
             edits,
+            van: Vec::new(),
         };
         self.document.commit(revision).unwrap();
     }

@@ -11,7 +11,8 @@ use crate::change::herkomst::Herkomst;
 use crate::change::{Document, Earlier};
 use crate::display::{Notation, Side, show, show_signed};
 use crate::model::{
-    Bedrag, Edit, Field, Id, Kolom, Maat, Mutatie, MutatieField, Regel, RegelField, Revision,
+    Bedrag, Bijdrage, Edit, Field, Id, Kolom, Maat, Mutatie, MutatieField, Regel, RegelField,
+    Revision,
 };
 
 /// What is told of one figure.
@@ -182,7 +183,11 @@ fn changes(
         let to = revision.edits.iter().find_map(|edit| amounts(edit, id, field));
         let to =
             to.map_or_else(String::new, |(old, new)| format!(" {} → {}", cell(old), cell(new)));
-        Some(format!("{when}, {}:{to} ({})", revision.who, revision.why))
+        let line = format!("{when}, {}:{to} ({})", revision.who, revision.why);
+        Some(match revision.bijdrage(id, Some(field)) {
+            Some(of) => format!("{line}; {}", came_from(of, &zone)),
+            None => line,
+        })
     });
     let mut lines: Vec<String> = lines.collect();
     if lines.is_empty() {
@@ -194,6 +199,15 @@ fn changes(
         ));
     }
     lines
+}
+
+/// "van jan op 3-9-2018 14:35: … ; via jan.ron".
+fn came_from(of: &Bijdrage, zone: &jiff::tz::TimeZone) -> String {
+    let who = if of.who.is_empty() { String::new() } else { format!(" van {}", of.who) };
+    let when = of.at.map_or_else(String::new, |at| {
+        format!(" op {}", at.to_zoned(zone.clone()).strftime("%-d-%-m-%Y %H:%M"))
+    });
+    format!("dat is{who}{when}: {}", of.why)
 }
 
 /// From what to what an edit changed this amount.

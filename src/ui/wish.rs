@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::calc::openstaand::Plek;
 use crate::change::Document;
 use crate::change::structure::Target;
-use crate::model::{Edit, Id};
+use crate::model::{Bijdrage, Edit, Id};
 
 use super::command::Command;
 use super::controle::Doel;
@@ -26,6 +26,8 @@ pub struct Desk<'a> {
 pub enum Wish {
     /// One action on the budget: its name in the history, and what it changes.
     Change { why: String, edits: Vec<Edit> },
+    /// The same, of work of others that is merged.
+    Merged { why: String, edits: Vec<Edit>, van: Vec<Bijdrage> },
     /// A command of the one list.
     Do(Command),
     /// Ask first.

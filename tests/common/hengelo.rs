@@ -72,6 +72,7 @@ pub fn commit(document: &mut Document, changes: Vec<(Id, Field)>) {
         at: jiff::Timestamp::UNIX_EPOCH,
         why: "test".into(),
         edits,
+        van: Vec::new(),
     };
     document.commit(revision).unwrap();
 }

@@ -79,7 +79,7 @@ fn document() -> Document {
 
 fn commit(document: &mut Document, edits: Vec<Edit>) {
     let (at, who, why) = (jiff::Timestamp::UNIX_EPOCH, "adviseur".into(), "toets".into());
-    let revision = Revision { id: id(1_000), who, at, why, edits };
+    let revision = Revision { id: id(1_000), who, at, why, edits, van: Vec::new() };
     document.commit(revision).unwrap();
 }
 

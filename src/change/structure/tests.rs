@@ -111,7 +111,8 @@ fn budget() -> Begroting {
 fn after(begroting: &Begroting, edits: Vec<Edit>) -> Begroting {
     let mut document = Document::new(begroting.clone());
     let at = "2018-11-08T12:00:00Z".parse().unwrap();
-    let revision = Revision { id: id(99), who: "test".into(), at, why: String::new(), edits };
+    let revision =
+        Revision { id: id(99), who: "test".into(), at, why: String::new(), edits, van: Vec::new() };
     document.commit(revision).unwrap();
     let changed = document.begroting().clone();
     check_totals(&document);

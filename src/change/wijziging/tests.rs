@@ -116,7 +116,8 @@ fn commit(document: &mut Document, edits: Vec<Edit>) {
 fn try_commit(document: &mut Document, edits: Vec<Edit>) -> Result<(), ChangeError> {
     let id = id(10_000 + document.version());
     let at = jiff::Timestamp::UNIX_EPOCH;
-    let revision = Revision { id, who: "adviseur".into(), at, why: "toets".into(), edits };
+    let revision =
+        Revision { id, who: "adviseur".into(), at, why: "toets".into(), edits, van: Vec::new() };
     document.commit(revision).map(|_| ())
 }
 

@@ -199,6 +199,7 @@ impl App {
     pub(super) fn grant(&mut self, wish: Wish) {
         match wish {
             Wish::Change { why, edits } => self.change(why, edits),
+            Wish::Merged { why, edits, van } => self.merge(why, edits, van),
             Wish::Ask(Ask { title, text, answers }) => {
                 let labels: Vec<&str> = answers.iter().map(|answer| &*answer.label).collect();
                 let question = Question::new(title, text, &labels);

@@ -43,6 +43,7 @@ use super::waarom::Waarom;
 use super::weergave_form::WeergaveForm;
 use super::wish::{Answer, Desk, Wish};
 use super::{menu, page, start, status, tree};
+use crate::model::{Bijdrage, Edit};
 use crate::store::{self, Settings};
 
 /// The program as a person sees it.
@@ -247,13 +248,18 @@ impl App {
         (self.world.now)().to_zoned(jiff::tz::TimeZone::system()).date()
     }
 
-    fn change(&mut self, why: String, edits: Vec<crate::model::Edit>) {
+    fn change(&mut self, why: String, edits: Vec<Edit>) {
+        self.merge(why, edits, Vec::new());
+    }
+
+    /// The same, of work of others.
+    fn merge(&mut self, why: String, edits: Vec<Edit>, van: Vec<Bijdrage>) {
         // Nothing may change between preparing a saving and its end: it waits for that.
         if matches!(self.task, Some(Task::Saving { .. })) {
-            return self.waiting.push(Wish::Change { why, edits });
+            return self.waiting.push(Wish::Merged { why, edits, van });
         }
         let Some(open) = &mut self.open else { return };
-        match open.session.change(&self.world, why.clone(), edits) {
+        match open.session.merge(&self.world, why.clone(), edits, van) {
             Ok(()) => self.tell(why),
             Err(error) => self.warn(format!("Niet gewijzigd: {error}.")),
         }

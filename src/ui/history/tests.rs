@@ -4,9 +4,9 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::*;
 use crate::change::structure::{Target, remove};
-use crate::model::{Bedrag, RegelField};
+use crate::model::{Bedrag, KopField, RegelField};
 use crate::ui::test_desk::{
-    JAAR, Screen, TAAKVELD, TestDesk, ZIN, ZORGVORMEN, begroting, id, window,
+    JAAR, PROGRAMMA, Screen, TAAKVELD, TestDesk, ZIN, ZORGVORMEN, begroting, id, window,
 };
 
 type Window = Harness<'static, TestDesk<HistoryState>>;
@@ -47,6 +47,20 @@ fn only_what_touched_it_or_below_newest_first() {
     harness.state_mut().document.undo().unwrap();
     harness.run();
     assert!(harness.query_by_label("zorgvormen lager").is_none());
+}
+
+#[test]
+fn what_is_of_the_whole_budget_is_told_where_the_tree_begins() {
+    let head = |desk: &mut TestDesk<HistoryState>| {
+        let budget = desk.document.begroting();
+        let edit = budget.set(budget.id(), KopField::Version("ontwerp 2".into()));
+        let edits = edit.unwrap().into_iter().collect();
+        desk.change("andere versie", edits);
+    };
+    let (harness, _) = history(PROGRAMMA, head);
+    harness.get_by_label("andere versie");
+    let (harness, _) = history(TAAKVELD, head);
+    assert!(harness.query_by_label("andere versie").is_none());
 }
 
 #[test]

@@ -27,7 +27,7 @@ use crate::ui::grid::{Grid, GridState};
 use crate::ui::page::{card, within};
 use crate::ui::parts::Part;
 use crate::ui::theme::{Tokens, size};
-use crate::ui::wish::Desk;
+use crate::ui::wish::{Desk, Wish};
 use conflicten::Open;
 use ronde::{Invoer, Keuze, Ronde, Sleutel};
 
@@ -269,7 +269,8 @@ impl Samenvoegen {
                 };
                 let names: Vec<String> = self.files.iter().map(name).collect();
                 let why = format!("Samengevoegd: {}", names.join(", "));
-                desk.change(why, ronde.edits.clone());
+                let (edits, van) = (ronde.edits.clone(), ronde.van.clone());
+                desk.wishes.push(Wish::Merged { why, edits, van });
                 done = true;
             }
             let is_mine = ronde.conflicten.iter().all(|it| it.eerder.is_none());

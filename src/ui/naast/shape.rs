@@ -6,7 +6,7 @@ use super::bron::Geladen;
 use crate::calc::verschillen::{Filter, Rij, Verschillen};
 use crate::change::herkomst::Herkomst;
 use crate::display::{Notation, Side, show, show_signed};
-use crate::model::{Field, Id, Kolom, RegelField, Revision};
+use crate::model::{Edit, Field, Id, Kolom, RegelField, Revision};
 use crate::ui::chart::ChartData;
 use crate::ui::grid::{Column, Head};
 use crate::ui::plan_charts;
@@ -192,7 +192,7 @@ impl Words<'_> {
             verschil: show_signed(euro, notation.unit),
             oordeel: judged(euro),
             euro: Some(euro),
-            ..self.by(last)
+            ..self.by(last, cijfer.regel, Some(&field))
         }
     }
 
@@ -204,17 +204,26 @@ impl Words<'_> {
             veld => format!("{}, {veld}: {} → {}", words.wat, words.oud, words.nieuw),
         };
         let last = self.herkomst.last(&anders.edit);
-        Regeltekst { wat, aard: anders.aard.word().into(), ..self.by(last) }
+        let (id, field) = match &anders.edit {
+            Edit::Insert(record) | Edit::Remove(record) => (record.id(), None),
+            Edit::Set { id, new, .. } => (*id, Some(new)),
+        };
+        Regeltekst { wat, aard: anders.aard.word().into(), ..self.by(last, id, field) }
     }
 
-    fn by(&self, revision: Option<usize>) -> Regeltekst {
+    fn by(&self, revision: Option<usize>, record: Id, field: Option<&Field>) -> Regeltekst {
         let Some(revision) = revision.and_then(|at| self.makers.revisions().get(at)) else {
             return Regeltekst::default();
         };
-        let (who, why) = (revision.who.clone(), revision.why.clone());
+        // Of what was merged: whose work it was before.
+        let of = revision.bijdrage(record, field);
+        let who = of.map(|of| &of.who).filter(|who| !who.is_empty()).unwrap_or(&revision.who);
+        let why = of.map_or(&revision.why, |of| &of.why);
+        let at = of.and_then(|of| of.at).unwrap_or(revision.at);
+        let (who, why) = (who.clone(), why.clone());
         let maker = match self.makers {
             Makers::Journaal(_) => {
-                let when = revision.at.to_zoned(jiff::tz::TimeZone::system());
+                let when = at.to_zoned(jiff::tz::TimeZone::system());
                 [who, when.strftime("%-d-%-m-%Y %H:%M").to_string(), why]
             }
             Makers::Bestanden(_) => [why, who, String::new()],

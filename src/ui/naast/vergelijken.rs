@@ -350,7 +350,9 @@ fn as_text(shape: &VergelijkShape) -> String {
     let table = VergelijkTable { shape };
     let titles = table.columns().iter().map(|column| column.title.clone()).collect();
     let rows = (0..table.row_count()).map(|row| {
-        (0..table.columns().len()).map(|col| table.edit_text(row, col)).collect::<Vec<_>>()
+        (0..table.columns().len())
+            .map(|col| table.cell(row, col).text.into_owned())
+            .collect::<Vec<_>>()
     });
     let about = format!(
         "Van {} naar {}, {}, + is gunstig",

@@ -17,7 +17,7 @@ pub use saving::{SaveError, SavedFile, Saving, save_copy};
 
 use super::chance::new_id;
 use crate::change::{ChangeError, Document, Step};
-use crate::model::{Begroting, ContentHash, Edit, Revision};
+use crate::model::{Begroting, Bijdrage, ContentHash, Edit, Revision};
 use crate::store::{
     Archive, Disk, FileLock, Holder, Journal, JournalEvent, JournalHeader, JournalWriter,
     LockError, StoreError, UserFolders, backup_path, ron_file,
@@ -182,8 +182,22 @@ impl Session {
         why: String,
         edits: Vec<Edit>,
     ) -> Result<(), ChangeError> {
+        self.merge(world, why, edits, Vec::new())
+    }
+
+    /// The same, of work of others that comes in.
+    ///
+    /// # Errors
+    /// Why it was refused; nothing was changed.
+    pub fn merge(
+        &mut self,
+        world: &Surroundings,
+        why: String,
+        edits: Vec<Edit>,
+        van: Vec<Bijdrage>,
+    ) -> Result<(), ChangeError> {
         let (id, who, at) = (new_id(), world.who.clone(), (world.now)());
-        let step = self.document.commit(Revision { id, who, at, why, edits })?;
+        let step = self.document.commit(Revision { id, who, at, why, edits, van })?;
         self.note(step);
         Ok(())
     }

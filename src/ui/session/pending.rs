@@ -106,6 +106,7 @@ impl Pending {
             at: (world.now)(),
             why: "Teruggehaald uit het journaal".into(),
             edits: diff(begroting, self.document.begroting()),
+            van: Vec::new(),
         };
         // What does not fit stays in the journal, but before the mark: else every next start would
         // offer it again.
@@ -199,7 +200,7 @@ mod tests {
 
     fn revision(n: u64, edits: Vec<Edit>) -> Revision {
         let (who, at) = ("budgethouder".to_owned(), jiff::Timestamp::UNIX_EPOCH);
-        Revision { id: id(n), who, at, why: format!("stap {n}"), edits }
+        Revision { id: id(n), who, at, why: format!("stap {n}"), edits, van: Vec::new() }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! All files merged one after the other, with the choices so far.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,13 +9,15 @@ use super::woorden;
 use crate::calc::Totals;
 use crate::calc::verschillen::{Filter, Stuk, stukken_of};
 use crate::change::diff;
+use crate::change::herkomst::Herkomst;
 use crate::change::samenvoegen::{Conflictsoort, Kant, Samenvoeging, Telling};
 use crate::display::Notation;
-use crate::model::{Bedrag, Begroting, Edit, Field, Id, Kolom, Revision};
+use crate::model::{Bedrag, Begroting, Bijdrage, Edit, Field, Id, Kolom, Revision};
 use crate::ui::form::sentence;
 use crate::ui::naast::begin::Begin;
 use crate::ui::naast::bron::{Bestand, Geladen};
 use crate::ui::naast::shape::{Makers, VergelijkShape, Zicht};
+use crate::ui::session::ONBEKEND;
 
 /// What makes a conflict the same one when others are decided: the file, and what each side changed.
 pub(super) type Sleutel = (PathBuf, Vec<Plek>);
@@ -93,6 +95,8 @@ pub(super) struct Ronde {
     pub conflicten: Vec<Vraag>,
     /// What merging does to the open budget; where a choice is still to be made, mine stands.
     pub edits: Vec<Edit>,
+    /// Whose work these edits are.
+    pub van: Vec<Bijdrage>,
     /// What the open budget is now, beside what it becomes.
     pub shape: VergelijkShape,
     pub nth: u64,
@@ -109,16 +113,18 @@ impl Ronde {
             mijn: Begroting::clone(&begroting),
             conflicten: Vec::new(),
             makers: Vec::new(),
+            journalen: Vec::new(),
         };
         let stappen = files.iter().map(|file| gang.add(file)).collect();
-        let Gang { mijn, conflicten, makers, .. } = gang;
+        let Gang { mijn, conflicten, makers, journalen, .. } = gang;
         let edits = diff(&begroting, &mijn);
+        let van = bijdragen(&edits, &makers, &journalen);
         let totals = Arc::new(Totals::new(&mijn));
         let name = "na het samenvoegen".to_owned();
         let straks = Geladen { name, begroting: Arc::new(mijn), totals };
         let zicht = Zicht { filter: Filter::default(), notation: invoer.notation };
         let shape = VergelijkShape::new((nu, straks), zicht, &Makers::Bestanden(makers), nth);
-        Ronde { stappen, conflicten, edits, shape, nth, lijst: invoer.lijst }
+        Ronde { stappen, conflicten, edits, van, shape, nth, lijst: invoer.lijst }
     }
 
     /// Whether every file takes part.
@@ -136,6 +142,8 @@ struct Gang<'a> {
     mijn: Begroting,
     conflicten: Vec<Vraag>,
     makers: Vec<Revision>,
+    /// Of each maker what its journal says.
+    journalen: Vec<Arc<Vec<Revision>>>,
 }
 
 impl Gang<'_> {
@@ -197,11 +205,13 @@ impl Gang<'_> {
         }
         let rol = self.invoer.rollen.get(&file.path);
         self.made(rol.cloned().unwrap_or_default(), file.name.clone(), komt);
+        self.journalen.push(Arc::clone(&file.history));
         let result = merged.begroting(basis, &self.mijn, &choices);
         let uitkomst = result.map_err(|error| sentence(&error)).and_then(|result| {
             self.mijn = result;
             let edits = self.set(typed)?;
             self.made(String::new(), "hier getypt".into(), edits);
+            self.journalen.push(Arc::default());
             Ok(merged.telling())
         });
         let buiten =
@@ -256,8 +266,46 @@ impl Gang<'_> {
     /// Remembers what these edits come from.
     fn made(&mut self, who: String, why: String, edits: Vec<Edit>) {
         let id = Id::from_bits(self.makers.len() as u64 + 1);
-        self.makers.push(Revision { id, who, at: jiff::Timestamp::UNIX_EPOCH, why, edits });
+        self.makers.push(Revision {
+            id,
+            who,
+            at: jiff::Timestamp::UNIX_EPOCH,
+            why,
+            edits,
+            van: Vec::new(),
+        });
     }
+}
+
+/// Who did what of all that comes in, as far as it is known: by revision of the journals.
+fn bijdragen(
+    edits: &[Edit],
+    makers: &[Revision],
+    journalen: &[Arc<Vec<Revision>>],
+) -> Vec<Bijdrage> {
+    let by_file = Herkomst::new(makers);
+    let by_journal: Vec<Herkomst> =
+        journalen.iter().map(|journal| Herkomst::new(journal.iter())).collect();
+    let mut all: BTreeMap<(usize, Option<usize>), Vec<usize>> = BTreeMap::new();
+    for (nth, edit) in edits.iter().enumerate() {
+        if let Some(maker) = by_file.last(edit) {
+            let revision = by_journal.get(maker).and_then(|journal| journal.last(edit));
+            all.entry((maker, revision)).or_default().push(nth);
+        }
+    }
+    let bijdrage = |((maker, revision), edits): ((usize, Option<usize>), Vec<usize>)| {
+        let file = makers.get(maker)?;
+        let revision = revision.and_then(|at| journalen.get(maker)?.get(at));
+        Some(match revision {
+            Some(of) => {
+                let who = if of.who == ONBEKEND { &file.who } else { &of.who };
+                let why = format!("{}; via {}", of.why, file.why);
+                Bijdrage { who: who.clone(), at: Some(of.at), why, edits }
+            }
+            None => Bijdrage { who: file.who.clone(), at: None, why: file.why.clone(), edits },
+        })
+    };
+    all.into_iter().filter_map(bijdrage).collect()
 }
 
 fn zijde(edits: &[Edit], woorden: String) -> Zijde {
