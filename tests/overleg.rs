@@ -10,8 +10,8 @@ use sluitend::change::structure::{self, Target};
 use sluitend::change::{Document, diff, jaar, velden};
 use sluitend::display::{Notation, Signs, Unit};
 use sluitend::model::{
-    Begroting, Behandelstap, Edit, Id, Kolom, KolomkopField, Level, Opmerkingsoort, Revision,
-    Stadium,
+    Bedrag, Begroting, Behandelstap, Edit, Id, Kolom, KolomkopField, Level, Opmerkingsoort,
+    RegelField, Revision, Stadium,
 };
 use sluitend::store::ron_file;
 
@@ -238,6 +238,37 @@ fn a_taakveld_comes_to_each_step_and_the_next_year_begins_again() {
     let begin = jaar::begin(document.begroting(), "ontwerp").unwrap();
     commit(&mut document, begin.edits);
     assert_eq!(counts(&document), [0, 0, 0]);
+}
+
+#[test]
+fn what_was_changed_after_a_status_is_told_until_it_is_given_again() {
+    let mut document = hengelo();
+    let onderdeel = with_code(document.begroting(), "6.72");
+    let told = |document: &Document| {
+        let lijst = document.bevindingen().lijst(document.begroting());
+        let found = lijst.open.iter().find(|it| it.toets.id == "status-gewijzigd");
+        found.map(|it| it.zin(document.begroting(), Unit::Thousand))
+    };
+    let akkoord = |document: &mut Document| {
+        let edits =
+            overleg::behandel(document.begroting(), onderdeel, Behandelstap::Akkoord, ADVISEUR);
+        commit(document, edits);
+    };
+    akkoord(&mut document);
+    assert_eq!(told(&document), None);
+    let Plek { over: Over::Regel(regel), .. } = cell(document.begroting()) else { unreachable!() };
+    let primitief = Kolom::new(2019, Stadium::Primitief);
+    let new = RegelField::Amount(primitief, Some(Bedrag::Euro(19_500_000.into())));
+    let edit = document.begroting().set(regel, new).unwrap();
+    commit(&mut document, edit.into_iter().collect());
+    let sentence =
+        "6.72 is akkoord door financieel adviseur op 1-10-2018, en daarna nog gewijzigd.";
+    assert_eq!(told(&document).as_deref(), Some(sentence));
+    document.undo().unwrap();
+    assert_eq!(told(&document), None, "the figures are what they were");
+    document.redo().unwrap();
+    akkoord(&mut document);
+    assert_eq!(told(&document), None, "it was given again");
 }
 
 #[test]

@@ -9,11 +9,11 @@ use rust_decimal::Decimal;
 use sluitend::calc::toets::toetsen;
 use sluitend::calc::{Bevindingen, Totals};
 use sluitend::model::{
-    Acceptatie, Amounts, Bedrag, Begroting, Breuk, Contents, Controlecijfer, Dia, Diasoort,
-    Drempel, Fasering, Id, Keuze, Kolom, Kolomkop, Kop, Level, Maat, Mutatie, MutatieField,
-    Mutatieregel, Mutatiesoort, Nature, Onderdeel, Optie, Order, Orgaan, Pakket, Pakketsoort, Plan,
-    Regel, Reserve, Samenhang, Samenhangsoort, Scenario, Soort, Stadium, Status, Toelichting,
-    Verklaring,
+    Acceptatie, Amounts, Bedrag, Begroting, Breuk, ContentHash, Contents, Controlecijfer, Dia,
+    Diasoort, Drempel, Fasering, Id, Keuze, Kolom, Kolomkop, Kop, Level, Maat, Mutatie,
+    MutatieField, Mutatieregel, Mutatiesoort, Nature, Onderdeel, Optie, Order, Orgaan, Pakket,
+    Pakketsoort, Plan, Regel, Reserve, Samenhang, Samenhangsoort, Scenario, Soort, Stadium, Status,
+    Toelichting, Verklaring,
 };
 
 const VORIG: Kolom = Kolom::new(2018, Stadium::Begroting);
@@ -224,6 +224,10 @@ const BROKEN: &[Broken] = &[
     ("publicatie-dubbel", |c| c.controlecijfers.push(published(72, PRIMITIEF, -939_000))),
     ("publicatie-afronding", |c| {
         of_regel(c, LASTEN).amounts.set(PRIMITIEF, Some(euro(1_000_400)));
+    }),
+    ("status-gewijzigd", |c| {
+        let taakveld = c.onderdelen.iter_mut().find(|it| it.id == TAAKVELD).unwrap();
+        taakveld.behandeling.stand = Some(ContentHash::of(b"anders"));
     }),
     ("stelpost-overvuld", |c| {
         mutatie(c, MAATREGEL).amounts.set(PRIMITIEF, Some(euro(50_001)));

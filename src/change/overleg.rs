@@ -126,18 +126,20 @@ pub fn verwijder(begroting: &Begroting, id: Id) -> Result<Vec<Edit>, OverlegErro
     Ok(vec![Edit::Remove(opmerking.clone().into())])
 }
 
-/// Brings an onderdeel to this step; nothing where it is there already, or gone.
+/// Brings an onderdeel to this step, with its figures as they are; nothing where it is there already, or
+/// gone.
 pub fn behandel(
     begroting: &Begroting,
     onderdeel: Id,
     stap: Behandelstap,
     door: Spreker<'_>,
 ) -> Vec<Edit> {
-    let now = begroting.onderdelen.get(onderdeel).map(|it| it.behandeling.stap);
-    if now == Some(stap) {
+    let stand = (stap > Behandelstap::default()).then(|| begroting.stand(onderdeel));
+    let now = begroting.onderdelen.get(onderdeel).map(|it| &it.behandeling);
+    if now.is_some_and(|now| now.stap == stap && now.stand == stand) {
         return Vec::new();
     }
-    let behandeling = Behandeling { stap, door: door.rol.to_owned(), op: Some(door.op) };
+    let behandeling = Behandeling { stap, door: door.rol.to_owned(), op: Some(door.op), stand };
     let edit = begroting.set(onderdeel, OnderdeelField::Behandeling(behandeling));
     edit.ok().flatten().into_iter().collect()
 }

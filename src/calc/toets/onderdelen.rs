@@ -28,6 +28,12 @@ pub(super) const TOETSEN: &[Toets] = &[
         bereik: Bereik::Onderdeel(doubled_regels),
     },
     Toets {
+        id: "status-gewijzigd",
+        ernst: Ernst::Waarschuwing,
+        betekenis: "Na deze status is er nog een regel of bedrag gewijzigd. Laat het opnieuw beoordelen en geef de status opnieuw, of zet haar terug.",
+        bereik: Bereik::Onderdeel(changed_since),
+    },
+    Toets {
         id: "taakveld-onbekend",
         ernst: Ernst::Waarschuwing,
         betekenis: "De code staat niet in de landelijke lijst van taakvelden van dit jaar (BBV, Iv3). Verbeter de code, of maak er een onderdeel van een ander niveau van.",
@@ -46,6 +52,21 @@ pub(super) const TOETSEN: &[Toets] = &[
         bereik: Bereik::Onderdeel(pm),
     },
 ];
+
+fn changed_since(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
+    if of.behandeling.stand.is_none_or(|stand| stand == zicht.begroting.stand(of.id)) {
+        return;
+    }
+    let id = of.id;
+    vondst.meld(id, None, None, move |begroting, _| {
+        let status = begroting.onderdelen.get(id).map(|of| of.behandeling.in_words());
+        format!(
+            "{} is {}, en daarna nog gewijzigd.",
+            code(begroting, id),
+            status.unwrap_or_default()
+        )
+    });
+}
 
 fn empty(zicht: &Zicht<'_>, of: &Onderdeel, vondst: &mut Vondst<'_>) {
     let Some(kolom) = zicht.kolom else { return };

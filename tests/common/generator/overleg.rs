@@ -53,7 +53,7 @@ fn opmerking(
 
 fn behandeling(chance: &mut Chance) -> Behandeling {
     let stap = Behandelstap::ALL[chance.below(4)];
-    Behandeling { stap, door: ROLLEN[chance.below(3)].into(), op: None }
+    Behandeling { stap, door: ROLLEN[chance.below(3)].into(), op: None, stand: None }
 }
 
 /// An edit of any kind on these, which the budget may or may not accept.
