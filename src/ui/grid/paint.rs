@@ -28,7 +28,12 @@ pub(super) fn paint(
     for sticky in [false, true] {
         let cols: Vec<usize> = geometry.visible_columns(sticky).collect();
         for place in geometry.visible_rows() {
-            let body = painter.with_clip_rect(geometry.row_clip(place, sticky).intersect(clip));
+            let within = |rect: Rect| painter.with_clip_rect(rect.intersect(clip));
+            let own = geometry.row_clip(place, sticky);
+            let body = Body {
+                own: within(own),
+                row: within(own.union(geometry.row_clip(place, !sticky))),
+            };
             if let Some(row) = state.order.row(place) {
                 paint_row(&body, geometry, look, state, table, (place, row), &cols);
             }
@@ -80,8 +85,15 @@ fn fading(rect: Rect, color: Color32) -> Shape {
     Shape::mesh(mesh)
 }
 
+/// Paints in the columns that stay in place or in those that scroll.
+struct Body {
+    own: Painter,
+    /// In all columns, for words that run on.
+    row: Painter,
+}
+
 fn paint_row(
-    painter: &Painter,
+    Body { own: painter, row: whole }: &Body,
     geometry: &Geometry,
     look: &GridLook,
     state: &GridState,
@@ -115,11 +127,29 @@ fn paint_row(
         }
         let tree = (*col == table.tree_column()).then_some(view);
         let cell = table.cell(row, *col);
-        paint_cell(painter, look, rect, &cell, column, total, tree);
+        let runs_on = view.runs_on && tree.is_some();
+        let (painter, room) = match runs_on {
+            true => (whole, room(geometry, table, here, row)),
+            false => (painter, rect),
+        };
+        paint_cell(painter, look, room, &cell, column, total, tree);
         if table.remark(row, *col).is_some() {
             painter.add(corner(rect, look));
         }
     }
+}
+
+/// The room of words that run on: their cell and the empty ones beside it.
+fn room(geometry: &Geometry, table: &dyn Table, at: Place, row: usize) -> Rect {
+    let mut room = geometry.cell(at);
+    for col in at.col + 1..geometry.columns() {
+        let is_behind = geometry.scroll.x > 0.0 && !geometry.is_sticky(col);
+        if is_behind || !table.cell(row, col).text.is_empty() {
+            break;
+        }
+        room.max.x = geometry.column(col).max;
+    }
+    room
 }
 
 fn paint_cell(
@@ -209,7 +239,10 @@ pub(super) fn is_cut_off(
 ) -> bool {
     let view = table.row(row);
     let cell = table.cell(row, place.col);
-    let shown = geometry.cell(place).intersect(geometry.cell_clip(place));
+    let shown = match view.runs_on && place.col == table.tree_column() {
+        true => room(geometry, table, place, row).intersect(geometry.area),
+        false => geometry.cell(place).intersect(geometry.cell_clip(place)),
+    };
     let mut width = shown.width() - 2.0 * look.padding;
     if place.col == table.tree_column() {
         width -= tree_indent(look, view);

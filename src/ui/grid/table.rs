@@ -184,6 +184,9 @@ pub struct RowView {
     pub kind: RowKind,
     /// The row above it in the tree; it stays with that row when sorting and filtering.
     pub parent: Option<usize>,
+    /// Whether the words in the column of the tree run on over empty cells beside them, as in a
+    /// spreadsheet.
+    pub runs_on: bool,
 }
 
 /// Whether a row adds up other rows.

@@ -39,11 +39,11 @@ impl Makers {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Regeltekst {
     pub wat: String,
-    pub aard: String,
     pub oud: String,
     pub nieuw: String,
     pub verschil: String,
     pub oordeel: &'static str,
+    pub aard: String,
     /// Who, when and why of a journal; the file and who sent it of a merge.
     pub maker: [String; 3],
     /// On the resultaat, in euros.
@@ -279,11 +279,11 @@ impl Words<'_> {
         let amount = size::column_amount(unit);
         let mut columns = vec![
             Column::text("Onderdeel en regel", size::COLUMN_DIFFERENCE).growing(),
-            Column::text("Wat", size::COLUMN_HEADED),
             Column::figures("Oud", amount),
             Column::figures("Nieuw", amount),
             Column::figures("Verschil", amount),
             Column::text("V of N", size::COLUMN_SOORT),
+            Column::text("Wat", size::COLUMN_HEADED),
         ];
         match self.makers {
             // Without a journal nobody knows.

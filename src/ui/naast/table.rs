@@ -11,7 +11,8 @@ pub(super) struct VergelijkTable<'a> {
     pub shape: &'a VergelijkShape,
 }
 
-const VERSCHIL: usize = 4;
+const VERSCHIL: usize = 3;
+const OORDEEL: usize = 4;
 const FIRST_OF_MAKER: usize = 6;
 
 impl VergelijkTable<'_> {
@@ -19,11 +20,11 @@ impl VergelijkTable<'_> {
         let Some(text) = self.shape.texts.get(row) else { return "" };
         match col {
             0 => &text.wat,
-            1 => &text.aard,
-            2 => &text.oud,
-            3 => &text.nieuw,
+            1 => &text.oud,
+            2 => &text.nieuw,
             VERSCHIL => &text.verschil,
-            5 => text.oordeel,
+            OORDEEL => text.oordeel,
+            5 => &text.aard,
             _ => text.maker.get(col - FIRST_OF_MAKER).map_or("", String::as_str),
         }
     }
@@ -51,11 +52,12 @@ impl Table for VergelijkTable<'_> {
             Some(Rij::Plaats(_)) | None => (1, RowKind::Body),
             Some(Rij::Anders(_)) => (2, RowKind::Body),
         };
-        RowView { depth, kind, ..RowView::default() }
+        // What is told in words stands before empty columns of figures.
+        RowView { depth, kind, runs_on: true, ..RowView::default() }
     }
 
     fn cell(&self, row: usize, col: usize) -> CellView<'_> {
-        let worse = matches!(col, VERSCHIL | 5)
+        let worse = matches!(col, VERSCHIL | OORDEEL)
             && self.shape.texts.get(row).is_some_and(|text| text.oordeel == "N");
         let tone = match self.shape.rows.get(row) {
             _ if worse => Tone::Worse,
@@ -74,12 +76,6 @@ impl Table for VergelijkTable<'_> {
 
     fn amount(&self, row: usize, col: usize) -> Option<Decimal> {
         self.shape.texts.get(row).filter(|_| col == VERSCHIL)?.euro
-    }
-
-    fn explain(&self, row: usize, col: usize) -> Option<String> {
-        // What a narrow column cuts off.
-        let text = self.text(row, col);
-        (!text.is_empty() && (col == 0 || col >= FIRST_OF_MAKER)).then(|| text.to_owned())
     }
 
     fn change(&mut self, _action: Action, _cells: &[CellChange]) -> Result<(), Refusal> {

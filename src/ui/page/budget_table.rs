@@ -305,6 +305,7 @@ impl Table for BudgetTable<'_> {
                 _ => RowKind::Body,
             },
             parent: row.of.parent,
+            runs_on: false,
         })
     }
 
