@@ -38,6 +38,8 @@ struct List {
     /// Who did something here.
     namen: Vec<String>,
     entries: Vec<Entry>,
+    /// Under which onderdeel every record stood that was removed.
+    gone: HashMap<Id, Option<Id>>,
 }
 
 struct Entry {
@@ -98,7 +100,11 @@ pub fn show(ui: &mut Ui, desk: &mut Desk, state: &mut HistoryState, onderdeel: I
             |ui, visible| {
                 for entry in list.entries.get(visible).unwrap_or_default() {
                     let Some(revision) = revisions(document).nth(entry.revision) else { continue };
-                    let text = entry.text.get_or_init(|| EntryText::new(revision, &state.zone));
+                    let make = || {
+                        let here = Here::new(document.begroting(), &list.gone, onderdeel);
+                        EntryText::new(revision, &here, &state.zone)
+                    };
+                    let text = entry.text.get_or_init(make);
                     row(ui, |ui, column| match column {
                         Column::When => {
                             if when(ui, &text.when, document, entry.revision) {
@@ -170,9 +176,10 @@ fn cell(ui: &mut Ui, text: RichText, right: bool) {
 }
 
 impl EntryText {
-    fn new(revision: &Revision, zone: &TimeZone) -> EntryText {
+    fn new(revision: &Revision, here: &Here<'_>, zone: &TimeZone) -> EntryText {
         let when = revision.at.to_zoned(zone.clone());
-        let cells: usize = revision.edits.iter().map(cells).sum();
+        let touched = revision.edits.iter().filter(|edit| here.is_touched_by(edit));
+        let cells: usize = touched.map(cells).sum();
         EntryText {
             when: when.strftime("%-d-%-m-%Y %H:%M").to_string(),
             cells: if cells == 0 { "-".to_owned() } else { cells.to_string() },
@@ -214,16 +221,12 @@ impl List {
     }
 
     fn new(document: &Document, onderdeel: Id, wie: Option<String>) -> List {
-        let owners = Owners::new(document);
+        let gone = removed(document);
+        let here = Here::new(document.begroting(), &gone, onderdeel);
         let mut namen = BTreeSet::new();
         let mut entries: Vec<Entry> = Vec::new();
-        // What is of the whole budget is told where the tree begins.
-        let is_top =
-            document.begroting().onderdelen.get(onderdeel).is_some_and(|of| of.parent.is_none());
-        let is_here =
-            |edit: &Edit| owners.touches(edit, onderdeel) || (is_top && owners.is_of_all(edit));
         for (revision, of) in revisions(document).enumerate() {
-            if !of.edits.iter().any(is_here) {
+            if !of.edits.iter().any(|edit| here.is_touched_by(edit)) {
                 continue;
             }
             namen.insert(of.who.clone());
@@ -234,37 +237,45 @@ impl List {
         entries.reverse();
         let earlier = document.earlier().revisions().len();
         let namen = namen.into_iter().collect();
-        List { version: document.version(), earlier, onderdeel, wie, namen, entries }
+        List { version: document.version(), earlier, onderdeel, wie, namen, entries, gone }
     }
 }
 
-/// Under which onderdeel every record stands, or stood before it was removed.
-struct Owners<'a> {
-    begroting: &'a Begroting,
-    gone: HashMap<Id, Option<Id>>,
-}
-
-impl<'a> Owners<'a> {
-    fn new(document: &'a Document) -> Owners<'a> {
-        let mut gone = HashMap::new();
-        for edit in revisions(document).flat_map(|revision| &revision.edits) {
-            if let Edit::Remove(record) = edit {
-                gone.insert(record.id(), record.owner());
-            }
+/// Under which onderdeel every record stood that was removed.
+fn removed(document: &Document) -> HashMap<Id, Option<Id>> {
+    let mut gone = HashMap::new();
+    for edit in revisions(document).flat_map(|revision| &revision.edits) {
+        if let Edit::Remove(record) = edit {
+            gone.insert(record.id(), record.owner());
         }
-        Owners { begroting: document.begroting(), gone }
+    }
+    gone
+}
+
+/// An onderdeel and all below it, now and in what was removed.
+struct Here<'a> {
+    begroting: &'a Begroting,
+    gone: &'a HashMap<Id, Option<Id>>,
+    onderdeel: Id,
+    /// What is of the whole budget is told where the tree begins.
+    is_top: bool,
+}
+
+impl<'a> Here<'a> {
+    fn new(begroting: &'a Begroting, gone: &'a HashMap<Id, Option<Id>>, onderdeel: Id) -> Here<'a> {
+        let is_top = begroting.onderdelen.get(onderdeel).is_some_and(|of| of.parent.is_none());
+        Here { begroting, gone, onderdeel, is_top }
     }
 
-    fn touches(&self, edit: &Edit, onderdeel: Id) -> bool {
-        match edit {
+    fn is_touched_by(&self, edit: &Edit) -> bool {
+        let places = match edit {
             Edit::Insert(record) | Edit::Remove(record) => {
                 let own = matches!(record, Record::Onderdeel(_)).then(|| record.id());
                 let changed = match record {
                     Record::Mutatieregel(line) => line.regel,
                     _ => None,
                 };
-                let places = [own.or(record.owner()), changed];
-                places.into_iter().flatten().any(|place| self.is_below(place, onderdeel))
+                [own.or(record.owner()), changed, None, None]
             }
             Edit::Set { id, old, new } => {
                 let changed = match new {
@@ -273,10 +284,11 @@ impl<'a> Owners<'a> {
                     }
                     _ => None,
                 };
-                let places = [Some(*id), changed, moved_to(old), moved_to(new)];
-                places.into_iter().flatten().any(|place| self.is_below(place, onderdeel))
+                [Some(*id), changed, moved_to(old), moved_to(new)]
             }
-        }
+        };
+        places.into_iter().flatten().any(|place| self.has(place))
+            || (self.is_top && self.is_of_all(edit))
     }
 
     /// Whether what it changes stands under no onderdeel, such as the head of the budget.
@@ -292,12 +304,12 @@ impl<'a> Owners<'a> {
         !above.any(|id| self.begroting.onderdelen.contains(id) || self.gone.contains_key(&id))
     }
 
-    /// Whether `place` is the onderdeel or hangs below it, in the budget or in what was removed.
-    fn is_below(&self, place: Id, onderdeel: Id) -> bool {
+    /// Whether `place` is the onderdeel or hangs below it.
+    fn has(&self, place: Id) -> bool {
         let mut seen = HashSet::new();
         let mut next = Some(place);
         while let Some(id) = next {
-            if id == onderdeel {
+            if id == self.onderdeel {
                 return true;
             }
             // What was removed and inserted elsewhere again could lead round.

@@ -50,6 +50,22 @@ fn only_what_touched_it_or_below_newest_first() {
 }
 
 #[test]
+fn of_a_change_in_more_places_the_cells_of_this_one_are_counted() {
+    let (harness, _) = history(TAAKVELD, |desk| {
+        let budget = desk.document.begroting();
+        let cell = |regel: u64, euro: i64| {
+            let field = RegelField::Amount(JAAR, Some(Bedrag::Euro(euro.into())));
+            budget.set(id(regel), field).unwrap().unwrap()
+        };
+        let edits = vec![cell(ZORGVORMEN, 19_950_000), cell(30, 1_000)];
+        desk.change("samengevoegd", edits);
+    });
+    harness.get_by_label("samengevoegd");
+    harness.get_by_label("1");
+    assert!(harness.query_by_label("2").is_none());
+}
+
+#[test]
 fn what_is_of_the_whole_budget_is_told_where_the_tree_begins() {
     let head = |desk: &mut TestDesk<HistoryState>| {
         let budget = desk.document.begroting();
