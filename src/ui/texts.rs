@@ -20,7 +20,7 @@ use markdown::Text;
 use super::afkortingen::{self, AfkortingenState};
 use super::chance;
 use super::theme::{Tokens, size};
-use super::wish::{Desk, Wish};
+use super::wish::{Answer, Ask, Desk, Wish};
 use crate::change::Document;
 use crate::change::structure::{self, Step};
 use crate::display;
@@ -238,7 +238,8 @@ fn first_words(text: &str) -> String {
     if words.is_empty() { "zonder tekst".to_owned() } else { words.join(" ") }
 }
 
-/// The editor. Ctrl+Enter and going elsewhere keep what was typed, Esc gives the old text back.
+/// The editor. Ctrl+Enter and going elsewhere keep what was typed, Esc gives the old text back
+/// and asks first, for it is pressed by accident.
 fn edit(ui: &mut Ui, desk: &mut Desk, state: &mut TextsState) {
     let Some(mut editing) = state.editing.take() else { return };
     let tokens = Tokens::of(ui.ctx());
@@ -276,7 +277,7 @@ fn edit(ui: &mut Ui, desk: &mut Desk, state: &mut TextsState) {
         }
         ui.horizontal(|ui| {
             let keep = ui.button("Klaar").on_hover_text("Ctrl+Enter");
-            let cancel = ui.button("Annuleren").on_hover_text("Esc: de oude tekst blijft");
+            let cancel = ui.button("Annuleren").on_hover_text("De oude tekst blijft");
             own.extend([keep.id, cancel.id]);
             let words = markdown::count(markdown::words(&editing.text));
             ui.label(RichText::new(words).small().color(tokens.text_weak));
@@ -292,6 +293,13 @@ fn edit(ui: &mut Ui, desk: &mut Desk, state: &mut TextsState) {
     let keyboard_elsewhere =
         ui.memory(|memory| memory.focused()).is_some_and(|id| !own.contains(&id));
     if give_up || cancelled {
+        if !cancelled && let Some(keep) = editing.pending(desk.document.begroting()) {
+            desk.wishes.push(Wish::Ask(Ask {
+                title: "Getypte tekst bewaren?".into(),
+                text: "Wat u typte staat nog niet in de begroting.".into(),
+                answers: vec![Answer::new("Bewaren", [keep]), Answer::new("Weggooien", [])],
+            }));
+        }
         return;
     }
     state.editing = Some(editing);

@@ -51,7 +51,7 @@ fn editing_is_one_revision_that_can_be_undone() {
 }
 
 #[test]
-fn escape_gives_the_old_text_back() {
+fn escape_gives_the_old_text_back_and_asks_about_what_was_typed() {
     let (mut harness, _) = texts(Sectie::Bereiken);
     let old = text(&harness, 50);
     open_first(&mut harness);
@@ -61,6 +61,20 @@ fn escape_gives_the_old_text_back() {
     assert_eq!(text(&harness, 50), old);
     assert!(harness.state().whys().is_empty());
     assert!(harness.query_by_label("Tekst van de alinea").is_none());
+    let asked = harness.state().wishes.last().cloned();
+    let Some(Wish::Ask(mut ask)) = asked else { panic!("it did not ask: {asked:?}") };
+    assert_eq!(ask.answers[1], Answer::new("Weggooien", []));
+    let Some(Wish::Change { why, edits }) = ask.answers[0].then.pop() else {
+        panic!("nothing to keep")
+    };
+    harness.state_mut().change(&why, edits);
+    assert_eq!(text(&harness, 50), format!("{old} weg"));
+    // Where nothing was typed there is nothing to ask.
+    harness.state_mut().wishes.clear();
+    open_first(&mut harness);
+    press(&mut harness, Modifiers::NONE, Key::Escape);
+    assert!(harness.query_by_label("Tekst van de alinea").is_none());
+    assert!(harness.state().wishes.is_empty());
 }
 
 #[test]
