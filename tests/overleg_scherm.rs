@@ -173,6 +173,35 @@ fn an_answer_that_is_being_typed_is_saved_with_the_file() {
 }
 
 #[test]
+fn who_hands_in_without_a_role_is_asked_for_it() {
+    let (_desk, _path, mut window) = hengelo();
+    window.click_tree("6.72 ");
+    window.keys(Modifiers::COMMAND, Key::F9);
+    let hand_in = |window: &mut Window| {
+        window.click("Status van het taakveld: in bewerking");
+        window.choose("aangeleverd");
+    };
+    hand_in(&mut window);
+    assert!(window.shows("In welke rol?"));
+    window.picture("overleg-rol");
+    window.click("Annuleren");
+    assert!(window.shows("0 van 10 taakvelden aangeleverd"));
+    hand_in(&mut window);
+    window.click("budgethouder Jeugd 1");
+    assert!(window.shows("1 van 10 taakvelden aangeleverd"));
+    let choice = window.rect("Status van het taakveld: aangeleverd").center();
+    window.hover(choice);
+    window.rest();
+    assert!(window.shows("aangeleverd door budgethouder Jeugd 1 op 18-11-2026"));
+    // Whoever chose a role is not asked again.
+    window.ctrl(Key::Z);
+    window.click_tree("6.72 ");
+    hand_in(&mut window);
+    assert!(!window.shows("In welke rol?"));
+    assert!(window.shows("1 van 10 taakvelden aangeleverd"));
+}
+
+#[test]
 fn a_taakveld_is_handed_in_and_the_list_counts_it() {
     let (_desk, _path, mut window) = hengelo();
     become_role(&mut window, ADVISEUR);

@@ -2,7 +2,7 @@
 
 use eframe::egui::text::{CCursor, CCursorRange};
 use eframe::egui::text_edit::TextEditState;
-use eframe::egui::{Button, Context, Id, Key, Modal, RichText, TextEdit, Ui};
+use eframe::egui::{Align, Button, Context, Id, Key, Layout, Modal, RichText, TextEdit, Ui};
 
 use super::known::Known;
 use super::regel_form::RegelForm;
@@ -20,7 +20,10 @@ pub fn select_all(ctx: &Context, field: Id, length: usize) {
     state.store(ctx, field);
 }
 
-/// A message or question with up to three answers.
+/// So many answers of a question stand beside each other; more stand below each other.
+const IN_A_ROW: usize = 4;
+
+/// A message or question with its answers.
 pub struct Question {
     pub title: String,
     pub text: String,
@@ -47,7 +50,7 @@ impl Question {
             ui.heading(&self.title);
             ui.label(&self.text);
             ui.add_space(size::GAP);
-            ui.horizontal(|ui| {
+            let answers = |ui: &mut Ui| {
                 for (i, answer) in self.answers.iter().enumerate() {
                     let button =
                         if i == 0 { primary(ui, answer) } else { Button::new(answer.as_str()) };
@@ -60,7 +63,12 @@ impl Question {
                         chosen = Some(i);
                     }
                 }
-            });
+            };
+            if self.answers.len() > IN_A_ROW {
+                ui.with_layout(Layout::top_down_justified(Align::Min), answers);
+            } else {
+                ui.horizontal(answers);
+            }
         });
         if chosen.is_none() && modal.should_close() {
             chosen = Some(self.answers.len().saturating_sub(1));
