@@ -15,7 +15,8 @@ use std::sync::Arc;
 use eframe::egui::Context;
 use generator::Chance;
 use rust_decimal::Decimal;
-use sluitend::model::{Bedrag, Begroting, Id, Kolom, RegelField, Stadium};
+use sluitend::change::samenvoegen::Samenvoeging;
+use sluitend::model::{Bedrag, Begroting, Edit, Id, Inbreng, Kolom, RegelField, Stadium};
 use sluitend::store::{Opschrift, RealDisk, UserFolders, load_only, seal, versions_folder};
 use sluitend::ui::naast::{Bestand, Eigen, read_files};
 use sluitend::ui::session::{Place, Session, Surroundings, open_file};
@@ -103,7 +104,8 @@ impl Person {
     fn reads(&self, file: &Path) -> Bestand {
         let (hash, journal) = self.session.known_content();
         let versies = self.session.place.path().map(|path| versions_folder(&RealDisk, path));
-        let eigen = Eigen { hash, journal, versies };
+        let ingebracht = self.session.document.begroting().ingebracht.iter().cloned().collect();
+        let eigen = Eigen { hash, journal, versies, ingebracht };
         let id = self.session.document.begroting().id();
         let mut files = read_files(&RealDisk, vec![file.to_owned()], &eigen, id).unwrap();
         files.pop().unwrap()
@@ -151,6 +153,41 @@ fn a_file_that_was_saved_under_another_name_began_with_the_newest_that_both_were
     let other = desk.open("elders/mijn.ron");
     began_with(&other.reads(&desk.path("x.ron")), &common, "de stand na ‘zorgvormen 20000’");
     assert_eq!(other.session.document.history().len(), 5, "the history came along");
+}
+
+#[test]
+fn a_file_that_goes_on_after_it_was_merged_begins_with_what_was_merged() {
+    let desk = Desk::new();
+    let y = desk.path("elders/mijn.ron");
+    let mut other = desk.open("x.ron");
+    let start = other.begroting();
+    other.enter("zorgvormen", 21_000).save_as(&y);
+    let merged = other.begroting();
+    drop(other);
+
+    let mut adviser = desk.open_as("adviseur", "x.ron");
+    adviser.enter("zorgvormen", 20_000).save();
+    let first = adviser.reads(&y);
+    assert!(*first.begin.unwrap().begroting == start);
+    // Of the two amounts that of the adviser stays.
+    let note = Edit::Insert(Inbreng::of(first.content).into());
+    adviser.session.change(&adviser.world, "Samengevoegd".into(), vec![note]).unwrap();
+    let again = adviser.reads(&y);
+    began_with(&again, &merged, "wat al is samengevoegd: daarna is er niets in gewijzigd");
+    drop(adviser);
+
+    let mut other = desk.open("elders/mijn.ron");
+    other.enter("nog uit te denken", 1_000).save();
+    drop(other);
+    let mut adviser = desk.open_as("adviseur", "x.ron");
+    let later = adviser.reads(&y);
+    began_with(&later, &merged, "wat er al van is samengevoegd");
+    let mine = adviser.begroting();
+    let both = Samenvoeging::new(&merged, &mine, &later.begroting).unwrap();
+    assert_eq!((both.conflicten.len(), both.telling().alleen_hun), (0, 1));
+    // What is undone was not merged.
+    adviser.session.undo().unwrap();
+    assert!(*adviser.reads(&y).begin.unwrap().begroting == start);
 }
 
 #[test]

@@ -155,6 +155,34 @@ fn three_files_are_dropped_decided_and_merged_in_one_change() {
 }
 
 #[test]
+fn what_was_decided_once_is_not_asked_again() {
+    let (_desk, [jeugd, toegang, _], mut window) = evening();
+    window.click_tree("6.72 ");
+    let merge = |window: &mut Window| {
+        drop_on(window, &[&jeugd, &toegang]);
+        window.click("Samenvoegen");
+        window.wait_for("in de geopende begroting; u ziet eerst wat er gebeurt");
+    };
+    merge(&mut window);
+    window.wait_for("1 conflict vraagt nog een keuze (F8).");
+    window.harness.get_by_label_contains("Conflict 1, Tot nu toe (jeugd.ron)").click();
+    window.settle();
+    window.wait_for("wijzigingen in één keer");
+    window.click("Samenvoegen");
+    assert_eq!(window.cell(ZORG, T), "-20.000");
+    merge(&mut window);
+    window.wait_for("Er komt niets bij: alles staat er al.");
+    assert!(window.shows("begon met wat al is samengevoegd: daarna is er niets in gewijzigd."));
+    assert!(!window.shows("Conflict 1 van 1"));
+    window.picture("samenvoegen-nog-eens");
+    // Once the merge is taken back it is new again.
+    window.click("Sluiten");
+    window.ctrl(Key::Z);
+    merge(&mut window);
+    window.wait_for("1 conflict vraagt nog een keuze (F8).");
+}
+
+#[test]
 fn another_amount_is_typed_in_place_of_both() {
     const FIELD: &str = "Conflict 1, ander bedrag";
     let (_desk, [jeugd, toegang, _], mut window) = evening();

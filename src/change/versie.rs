@@ -35,7 +35,7 @@ pub fn uitgezet(begroting: &Begroting, versie: ContentHash) -> Vec<Edit> {
 }
 
 /// The one change that makes the budget what it was in this version. What was sent out since stays
-/// so: that mark is about files that are elsewhere now.
+/// so: that mark is about files that are elsewhere now. A file that was merged since can be merged again.
 ///
 /// # Errors
 /// Another budget, nothing to change, and all columns that [`Document::commit`] would refuse.
@@ -44,11 +44,11 @@ pub fn terug(document: &Document, versie: &Begroting) -> Result<Vec<Edit>, Terug
     if versie.id() != begroting.id() {
         return Err(TerugError::Other);
     }
-    let is_mark =
+    let is_sent =
         |edit: &Edit| matches!(edit, Edit::Set { new: Field::Kop(KopField::Uitgezet(_)), .. });
     let edits: Vec<Edit> =
-        diff(begroting, versie).into_iter().filter(|edit| !is_mark(edit)).collect();
-    if edits.is_empty() {
+        diff(begroting, versie).into_iter().filter(|edit| !is_sent(edit)).collect();
+    if edits.iter().all(Edit::is_mark) {
         return Err(TerugError::Same);
     }
     let mut closed = Vec::new();

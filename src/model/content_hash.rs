@@ -16,6 +16,11 @@ impl ContentHash {
     pub fn of(bytes: &[u8]) -> ContentHash {
         ContentHash(Sha256::digest(bytes).into())
     }
+
+    /// Its first 64 bits.
+    pub fn bits(&self) -> u64 {
+        self.0.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte))
+    }
 }
 
 impl fmt::Display for ContentHash {

@@ -292,14 +292,13 @@ macro_rules! records {
 
             /// Whether it is a value of the same field.
             pub fn is_like(&self, other: &Field) -> bool {
-                match (self, other) {
-                    $( (Field::$Record(one), Field::$Record(other)) => match (one, other) {
-                        $( ($Field::$Variant(_), $Field::$Variant(_)) => true, )*
-                        $( ($Field::$Amount(one, _), $Field::$Amount(other, _)) => one == other, )?
-                        _ => false,
-                    }, )*
+                let is_same = match (self, other) {
+                    $( (Field::$Record(one), Field::$Record(other)) => {
+                        std::mem::discriminant(one) == std::mem::discriminant(other)
+                    } )*
                     _ => false,
-                }
+                };
+                is_same && self.kolom() == other.kolom()
             }
         }
 

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Field, Id, Record};
+use super::{Field, Id, KopField, Record};
 
 /// One reversible change of a budget: it knows the old and the new.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,15 @@ impl Edit {
             Edit::Insert(record) => Edit::Remove(record),
             Edit::Remove(record) => Edit::Insert(record),
             Edit::Set { id, old, new } => Edit::Set { id, old: new, new: old },
+        }
+    }
+
+    /// Whether it only tells how files belong together: that the budget was sent out, or that a file
+    /// was merged. To a person the budget stays the same.
+    pub fn is_mark(&self) -> bool {
+        match self {
+            Edit::Insert(record) | Edit::Remove(record) => matches!(record, Record::Inbreng(_)),
+            Edit::Set { new, .. } => matches!(new, Field::Kop(KopField::Uitgezet(_))),
         }
     }
 }

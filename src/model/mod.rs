@@ -16,6 +16,7 @@ mod drempel;
 mod edit;
 mod fasering;
 mod id;
+mod inbreng;
 mod kolom;
 mod kolomkeuze;
 mod kop;
@@ -47,14 +48,14 @@ pub use planning::{Planning, PlanningError};
 pub use records::{
     Acceptatie, AcceptatieField, Activiteit, ActiviteitField, Afkorting, AfkortingField, Cluster,
     ClusterField, Comparison, Contents, Controlecijfer, ControlecijferField, Dia, DiaField, Field,
-    Groei, GroeiField, Herraming, HerramingField, Indexdeel, Indicator, IndicatorField, Keuze,
-    KeuzeField, Kolomkop, KolomkopField, Kop, KopField, Meting, MetingField, Mutatie, MutatieField,
-    Mutatieregel, MutatieregelField, Onderdeel, OnderdeelField, Opmerking, OpmerkingField, Optie,
-    OptieField, Pakket, PakketField, Paragraaf, ParagraafField, Partij, PartijField, Plan,
-    PlanField, Prognose, PrognoseField, Prognosepost, PrognosepostField, Record, Regel, RegelField,
-    Reserve, ReserveField, Rol, RolField, Samenhang, SamenhangField, Scenario, ScenarioField,
-    Tables, Toelichting, ToelichtingField, Verklaring, VerklaringField, Vraag, VraagField,
-    Weergave, WeergaveField,
+    Groei, GroeiField, Herraming, HerramingField, Inbreng, InbrengField, Indexdeel, Indicator,
+    IndicatorField, Keuze, KeuzeField, Kolomkop, KolomkopField, Kop, KopField, Meting, MetingField,
+    Mutatie, MutatieField, Mutatieregel, MutatieregelField, Onderdeel, OnderdeelField, Opmerking,
+    OpmerkingField, Optie, OptieField, Pakket, PakketField, Paragraaf, ParagraafField, Partij,
+    PartijField, Plan, PlanField, Prognose, PrognoseField, Prognosepost, PrognosepostField, Record,
+    Regel, RegelField, Reserve, ReserveField, Rol, RolField, Samenhang, SamenhangField, Scenario,
+    ScenarioField, Tables, Toelichting, ToelichtingField, Verklaring, VerklaringField, Vraag,
+    VraagField, Weergave, WeergaveField,
 };
 pub use table::{Rec, Table};
 pub use terms::{

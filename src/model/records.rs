@@ -641,4 +641,9 @@ records! {
         Short = short: String,
         Long = long: String,
     }
+
+    /// The content of a file that was merged: all that stood in it was taken in or decided upon.
+    Inbreng, InbrengField in ingebracht, owner: |_| None => onderdelen, order: |_| &UNORDERED, {
+        Inhoud = inhoud: ContentHash,
+    }
 }

@@ -11,9 +11,9 @@ use super::ron_error::{self, ReadError};
 use super::zegel::Zegel;
 use crate::model::{
     Acceptatie, Activiteit, Afkorting, Begroting, Cluster, Contents, Controlecijfer, Dia, Groei,
-    Herraming, Id, Indicator, Keuze, Kolomkop, Kop, Meting, Mutatie, Mutatieregel, Onderdeel,
-    Opmerking, Optie, Pakket, Paragraaf, Partij, Plan, Prognose, Prognosepost, Rec, Regel, Reserve,
-    Rol, Samenhang, Scenario, Table, Toelichting, Verklaring, Vraag, Weergave,
+    Herraming, Id, Inbreng, Indicator, Keuze, Kolomkop, Kop, Meting, Mutatie, Mutatieregel,
+    Onderdeel, Opmerking, Optie, Pakket, Paragraaf, Partij, Plan, Prognose, Prognosepost, Rec,
+    Regel, Reserve, Rol, Samenhang, Scenario, Table, Toelichting, Verklaring, Vraag, Weergave,
 };
 
 /// The version of the format that this program writes, and the newest that it reads.
@@ -90,6 +90,8 @@ struct File {
     afkortingen: Vec<Afkorting>,
     #[serde(default)]
     acceptaties: Vec<Acceptatie>,
+    #[serde(default)]
+    ingebracht: Vec<Inbreng>,
 }
 
 /// Only the version, whatever else a file of a newer program may hold.
@@ -198,6 +200,7 @@ fn finish(text: &str, file: File) -> Result<(Begroting, Option<Zegel>), ReadErro
         opmerkingen: file.opmerkingen,
         afkortingen: file.afkortingen,
         acceptaties: file.acceptaties,
+        ingebracht: file.ingebracht,
     };
     let begroting = Begroting::from_contents(contents);
     let begroting = begroting.map_err(|error| ReadError::contents(text, &error))?;
@@ -361,6 +364,9 @@ pub fn write(begroting: &Begroting) -> Result<String, ron::Error> {
     let mut acceptaties: Vec<&Acceptatie> = begroting.acceptaties.iter().collect();
     acceptaties.sort_by_key(|it| (it.toets.as_str(), it.plaats, it.kolom, it.id));
     file.rest("acceptaties", acceptaties)?;
+    let mut ingebracht: Vec<&Inbreng> = begroting.ingebracht.iter().collect();
+    ingebracht.sort_by_key(|it| it.id);
+    file.rest("ingebracht", ingebracht)?;
     file.text.push_str(")\n");
     Ok(file.text)
 }

@@ -111,7 +111,8 @@ impl Geraakt {
             | Record::Dia(_)
             | Record::Vraag(_)
             | Record::Opmerking(_)
-            | Record::Afkorting(_) => {}
+            | Record::Afkorting(_)
+            | Record::Inbreng(_) => {}
         }
     }
 

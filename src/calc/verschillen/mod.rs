@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 
 use super::{Gewijzigd, Totals};
 use crate::model::{
-    Bedrag, Begroting, Comparison, Edit, Field, Id, Kolom, KopField, MutatieField, Record, Regel,
-    RegelField, Soort, Stadium,
+    Bedrag, Begroting, Comparison, Edit, Field, Id, Kolom, MutatieField, Record, Regel, RegelField,
+    Soort, Stadium,
 };
 pub use rijen::{Filter, Rij};
 pub use tekst::{Stuk, stukken_of};
@@ -177,15 +177,13 @@ impl Verschillen {
         let sets = set.into_iter().map(|(id, old, new)| Edit::Set { id, old, new });
         let edits = inserted.into_iter().map(Edit::Insert);
         for edit in edits.chain(sets).chain(removed.into_iter().map(Edit::Remove)) {
+            if !is_told(&edit) {
+                continue;
+            }
             let (versie, id) = match &edit {
                 Edit::Insert(record) => (nieuw, record.id()),
                 Edit::Remove(record) => (oud, record.id()),
-                Edit::Set { id, new, .. } => {
-                    if !is_told(new) {
-                        continue;
-                    }
-                    (nieuw, *id)
-                }
+                Edit::Set { id, .. } => (nieuw, *id),
             };
             // A move changes the totals of where it was and of where it is.
             if let Edit::Set { old: Field::Regel(RegelField::Onderdeel(place)), .. } = &edit {
@@ -215,12 +213,15 @@ impl Verschillen {
     }
 }
 
-/// Whether a field is a difference to a person: not the place among others, not the mark of sending out,
+/// Whether it is a difference to a person: not the place among others, not how files belong together,
 /// and not what is told as a figure.
-fn is_told(field: &Field) -> bool {
-    let is_mark = matches!(field, Field::Kop(KopField::Uitgezet(_)));
-    let is_figure = matches!(field, Field::Regel(RegelField::Amount(..)));
-    field.name() != "order" && !is_mark && !is_figure
+fn is_told(edit: &Edit) -> bool {
+    let is_silent = match edit {
+        Edit::Set { new: Field::Regel(RegelField::Amount(..)), .. } => true,
+        Edit::Set { new, .. } => new.name() == "order",
+        Edit::Insert(_) | Edit::Remove(_) => false,
+    };
+    !is_silent && !edit.is_mark()
 }
 
 /// The regels of which a figure may differ: those that changed themselves, and those that a wijziging

@@ -107,6 +107,7 @@ pub fn soort_in_words(table: &'static str) -> &'static str {
         "vragen" => "vraag van de raad",
         "afkortingen" => "afkorting",
         "opmerkingen" => "opmerking",
+        "ingebracht" => "samengevoegd bestand",
         other => other,
     }
 }

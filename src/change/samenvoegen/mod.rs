@@ -46,7 +46,7 @@ pub struct Samenvoeging {
     pub conflicten: Vec<Conflict>,
 }
 
-/// How much there is of each kind.
+/// How much there is of each kind, without what only tells how files belong together.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Telling {
     pub alleen_mijn: usize,
@@ -88,10 +88,13 @@ impl Samenvoeging {
         let own: HashSet<usize> = self.gelijk.values().copied().collect();
         let in_conflict = self.conflicten.iter().flat_map(|of| of.van(Kant::Mijn)).copied();
         let taken: HashSet<usize> = own.into_iter().chain(in_conflict).collect();
+        let told = |edits: &[Edit], at: &usize| edits.get(*at).is_some_and(|it| !it.is_mark());
+        let mijn = &self.mijn.edits;
+        let alleen_mijn = (0..mijn.len()).filter(|at| !taken.contains(at) && told(mijn, at));
         Telling {
-            alleen_mijn: self.mijn.edits.len() - taken.len(),
-            alleen_hun: self.alleen_hun().count(),
-            gelijk: self.gelijk.len(),
+            alleen_mijn: alleen_mijn.count(),
+            alleen_hun: self.alleen_hun().filter(|edit| !edit.is_mark()).count(),
+            gelijk: self.gelijk.keys().filter(|at| told(&self.hun.edits, at)).count(),
             conflicten: self.conflicten.len(),
         }
     }

@@ -60,7 +60,8 @@ impl App {
         let Some(open) = &self.open else { return };
         let (disk, id) = (self.world.disk.clone(), open.session.document.begroting().id());
         let (hash, journal) = open.session.known_content();
-        let eigen = Eigen { hash, journal, versies: open.archief(&self.world).folder };
+        let ingebracht = open.session.document.begroting().ingebracht.iter().cloned().collect();
+        let eigen = Eigen { hash, journal, versies: open.archief(&self.world).folder, ingebracht };
         self.work(ctx, "Bestanden lezen…", move || {
             Ok(Done::Naast(read_files(disk.as_ref(), paths, &eigen, id)?, waarvoor))
         });

@@ -1,11 +1,11 @@
 //! With which version a file began: the newest that both it and the open budget once were.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::change::{Step, take_back};
-use crate::model::{Begroting, ContentHash, Id};
+use crate::model::{Begroting, ContentHash, Id, Inbreng};
 use crate::store::{Disk, Lineage, StoreError, Versie, Versies, lineage_of, ron_file};
 
 /// The version that a file began with.
@@ -19,6 +19,8 @@ pub struct Begin {
     pub is_zeker: bool,
     /// So many of the steps of the file came before it.
     pub after: usize,
+    /// Where it is a content that the open budget took in by merging: it counts as long as that stands.
+    pub ingebracht: Option<Inbreng>,
 }
 
 /// What is known of the file of the open budget.
@@ -28,11 +30,14 @@ pub struct Eigen {
     pub journal: Option<PathBuf>,
     /// Where it has its sealed versions.
     pub versies: Option<PathBuf>,
+    /// The files that were merged into it.
+    pub ingebracht: Vec<Inbreng>,
 }
 
-/// What the open budget once was.
+/// What the open budget once was, and what it took in by merging.
 pub(super) struct Geweest {
     contents: HashSet<ContentHash>,
+    ingebracht: HashMap<ContentHash, Inbreng>,
 }
 
 impl Geweest {
@@ -45,11 +50,17 @@ impl Geweest {
         let own = |versie: &&Versie| versie.path.parent() == eigen.versies.as_deref();
         let own = sealed.versies.iter().filter(own);
         contents.extend(own.map(|versie| versie.zegel().sha256));
-        Geweest { contents }
+        let ingebracht = eigen.ingebracht.iter().map(|it| (it.inhoud, it.clone())).collect();
+        Geweest { contents, ingebracht }
     }
 
     pub fn contains(&self, content: &ContentHash) -> bool {
-        self.contents.contains(content)
+        self.contents.contains(content) || self.ingebracht.contains_key(content)
+    }
+
+    /// The merge by which it knows a content that it never was itself.
+    fn taken_in(&self, content: &ContentHash) -> Option<Inbreng> {
+        self.ingebracht.get(content).filter(|_| !self.contents.contains(content)).cloned()
     }
 
     /// The version that a file of the same budget began with: from the journal that it brought along,
@@ -65,9 +76,14 @@ impl Geweest {
         lineage: &Lineage<Step>,
     ) -> Result<Option<Begin>, StoreError> {
         if self.contains(content) {
-            let naam = "wat het nu is: daar is niets gewijzigd".into();
-            let (begroting, after) = (Arc::clone(begroting), lineage.entries.len());
-            return Ok(Some(Begin { begroting, naam, is_zeker: true, after }));
+            let ingebracht = self.taken_in(content);
+            let naam = match ingebracht {
+                Some(_) => "wat al is samengevoegd: daarna is er niets in gewijzigd",
+                None => "wat het nu is: daar is niets gewijzigd",
+            };
+            let (begroting, naam) = (Arc::clone(begroting), naam.into());
+            let after = lineage.entries.len();
+            return Ok(Some(Begin { begroting, naam, is_zeker: true, after, ingebracht }));
         }
         let sent = sealed.base_of(disk, begroting)?;
         let sent_content = sent.as_ref().and_then(|(_, begroting)| content_of(begroting));
@@ -80,8 +96,13 @@ impl Geweest {
             && sent_content != Some(*content)
             && let Some(begroting) = as_it_was(begroting, lineage, *content, after)
         {
-            let naam = title(sealed, content, lineage, after);
-            return Ok(Some(Begin { begroting: Arc::new(begroting), naam, is_zeker: true, after }));
+            let ingebracht = self.taken_in(content);
+            let naam = match ingebracht {
+                Some(_) => "wat er al van is samengevoegd".into(),
+                None => title(sealed, content, lineage, after),
+            };
+            let begroting = Arc::new(begroting);
+            return Ok(Some(Begin { begroting, naam, is_zeker: true, after, ingebracht }));
         }
         Ok(sent.map(|(versie, begroting)| Begin {
             begroting: Arc::new(begroting),
@@ -89,6 +110,7 @@ impl Geweest {
             is_zeker: self.contains(&versie.zegel().sha256)
                 || sent_content.is_some_and(|content| self.contains(&content)),
             after,
+            ingebracht: None,
         }))
     }
 }

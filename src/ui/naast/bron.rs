@@ -75,8 +75,10 @@ pub struct Bestand {
     pub begin: Option<Begin>,
     /// Whether the open budget is known to have been what stands in it.
     pub was_eigen: bool,
-    /// Of its content.
+    /// Of its bytes.
     pub hash: ContentHash,
+    /// Of the budget in it; of a sealed version that is without its seal.
+    pub content: ContentHash,
 }
 
 /// Reads files with their totals, journals and the versions that they began with.
@@ -115,6 +117,7 @@ pub fn read_files(
             begin,
             was_eigen: geweest.contains(&content),
             hash,
+            content,
             path,
         })
     };
@@ -134,7 +137,8 @@ impl Bestand {
     /// As what another file began with.
     pub fn as_begin(&self) -> Begin {
         let begroting = Arc::clone(&self.begroting);
-        Begin { begroting, naam: self.name.clone(), is_zeker: self.was_eigen, after: 0 }
+        let naam = self.name.clone();
+        Begin { begroting, naam, is_zeker: self.was_eigen, after: 0, ingebracht: None }
     }
 }
 

@@ -101,7 +101,8 @@ impl Samenvoegen {
         // The journal beside it is that of whoever works here.
         file.sender = None;
         let naam = "wat u opende of het laatst opsloeg".into();
-        file.begin = Some(Begin { begroting: Arc::new(as_saved), naam, is_zeker: true, after: 0 });
+        let begroting = Arc::new(as_saved);
+        file.begin = Some(Begin { begroting, naam, is_zeker: true, after: 0, ingebracht: None });
         Samenvoegen { eigen, ..Samenvoegen::new(vec![file]) }
     }
 
@@ -216,11 +217,7 @@ impl Samenvoegen {
         let notation = ronde.shape.zicht.notation;
         ui.horizontal_wrapped(|ui| {
             ui.label(RichText::new("Zo wordt de geopende begroting").family(fonts::bold()));
-            let count = match ronde.shape.verschillen.len() {
-                1 => "1 verschil".to_owned(),
-                count => format!("{count} verschillen"),
-            };
-            let text = format!("{count} · {} · + is gunstig", notation.label());
+            let text = format!("{} · + is gunstig", notation.label());
             ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
         });
         let mut table = VergelijkTable { shape: &ronde.shape };
@@ -248,11 +245,15 @@ impl Samenvoegen {
             if ready && ronde.nth == self.count && std::mem::take(&mut self.wants_finish) {
                 button.request_focus();
             }
-            let text = match (ronde.is_whole(), open, ronde.edits.len()) {
+            let changes = ronde.edits.iter().filter(|edit| !edit.is_mark()).count();
+            let text = match (ronde.is_whole(), open, changes) {
                 (false, _, _) => {
                     "Niet elk bestand kan erbij; kies zijn begin, of laat het weg.".into()
                 }
                 (true, 0, _) if is_typing => "Rond eerst het bedrag af dat u typt (Enter).".into(),
+                (true, 0, 0) if is_useful => {
+                    "Er komt niets bij; wat hier besloten is, wordt niet nog eens gevraagd.".into()
+                }
                 (true, 0, 0) => "Er komt niets bij: alles staat er al.".to_owned(),
                 (true, 0, 1) => "1 wijziging; Ctrl+Z neemt haar terug.".to_owned(),
                 (true, 0, count) => {

@@ -64,7 +64,7 @@ impl Vergelijken {
     pub fn new(archief: Archief, files: Vec<Bestand>) -> Vergelijken {
         let (van, naar) = match files.first() {
             None => (Bron::Geopend, Bron::Nu),
-            Some(file) => (begin(file, 0), Bron::Bestand(0)),
+            Some(file) => sides(file, 0),
         };
         Vergelijken {
             archief,
@@ -96,7 +96,7 @@ impl Vergelijken {
     pub fn add(&mut self, files: Vec<Bestand>) {
         let at = self.files.len();
         if let Some(file) = files.first() {
-            (self.van, self.naar) = (begin(file, at), Bron::Bestand(at));
+            (self.van, self.naar) = sides(file, at);
         }
         self.files.extend(files);
     }
@@ -311,9 +311,14 @@ impl Vergelijken {
     }
 }
 
-/// Where a file began, where that is known; or else the open budget.
-fn begin(file: &Bestand, at: usize) -> Bron {
-    if file.begin.is_some() { Bron::Begin(at) } else { Bron::Nu }
+/// A file beside where it began, where that is known; or else beside the open budget.
+fn sides(file: &Bestand, at: usize) -> (Bron, Bron) {
+    match file.begin {
+        // There is nothing in it that was not here once: what changed here since?
+        Some(_) if file.was_eigen => (Bron::Bestand(at), Bron::Nu),
+        Some(_) => (Bron::Begin(at), Bron::Bestand(at)),
+        None => (Bron::Nu, Bron::Bestand(at)),
+    }
 }
 
 /// What the selected rows of the other version become in the open budget.

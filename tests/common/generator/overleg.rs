@@ -2,8 +2,8 @@
 //! every way.
 
 use sluitend::model::{
-    Begroting, Behandeling, Behandelstap, Contents, Edit, Field, Id, OnderdeelField, Opmerking,
-    OpmerkingField, Opmerkingsoort, Order,
+    Begroting, Behandeling, Behandelstap, ContentHash, Contents, Edit, Field, Id, Inbreng,
+    OnderdeelField, Opmerking, OpmerkingField, Opmerkingsoort, Order,
 };
 
 use super::{Chance, KOLOMMEN};
@@ -25,6 +25,7 @@ pub fn add(contents: &mut Contents, chance: &mut Chance) {
     for onderdeel in contents.onderdelen.iter_mut().step_by(3) {
         onderdeel.behandeling = behandeling(chance);
     }
+    contents.ingebracht.push(inbreng(chance));
 }
 
 fn opmerking(
@@ -56,6 +57,10 @@ fn behandeling(chance: &mut Chance) -> Behandeling {
     Behandeling { stap, door: ROLLEN[chance.below(3)].into(), op: None, stand: None }
 }
 
+fn inbreng(chance: &mut Chance) -> Inbreng {
+    Inbreng::of(ContentHash::of(format!("bestand {}", chance.below(6)).as_bytes()))
+}
+
 /// An edit of any kind on these, which the budget may or may not accept.
 pub fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let onderdelen: Vec<Id> = budget.onderdelen.iter().map(|it| it.id).collect();
@@ -67,7 +72,12 @@ pub fn any_edit(budget: &Begroting, chance: &mut Chance) -> Option<Edit> {
     let regel = regels.get(chance.below(regels.len())).copied();
     let set = |id: Id, field: Field| budget.set(id, field).ok().flatten();
     let of = |chance: &mut Chance| asked.get(chance.below(asked.len())).copied();
-    match chance.below(10) {
+    match chance.below(11) {
+        10 => {
+            let inbreng = inbreng(chance);
+            let known = budget.ingebracht.get(inbreng.id).cloned();
+            Some(known.map_or_else(|| Edit::Insert(inbreng.into()), |it| Edit::Remove(it.into())))
+        }
         0 => Some(Edit::Insert(opmerking(chance, onderdeel, regel, None).into())),
         1 => Some(Edit::Insert(opmerking(chance, onderdeel, None, None).into())),
         7 => Some(Edit::Insert(opmerking(chance, onderdeel, None, mutatie).into())),

@@ -12,7 +12,7 @@ use crate::change::diff;
 use crate::change::herkomst::Herkomst;
 use crate::change::samenvoegen::{Conflictsoort, Kant, Samenvoeging, Telling};
 use crate::display::Notation;
-use crate::model::{Bedrag, Begroting, Bijdrage, Edit, Field, Id, Kolom, Revision};
+use crate::model::{Bedrag, Begroting, Bijdrage, Edit, Field, Id, Inbreng, Kolom, Revision};
 use crate::ui::form::sentence;
 use crate::ui::naast::begin::Begin;
 use crate::ui::naast::bron::{Bestand, Geladen};
@@ -165,6 +165,13 @@ impl Gang<'_> {
                 "Dit is een andere begroting.".into()
             });
         };
+        if let Some(Begin { ingebracht: Some(inbreng), .. }) = &file.begin
+            && !self.begroting.ingebracht.contains(inbreng.id)
+        {
+            return Err(
+                "Dat het al was samengevoegd, is ongedaan gemaakt: voeg het nog eens toe.".into()
+            );
+        }
         let merged = Samenvoeging::new(basis, &self.mijn, &file.begroting);
         Ok((basis, merged.map_err(|error| sentence(&error))?))
     }
@@ -209,6 +216,7 @@ impl Gang<'_> {
         let result = merged.begroting(basis, &self.mijn, &choices);
         let uitkomst = result.map_err(|error| sentence(&error)).and_then(|result| {
             self.mijn = result;
+            self.take_note_of(file)?;
             let edits = self.set(typed)?;
             self.made(String::new(), "hier getypt".into(), edits);
             self.journalen.push(Arc::default());
@@ -254,6 +262,15 @@ impl Gang<'_> {
             }
         }
         Ok(edits)
+    }
+
+    /// What stands in the file is decided upon: it is not asked again.
+    fn take_note_of(&mut self, file: &Bestand) -> Result<(), String> {
+        let inbreng = Inbreng::of(file.content);
+        if file.was_eigen || self.mijn.ingebracht.contains(inbreng.id) {
+            return Ok(());
+        }
+        self.mijn.apply(&Edit::Insert(inbreng.into())).map_err(|error| sentence(&error))
     }
 
     /// What of all that was merged so far touched the same as these edits, the last of it.

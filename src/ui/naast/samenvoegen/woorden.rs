@@ -127,6 +127,7 @@ pub(super) fn outside(
     }
     let changed: BTreeSet<Option<Id>> = edits
         .iter()
+        .filter(|edit| !edit.is_mark())
         .map(|edit| {
             let record = record_of(edit);
             onderdeel_of(theirs, record).or_else(|| onderdeel_of(begroting, record))
