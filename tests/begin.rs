@@ -173,7 +173,7 @@ fn a_file_that_goes_on_after_it_was_merged_begins_with_what_was_merged() {
     let note = Edit::Insert(Inbreng::of(first.content).into());
     adviser.session.change(&adviser.world, "Samengevoegd".into(), vec![note]).unwrap();
     let again = adviser.reads(&y);
-    began_with(&again, &merged, "wat al is samengevoegd: daarna is er niets in gewijzigd");
+    began_with(&again, &merged, "wat al is samengevoegd: daarna is er niets gewijzigd");
     drop(adviser);
 
     let mut other = desk.open("elders/mijn.ron");
@@ -212,7 +212,7 @@ fn a_copy_that_was_made_outside_the_program_began_with_what_was_copied() {
     std::fs::copy(desk.path("x.ron"), &copy).unwrap();
     adviser.enter("nog uit te denken", 1_000).save();
     let same = adviser.reads(&copy);
-    began_with(&same, &common, "wat het nu is: daar is niets gewijzigd");
+    began_with(&same, &common, "wat er nu in staat: er is niets gewijzigd");
 
     let mut other = desk.open("per post/x.ron");
     other.enter("zorgvormen", 21_000).save();

@@ -172,7 +172,7 @@ fn what_was_decided_once_is_not_asked_again() {
     assert_eq!(window.cell(ZORG, T), "-20.000");
     merge(&mut window);
     window.wait_for("Er komt niets bij: alles staat er al.");
-    assert!(window.shows("begon met wat al is samengevoegd: daarna is er niets in gewijzigd."));
+    assert!(window.shows("begon met wat al is samengevoegd: daarna is er niets gewijzigd."));
     assert!(!window.shows("Conflict 1 van 1"));
     window.picture("samenvoegen-nog-eens");
     // Once the merge is taken back it is new again.
@@ -381,7 +381,7 @@ fn any_sealed_version_can_be_chosen_to_compare() {
 
 #[test]
 fn the_budget_stands_beside_what_it_was_before() {
-    let (_desk, _, mut window) = evening();
+    let (desk, _, mut window) = evening();
     window.click_tree("6.72 ");
     window.enter(ZORG, T, "-19900");
     window.enter(ZORG, T, "-20000");
@@ -395,6 +395,14 @@ fn the_budget_stands_beside_what_it_was_before() {
     window.click("Alleen bedragen");
     window.keys(Modifiers::SHIFT, Key::F8);
     assert!(window.shows("van 2: zorgvormen (lasten) -127"));
+    // What it was can be kept as a whole.
+    let copy = desk.folder.path().join("eerder.ron");
+    window.answer_dialog(&copy);
+    window.click("Bewaren als bestand…");
+    window.wait_for("Kopie bewaard als eerder.ron.");
+    let kept = ron_file::read(&std::fs::read(&copy).unwrap()).unwrap();
+    let opened = std::fs::read(desk.folder.path().join("hengelo.ron")).unwrap();
+    assert!(kept == ron_file::read(&opened).unwrap());
     // Going to an onderdeel shows its page again.
     window.click_tree("6.81 ");
     assert!(!window.shows("Overnemen"));
@@ -483,7 +491,7 @@ fn files_that_cannot_be_read_are_named_and_what_was_there_stays() {
     let own = jeugd.with_file_name("hengelo.ron");
     drop_on(&mut window, &[&own, &jeugd, &jeugd]);
     answer(&mut window, "Samenvoegen");
-    window.wait_for("wat het nu is: daar is niets gewijzigd");
+    window.wait_for("wat er nu in staat: er is niets gewijzigd");
     assert!(window.shows("2 wijzigingen in één keer"));
     window.click("Samenvoegen");
     window.wait_for("Samengevoegd: jeugd.ron, hengelo.ron");

@@ -165,7 +165,7 @@ fn what_is_sent_out_finds_its_version_when_it_comes_back() {
     let copy = desk.folder.path().join("voor jeugd.ron");
     window.answer_dialog(&copy);
     window.click("Kopie om te verzenden…");
-    window.wait_for("Kopie om te verzenden: voor jeugd.ron");
+    window.wait_for("Kopie bewaard als voor jeugd.ron.");
     window.save();
     let sent = load(&RealDisk, &copy).unwrap().begroting;
     assert_eq!(sent, load(&RealDisk, &path).unwrap().begroting);

@@ -22,7 +22,7 @@ pub(super) enum Done {
     Listed(Versies),
     /// The budget as it was in this version.
     Read(Versie, Box<Begroting>),
-    /// Written to be sent.
+    /// Written as a file of its own.
     Copied(PathBuf),
     /// What was done before the history.
     Earlier(Archived<Step>),
@@ -49,9 +49,7 @@ impl App {
     pub(super) fn done_beside(&mut self, done: Done) {
         match done {
             Done::Listed(versies) => self.ask(Modal::Versies(VersiesModal::new(versies))),
-            Done::Copied(path) => {
-                self.tell(format!("Kopie om te verzenden: {}.", file_name(&path)))
-            }
+            Done::Copied(path) => self.tell(format!("Kopie bewaard als {}.", file_name(&path))),
             Done::Sealed(versie, uitzetten) => self.sealed(&versie, uitzetten),
             Done::Read(versie, begroting) => self.go_back(&versie, &begroting),
             Done::Earlier(archived) => self.show_earlier(archived),

@@ -96,7 +96,7 @@ impl App {
                     Err(error) => self.error("Grafiek niet bewaard", error.to_string()),
                 }
             }
-            (Purpose::Copy, Some(path)) => self.copy_to_send(ctx, path),
+            (Purpose::Copy(begroting), Some(path)) => self.copy(ctx, begroting, path),
             (Purpose::Slides(export), Some(path)) => self.start_export(ctx, *export, path),
             (Purpose::Beside(waarvoor), Some(path)) => self.read_beside(ctx, vec![path], waarvoor),
             (_, None) => {}

@@ -12,6 +12,7 @@ mod versies;
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use eframe::egui::{self, Context, Ui, ViewportCommand};
 
@@ -43,7 +44,7 @@ use super::waarom::Waarom;
 use super::weergave_form::WeergaveForm;
 use super::wish::{Answer, Desk, Wish};
 use super::{menu, page, start, status, tree};
-use crate::model::{Bijdrage, Edit};
+use crate::model::{Begroting, Bijdrage, Edit};
 use crate::store::{self, Settings};
 
 /// The program as a person sees it.
@@ -138,8 +139,8 @@ enum Purpose {
     Save(Next),
     /// To put this picture in.
     Picture(Vec<u8>),
-    /// To send the open budget out in.
-    Copy,
+    /// To write this budget in, beside the open one.
+    Copy(Arc<Begroting>),
     /// To put the pictures of the slides beside.
     Slides(Box<Export>),
     /// To stand beside the open budget.

@@ -135,6 +135,7 @@ impl App {
                 open.naast = None;
                 return open.page.focus_table();
             }
+            (Gevraagd::Kopie(begroting), _) => return self.ask_copy(ctx, begroting, "eerder"),
             (Gevraagd::Basis(of), _) => Waarvoor::Basis(of),
             (Gevraagd::Bestand, Some(Naast::Samenvoegen(_))) => Waarvoor::Samenvoegen,
             (Gevraagd::Bestand, _) => Waarvoor::Vergelijken,

@@ -1,6 +1,7 @@
 //! Sealing a version, sending the budget out, and the way back.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use eframe::egui::Context;
 
@@ -49,10 +50,8 @@ impl App {
                 self.warn("Deze begroting is nog niet uitgezet; kies eerst ‘Uitzetten…’.");
             }
             command::Versie::Copy => {
-                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-                let name = format!("{stem} (uitgezet).ron");
-                let question = FileQuestion::Save { folder: self.folder(), name };
-                self.ask_file(ctx, question, Purpose::Copy);
+                let (begroting, _) = open.session.document.snapshot();
+                self.ask_copy(ctx, begroting, "uitgezet");
             }
             command::Versie::Compare | command::Versie::Merge => {}
             command::Versie::List => {
@@ -76,12 +75,21 @@ impl App {
         });
     }
 
-    pub(super) fn copy_to_send(&mut self, ctx: &Context, path: PathBuf) {
+    /// Asks under what name to write a version of the open budget; `what` tells which.
+    pub(super) fn ask_copy(&mut self, ctx: &Context, begroting: Arc<Begroting>, what: &str) {
+        let own = self.open.as_ref().and_then(|open| open.session.place.path()?.file_stem());
+        let stem = own.map_or_else(|| "begroting".into(), |stem| stem.to_string_lossy());
+        let name = format!("{stem} ({what}).ron");
+        let question = FileQuestion::Save { folder: self.folder(), name };
+        self.ask_file(ctx, question, Purpose::Copy(begroting));
+    }
+
+    pub(super) fn copy(&mut self, ctx: &Context, begroting: Arc<Begroting>, path: PathBuf) {
         let Some(open) = &self.open else { return };
         if open.session.is_at(&self.world, &path) {
             return self.warn("Dat is het bestand zelf; kies een andere naam voor de kopie.");
         }
-        let (world, (begroting, _)) = (self.world.clone(), open.session.document.snapshot());
+        let world = self.world.clone();
         self.work(ctx, "Kopie schrijven…", move || {
             save_copy(&world, &begroting, &path).map(|()| Done::Copied(path))
         });

@@ -78,8 +78,8 @@ impl Geweest {
         if self.contains(content) {
             let ingebracht = self.taken_in(content);
             let naam = match ingebracht {
-                Some(_) => "wat al is samengevoegd: daarna is er niets in gewijzigd",
-                None => "wat het nu is: daar is niets gewijzigd",
+                Some(_) => "wat al is samengevoegd: daarna is er niets gewijzigd",
+                None => "wat er nu in staat: er is niets gewijzigd",
             };
             let (begroting, naam) = (Arc::clone(begroting), naam.into());
             let after = lineage.entries.len();

@@ -10,6 +10,7 @@ mod table;
 mod vergelijken;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use eframe::egui::Ui;
 
@@ -20,7 +21,7 @@ pub use vergelijken::Vergelijken;
 
 use super::parts::Part;
 use super::wish::Desk;
-use crate::model::ContentHash;
+use crate::model::{Begroting, ContentHash};
 
 /// What is shown in the place of the page.
 pub enum Naast {
@@ -36,6 +37,8 @@ pub enum Gevraagd {
     Bestand,
     /// The version that this file began with: it could not be found.
     Basis(PathBuf),
+    /// This version in a file of its own.
+    Kopie(Arc<Begroting>),
     /// Back to the page, after these files, with this content, were merged.
     Samengevoegd(Vec<(PathBuf, ContentHash)>),
 }

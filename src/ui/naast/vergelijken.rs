@@ -1,10 +1,12 @@
 //! Two versions beside each other: the tree of differences, and the bridge from one to the other.
 
+use std::sync::Arc;
+
 use eframe::egui::{Button, Rect, RichText, TextEdit, Ui, pos2, vec2};
 use rust_decimal::Decimal;
 
 use super::Gevraagd;
-use super::bron::{Archief, Bestand, Bron, Bronnen};
+use super::bron::{Archief, Bestand, Bron, Bronnen, Geladen};
 use super::overnemen::take_over;
 use super::shape::{Makers, VergelijkShape, Zicht};
 use super::table::VergelijkTable;
@@ -111,12 +113,13 @@ impl Vergelijken {
             let archief = self.archief.clone();
             move || archief.versies()
         });
-        let asked = self.head(ui, desk.document);
+        let mut asked = self.head(ui, desk.document);
         self.follow(ui, desk.document, notation);
         let shape = std::mem::take(&mut self.shape);
         let parts = match shape.last() {
             Some(Some(known)) => {
-                ui.add_enabled_ui(shape.is_of_now(), |ui| self.bar(ui, desk, known, notation));
+                let bar = |ui: &mut Ui| self.bar(ui, desk, known, notation);
+                asked = asked.or(ui.add_enabled_ui(shape.is_of_now(), bar).inner);
                 shape.show_busy(ui, BUSY);
                 self.body(ui, known)
             }
@@ -239,7 +242,8 @@ impl Vergelijken {
         desk: &mut Desk<'_>,
         shape: &VergelijkShape,
         notation: Notation,
-    ) {
+    ) -> Option<Gevraagd> {
+        let mut asked = None;
         ui.horizontal_wrapped(|ui| {
             let all = std::iter::once((None, "alle kolommen".to_owned()));
             let kolommen = shape.found.kolommen.iter().map(|it: &Kolom| (Some(*it), it.title()));
@@ -264,6 +268,12 @@ impl Vergelijken {
             if take.clicked() {
                 desk.wishes.push(taken(desk.document, shape, self.naar, &self.grid));
             }
+            let copy = ui.add_enabled(other.is_some(), Button::new("Bewaren als bestand…"));
+            let version = beside_now(shape, self.naar);
+            let name = format!("Schrijf ‘{}’ in een bestand, om te openen of te bewaren", version.name);
+            if copy.on_hover_text(name).clicked() {
+                asked = Some(Gevraagd::Kopie(Arc::clone(&version.begroting)));
+            }
             if ui.button("Lijst kopiëren").clicked() {
                 ui.ctx().copy_text(as_text(shape));
                 desk.wishes.push(Wish::Tell("De lijst van verschillen staat op het klembord.".into()));
@@ -281,6 +291,7 @@ impl Vergelijken {
             );
             ui.label(RichText::new(text).color(Tokens::of(ui).text_weak));
         });
+        asked
     }
 
     /// The version that can be taken over from: the second, unless that is what is open.
@@ -321,12 +332,17 @@ fn sides(file: &Bestand, at: usize) -> (Bron, Bron) {
     }
 }
 
-/// What the selected rows of the other version become in the open budget.
-fn taken(document: &Document, shape: &VergelijkShape, naar: Bron, grid: &GridState) -> Wish {
-    let other = match naar {
+/// The version of the two that is not what is open now; the second, where neither is.
+fn beside_now(shape: &VergelijkShape, naar: Bron) -> &Geladen {
+    match naar {
         Bron::Nu => &shape.oud,
         _ => &shape.nieuw,
-    };
+    }
+}
+
+/// What the selected rows of the other version become in the open budget.
+fn taken(document: &Document, shape: &VergelijkShape, naar: Bron, grid: &GridState) -> Wish {
+    let other = beside_now(shape, naar);
     let mut chosen: Vec<usize> = grid.selected().map(|(row, _)| row).collect();
     chosen.extend(grid.cursor_cell().map(|(row, _)| row));
     chosen.sort_unstable();
