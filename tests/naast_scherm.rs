@@ -344,23 +344,28 @@ fn what_was_merged_stays_the_work_of_who_did_it() {
     assert_eq!(window.cell(ZORG, T), "-19.873");
 }
 
-#[test]
-fn any_sealed_version_can_be_chosen_to_compare() {
-    let (desk, _, mut window) = evening();
-    let path = desk.folder.path().join("hengelo.ron");
-    window.click_tree("6.72 ");
-    window.enter(ZORG, T, "-19000");
-    let second = Opschrift {
+/// A later version than the one that was sent out, with another amount for zorgvormen.
+fn seal_for_college(path: &Path) {
+    let mut later = ron_file::read(HENGELO.as_bytes()).unwrap();
+    let zorg = regel(&later, "zorgvormen");
+    set(&mut later, zorg, amount(19_500));
+    let opschrift = Opschrift {
         naam: "College".into(),
         datum: jiff::civil::date(2018, 10, 1),
         om: None,
         rol: "financieel adviseur".into(),
         opmerking: String::new(),
     };
-    let mut later = ron_file::read(HENGELO.as_bytes()).unwrap();
-    let zorg = regel(&later, "zorgvormen");
-    set(&mut later, zorg, amount(19_500));
-    seal(&RealDisk, &path, &later, second).unwrap();
+    seal(&RealDisk, path, &later, opschrift).unwrap();
+}
+
+#[test]
+fn any_sealed_version_can_be_chosen_to_compare() {
+    let (desk, _, mut window) = evening();
+    let path = desk.folder.path().join("hengelo.ron");
+    window.click_tree("6.72 ");
+    window.enter(ZORG, T, "-19000");
+    seal_for_college(&path);
     window.click("Bestand");
     window.choose("Vergelijken…");
     window.wait_for("2 verschillen · ");
@@ -377,6 +382,19 @@ fn any_sealed_version_can_be_chosen_to_compare() {
     window.wait_for("-19.500");
     assert_eq!(window.cell("zorgvormen (lasten)", "Oud"), "-19.873");
     assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-19.500");
+}
+
+#[test]
+fn where_nothing_was_done_yet_the_last_sealed_version_is_compared() {
+    let (desk, _, mut window) = evening();
+    let path = desk.folder.path().join("hengelo.ron");
+    seal_for_college(&path);
+    window.click("Bestand");
+    window.choose("Vergelijken…");
+    window.wait_for("Van: verzegeld 1-10-2018: College");
+    window.wait_for("2 verschillen · ");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Oud"), "-19.500");
+    assert_eq!(window.cell("zorgvormen (lasten)", "Nieuw"), "-19.873");
 }
 
 #[test]

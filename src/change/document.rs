@@ -142,6 +142,11 @@ impl Document {
         self.earlier = Earlier::Read(revisions);
     }
 
+    /// Whether nothing was done since the budget was opened, or all of it was undone.
+    pub fn is_as_opened(&self) -> bool {
+        self.opened == Some(self.done.len())
+    }
+
     /// The budget as it was opened; `None` when the way back to it is gone.
     pub fn opened(&self) -> Option<Begroting> {
         self.at(self.opened?)

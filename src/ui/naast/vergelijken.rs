@@ -33,6 +33,8 @@ pub struct Vergelijken {
     files: Vec<Bestand>,
     van: Bron,
     naar: Bron,
+    /// Whether nobody chose these: then there may be something better to begin with.
+    is_begin: bool,
     filter: Filter,
     /// The threshold as it is typed.
     vanaf: String,
@@ -62,7 +64,8 @@ struct Asked {
 const MOST_REVISIONS: usize = 30;
 
 impl Vergelijken {
-    /// What the first file changed since it began; without files, what was changed since opening.
+    /// What the first file changed since it began; without files, what was changed since opening, or
+    /// where that is nothing, since the last version that was sealed.
     pub fn new(archief: Archief, files: Vec<Bestand>) -> Vergelijken {
         let (van, naar) = match files.first() {
             None => (Bron::Geopend, Bron::Nu),
@@ -74,6 +77,7 @@ impl Vergelijken {
             files,
             van,
             naar,
+            is_begin: van == Bron::Geopend,
             filter: Filter::default(),
             vanaf: String::new(),
             shape: Following::default(),
@@ -91,7 +95,8 @@ impl Vergelijken {
 
     /// What was changed after so many revisions.
     pub fn since(archief: Archief, count: usize) -> Vergelijken {
-        Vergelijken { van: Bron::Na(count), ..Vergelijken::new(archief, Vec::new()) }
+        let van = Bron::Na(count);
+        Vergelijken { van, is_begin: false, ..Vergelijken::new(archief, Vec::new()) }
     }
 
     /// More files to choose from; the first of them is compared.
@@ -113,6 +118,7 @@ impl Vergelijken {
             let archief = self.archief.clone();
             move || archief.versies()
         });
+        self.begin(desk.document);
         let mut asked = self.head(ui, desk.document);
         self.follow(ui, desk.document, notation);
         let shape = std::mem::take(&mut self.shape);
@@ -134,6 +140,16 @@ impl Vergelijken {
         };
         self.shape = shape;
         (asked, parts)
+    }
+
+    /// Where nothing was done since opening, the last sealed version is of more use beside what is open.
+    fn begin(&mut self, document: &Document) {
+        let Some(versies) = self.versies.last().filter(|_| self.is_begin) else { return };
+        let is_unchosen = (self.van, self.naar) == (Bron::Geopend, Bron::Nu);
+        if is_unchosen && !versies.is_empty() && document.is_as_opened() {
+            self.van = Bron::Versie(0);
+        }
+        self.is_begin = false;
     }
 
     fn follow(&mut self, ui: &Ui, document: &Document, notation: Notation) {
