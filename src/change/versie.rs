@@ -69,7 +69,9 @@ pub fn terug(document: &Document, versie: &Begroting) -> Result<Vec<Edit>, Terug
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Bedrag, Id, Kolomkop, KolomkopField, RegelField, Revision, Stadium};
+    use crate::model::{
+        Bedrag, Id, Inbreng, Kolomkop, KolomkopField, RegelField, Revision, Stadium,
+    };
     use crate::store::ron_file;
     use rust_decimal::Decimal;
 
@@ -106,6 +108,8 @@ mod tests {
         commit(&mut document, edits);
         let edits = uitgezet(document.begroting(), ContentHash::of(b"uitgezet"));
         commit(&mut document, edits);
+        let merged = Inbreng::of(ContentHash::of(b"samengevoegd"));
+        commit(&mut document, vec![Edit::Insert(merged.clone().into())]);
         let changed = document.begroting().clone();
 
         let edits = terug(&document, &versie).unwrap();
@@ -113,6 +117,8 @@ mod tests {
         assert_eq!(terug(&document, &versie), Err(TerugError::Same));
         let kop = document.begroting().kop();
         assert_eq!(kop.uitgezet, Some(ContentHash::of(b"uitgezet")));
+        let ingebracht = &document.begroting().ingebracht;
+        assert!(!ingebracht.contains(merged.id), "what came in is out, and can come in again");
         document.undo().unwrap();
         assert!(*document.begroting() == changed);
     }
