@@ -2,8 +2,8 @@
 
 use eframe::egui::text::LayoutJob;
 use eframe::egui::{
-    Align, Button, Key, RichText, ScrollArea, Stroke, TextEdit, TextFormat, TextStyle, Ui,
-    WidgetText,
+    Align, Atom, Button, Key, RichText, ScrollArea, Stroke, TextEdit, TextFormat, TextStyle,
+    TextWrapMode, Ui, WidgetText, vec2,
 };
 
 use super::Samenvoegen;
@@ -56,36 +56,7 @@ impl Samenvoegen {
                 if go_to == Some(nth) {
                     head.scroll_to_me(Some(Align::Min));
                 }
-                ui.horizontal_wrapped(|ui| {
-                    for kant in [Kant::Mijn, Kant::Hun] {
-                        let side = conflict.kant(kant);
-                        let is_chosen = self.keuze(conflict) == Some(Keuze::Kant(kant));
-                        let of = match (kant, &conflict.eerder) {
-                            (Kant::Mijn, None) => "Mijn".to_owned(),
-                            (Kant::Mijn, Some(eerder)) => format!("Tot nu toe ({eerder})"),
-                            (Kant::Hun, _) => format!("Hun ({})", conflict.bestand),
-                        };
-                        let mark = if is_chosen { "✓ " } else { "" };
-                        let name = format!("Conflict {}, {of}: {}", nth + 1, side.gelezen());
-                        let start = format!("{mark}{of}: ");
-                        let text = match &side.stukken {
-                            Some(stukken) => marked(ui, &start, stukken),
-                            None => WidgetText::from(start + &side.woorden),
-                        };
-                        let button = Button::new(text).selected(is_chosen).wrap();
-                        ui.scope(|ui| {
-                            ui.set_max_width(size::CONFLICT);
-                            let button = ui.add(button);
-                            if go_to == Some(nth) && kant == Kant::Mijn {
-                                button.request_focus();
-                            }
-                            if button.accessible_name(name).clicked() {
-                                self.getypt.remove(&conflict.sleutel);
-                                self.decide(conflict, Some(Keuze::Kant(kant)));
-                            }
-                        });
-                    }
-                });
+                ui.horizontal_wrapped(|ui| self.sides(ui, nth, conflict, go_to == Some(nth)));
                 if let Some(strijdig) = &conflict.strijdig {
                     ui.horizontal(|ui| self.own_amount(ui, nth, conflict, strijdig, notation));
                 }
@@ -95,6 +66,49 @@ impl Samenvoegen {
                 ui.add_space(size::GAP);
             }
         });
+    }
+
+    /// Both sides as buttons of one size.
+    fn sides(&mut self, ui: &mut Ui, nth: usize, conflict: &Vraag, comes_here: bool) {
+        let chosen = self.keuze(conflict);
+        let sides = [Kant::Mijn, Kant::Hun].map(|kant| {
+            let side = conflict.kant(kant);
+            let of = match (kant, &conflict.eerder) {
+                (Kant::Mijn, None) => "Mijn".to_owned(),
+                (Kant::Mijn, Some(eerder)) => format!("Tot nu toe ({eerder})"),
+                (Kant::Hun, _) => format!("Hun ({})", conflict.bestand),
+            };
+            let mark = if chosen == Some(Keuze::Kant(kant)) { "✓ " } else { "" };
+            let start = format!("{mark}{of}: ");
+            let text = match &side.stukken {
+                Some(stukken) => marked(ui, &start, stukken),
+                None => WidgetText::from(start + &side.woorden),
+            };
+            (kant, text, format!("Conflict {}, {of}: {}", nth + 1, side.gelezen()))
+        });
+        let around = 2.0 * ui.spacing().button_padding;
+        let room = size::CONFLICT - around.x;
+        let height = |text: &WidgetText| {
+            let wrap = Some(TextWrapMode::Wrap);
+            text.clone().into_galley(ui, wrap, room, TextStyle::Button).size().y
+        };
+        let height = sides.iter().map(|(_, text, _)| height(text)).fold(0.0, f32::max);
+        let least = vec2(size::CONFLICT, height + around.y);
+        for (kant, text, name) in sides {
+            let button =
+                Button::new((text, Atom::grow())).selected(chosen == Some(Keuze::Kant(kant)));
+            ui.scope(|ui| {
+                ui.set_max_width(size::CONFLICT);
+                let button = ui.add(button.wrap().min_size(least));
+                if comes_here && kant == Kant::Mijn {
+                    button.request_focus();
+                }
+                if button.accessible_name(name).clicked() {
+                    self.getypt.remove(&conflict.sleutel);
+                    self.decide(conflict, Some(Keuze::Kant(kant)));
+                }
+            });
+        }
     }
 
     /// The field for an amount in place of both: what stands in it is decided on leaving it.
