@@ -516,6 +516,26 @@ fn files_that_cannot_be_read_are_named_and_what_was_there_stays() {
 }
 
 #[test]
+fn a_sealed_version_that_was_changed_says_so_beside_the_budget() {
+    let (desk, _, mut window) = evening();
+    let path = desk.folder.path().join("hengelo.ron");
+    seal_for_college(&path);
+    let versie = path.with_extension("versies").join("2018-10-01 College.ron");
+    let text = std::fs::read_to_string(versie).unwrap();
+    for (name, text) in [
+        ("verstuurd.ron", text.clone()),
+        ("bijgewerkt.ron", text.replace("\"19500000\"", "\"19000000\"")),
+    ] {
+        let copy = desk.file(name, text.as_bytes());
+        drop_on(&mut window, &[&copy]);
+        answer(&mut window, "Vergelijken");
+        window.wait_for(&format!(": {name}"));
+    }
+    assert!(window.shows(": bijgewerkt.ron (gewijzigd na het verzegelen)"));
+    assert!(!window.shows("verstuurd.ron (gewijzigd"));
+}
+
+#[test]
 fn of_a_long_text_both_sides_show_the_words_that_they_changed() {
     let (desk, [jeugd, toegang, _], mut window) = evening();
     let long = |end: &str| {

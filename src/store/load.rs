@@ -137,6 +137,8 @@ mod tests {
             (b"\x00\x01\x02", "binair"),
             (b"PK\x03\x04", "Excel"),
             (b"(\xff)", "UTF-8"),
+            (b"Naam;Bedrag\nZorg;1000\n", "geen begroting"),
+            (b"Notulen (kort)", "geen begroting"),
             (newer.as_bytes(), "nieuwere versie"),
             (unknown.as_bytes(), "kleur"),
             (deep.as_bytes(), "regel 1"),

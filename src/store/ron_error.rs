@@ -62,6 +62,11 @@ impl ReadError {
     }
 
     pub(super) fn syntax(text: &str, error: &ron::error::SpannedError) -> ReadError {
+        // An attribute, the record itself, or a comment before them.
+        if !text.trim_start().starts_with(['#', '(', '/']) {
+            let what = "dit is een tekst, geen begroting; kies een bestand van Sluitend";
+            return ReadError::at("", 0, what);
+        }
         let place = error.span.start;
         // A whole document ends with a bracket; what goes wrong in the last line of one that does
         // not is that the rest is missing.

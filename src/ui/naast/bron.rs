@@ -1,7 +1,7 @@
 //! The versions that can be compared: the open budget as it is now or was, a scenario, another file.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::begin::{Begin, Eigen, Geweest};
@@ -10,7 +10,8 @@ use crate::calc::verschillen::Versie as Vergelekene;
 use crate::change::{Document, History, Step};
 use crate::model::{Begroting, ContentHash, Edit, Id, Revision};
 use crate::store::{
-    self, Disk, Lineage, Loaded, StoreError, Versie, Versies, lineage_beside, versions_folder,
+    self, Disk, Lineage, Loaded, StoreError, Versie, Versies, Verzegeld, lineage_beside,
+    versions_folder,
 };
 use crate::ui::session::{ONBEKEND, file_name};
 
@@ -101,7 +102,7 @@ pub fn read_files(
     let read = |path: PathBuf| {
         let Loaded { begroting, hash, verzegeld } = store::load(disk, &path)?;
         let begroting = Arc::new(begroting);
-        let content = verzegeld.map_or(hash, |verzegeld| verzegeld.gevonden);
+        let content = verzegeld.as_ref().map_or(hash, |verzegeld| verzegeld.gevonden);
         let lineage: Lineage<Step> = lineage_beside(disk, &path, budget, &hash);
         let begin = match begroting.id() == budget {
             true => geweest.begin_of(disk, &sealed, (&begroting, &content), &lineage)?,
@@ -110,7 +111,7 @@ pub fn read_files(
         let after = begin.as_ref().map_or(0, |begin: &Begin| begin.after);
         Ok(Bestand {
             sender: sender(lineage.entries.get(after..).unwrap_or_default()),
-            name: file_name(&path),
+            name: named(&path, verzegeld.as_ref()),
             totals: Arc::new(Totals::new(&begroting)),
             history: Arc::new(History::of(&lineage.entries).into_done()),
             begroting,
@@ -122,6 +123,15 @@ pub fn read_files(
         })
     };
     paths.into_iter().map(read).collect()
+}
+
+/// What a file is called; a sealed version that no longer is what was sealed says so.
+fn named(path: &Path, verzegeld: Option<&Verzegeld>) -> String {
+    let name = file_name(path);
+    match verzegeld {
+        Some(verzegeld) if !verzegeld.is_heel() => format!("{name} (gewijzigd na het verzegelen)"),
+        _ => name,
+    }
 }
 
 fn sender(steps: &[Step]) -> Option<String> {
