@@ -531,8 +531,8 @@ fn a_sealed_version_that_was_changed_says_so_beside_the_budget() {
         answer(&mut window, "Vergelijken");
         window.wait_for(&format!(": {name}"));
     }
-    assert!(window.shows(": bijgewerkt.ron (gewijzigd na het verzegelen)"));
-    assert!(!window.shows("verstuurd.ron (gewijzigd"));
+    assert!(window.shows(": bijgewerkt.ron – gewijzigd na het verzegelen"));
+    assert!(!window.shows("verstuurd.ron – gewijzigd"));
 }
 
 #[test]

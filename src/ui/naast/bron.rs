@@ -129,7 +129,7 @@ pub fn read_files(
 fn named(path: &Path, verzegeld: Option<&Verzegeld>) -> String {
     let name = file_name(path);
     match verzegeld {
-        Some(verzegeld) if !verzegeld.is_heel() => format!("{name} (gewijzigd na het verzegelen)"),
+        Some(verzegeld) if !verzegeld.is_heel() => format!("{name} – gewijzigd na het verzegelen"),
         _ => name,
     }
 }
