@@ -108,7 +108,7 @@ impl Person {
         let eigen = Eigen { hash, journal, versies, ingebracht };
         let id = self.session.document.begroting().id();
         let mut files = read_files(&RealDisk, vec![file.to_owned()], &eigen, id).unwrap();
-        files.pop().unwrap()
+        files.pop().unwrap().unwrap()
     }
 }
 

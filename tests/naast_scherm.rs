@@ -516,6 +516,26 @@ fn files_that_cannot_be_read_are_named_and_what_was_there_stays() {
 }
 
 #[test]
+fn of_several_files_those_that_can_be_read_come_beside_the_budget() {
+    let (desk, [jeugd, toegang, _], mut window) = evening();
+    let half = desk.file("half.ron", HENGELO.split_at(HENGELO.len() / 2).0.as_bytes());
+    let other = include_str!("../saves/zwolle-2021.ron");
+    let other = desk.file("zwolle.ron", other.as_bytes());
+    drop_on(&mut window, &[&jeugd, &half, &other, &toegang]);
+    window.click("Samenvoegen");
+    window.wait_for("Niet gelukt");
+    assert!(window.shows("half.ron’, regel ") && window.shows("‘zwolle.ron’ is een andere"));
+    assert!(window.shows("Wel gelezen: jeugd.ron, toegang.ron."));
+    window.click("Begrepen");
+    window.wait_for("Zo wordt de geopende begroting");
+    for (name, is_there) in
+        [("jeugd.ron", true), ("toegang.ron", true), ("half.ron", false), ("zwolle.ron", false)]
+    {
+        assert_eq!(window.shows(&format!("Weglaten: {name}")), is_there, "{name}");
+    }
+}
+
+#[test]
 fn a_sealed_version_that_was_changed_says_so_beside_the_budget() {
     let (desk, _, mut window) = evening();
     let path = desk.folder.path().join("hengelo.ron");

@@ -9,7 +9,7 @@ use super::naast::Waarvoor;
 use super::{App, Modal, Task};
 use crate::change::{History, Step};
 use crate::model::Begroting;
-use crate::store::{Archived, Versie, Versies};
+use crate::store::{Archived, StoreError, Versie, Versies};
 use crate::ui::job::Job;
 use crate::ui::naast::Bestand;
 use crate::ui::session::{SaveError, file_name};
@@ -27,7 +27,7 @@ pub(super) enum Done {
     /// What was done before the history.
     Earlier(Archived<Step>),
     /// Read to stand beside the open budget.
-    Naast(Vec<Bestand>, Waarvoor),
+    Naast(Vec<Result<Bestand, StoreError>>, Waarvoor),
 }
 
 impl App {

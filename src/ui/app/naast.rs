@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use eframe::egui::Context;
 
 use super::{App, Open, Purpose};
-use crate::store::versions_folder;
+use crate::model::Id;
+use crate::store::{StoreError, versions_folder};
 use crate::ui::naast::{
     Archief, Begin, Bestand, Eigen, Gevraagd, Naast, Samenvoegen, Vergelijken, read_files,
 };
@@ -42,6 +43,28 @@ impl Open {
     }
 }
 
+/// The files of this budget, and what is wrong with the others.
+fn of_this_budget(
+    read: Vec<Result<Bestand, StoreError>>,
+    budget: Id,
+) -> (Vec<Bestand>, Vec<String>) {
+    let (mut files, mut refused) = (Vec::new(), Vec::new());
+    for file in read {
+        match file {
+            Ok(file) if file.begroting.id() == budget => files.push(file),
+            Ok(other) => {
+                let kop = other.begroting.kop();
+                refused.push(format!(
+                    "‘{}’ is een andere begroting: {}, {}. Kies een versie van de geopende begroting.",
+                    other.name, kop.gemeente, kop.title
+                ));
+            }
+            Err(error) => refused.push(error.to_string()),
+        }
+    }
+    (files, refused)
+}
+
 impl App {
     /// Shows the comparison or the merge; what is merged is asked for first.
     pub(super) fn beside(&mut self, ctx: &Context, merge: bool) {
@@ -67,19 +90,28 @@ impl App {
         });
     }
 
-    /// Shows what was read.
-    pub(super) fn put_beside(&mut self, files: Vec<Bestand>, waarvoor: Waarvoor) {
-        let Some(open) = &mut self.open else { return };
-        let own = open.session.document.begroting().id();
-        if let Some(other) = files.iter().find(|file| file.begroting.id() != own) {
-            let text = format!(
-                "‘{}’ is een andere begroting: {}, {}. Kies een versie van de geopende begroting.",
-                other.name,
-                other.begroting.kop().gemeente,
-                other.begroting.kop().title
-            );
-            return self.error("Een andere begroting", text);
+    /// Shows what was read, and says what could not be.
+    pub(super) fn put_beside(
+        &mut self,
+        read: Vec<Result<Bestand, StoreError>>,
+        waarvoor: Waarvoor,
+    ) {
+        let Some(open) = &self.open else { return };
+        let (files, refused) = of_this_budget(read, open.session.document.begroting().id());
+        if !refused.is_empty() {
+            let takes_any = matches!(waarvoor, Waarvoor::Vergelijken | Waarvoor::Samenvoegen);
+            let goes_on = takes_any && !files.is_empty();
+            let mut text = refused.join("\n\n");
+            if goes_on {
+                let names: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+                text += &format!("\n\nWel gelezen: {}.", names.join(", "));
+            }
+            self.error("Niet gelukt", text);
+            if !goes_on {
+                return;
+            }
         }
+        let Some(open) = &mut self.open else { return };
         let archief = open.archief(&self.world);
         match (waarvoor, &mut open.naast) {
             (Waarvoor::Vergelijken, Some(Naast::Vergelijken(screen))) => screen.add(files),

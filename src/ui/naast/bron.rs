@@ -82,16 +82,17 @@ pub struct Bestand {
     pub content: ContentHash,
 }
 
-/// Reads files with their totals, journals and the versions that they began with.
+/// Reads files with their totals, journals and the versions that they began with; of each that cannot
+/// be read, why.
 ///
 /// # Errors
-/// The first that cannot be read.
+/// Where the sealed versions cannot be looked through.
 pub fn read_files(
     disk: &dyn Disk,
     paths: Vec<PathBuf>,
     eigen: &Eigen,
     budget: Id,
-) -> Result<Vec<Bestand>, StoreError> {
+) -> Result<Vec<Result<Bestand, StoreError>>, StoreError> {
     // Where the open budget has its versions, and where each file might have brought some.
     let mut folders: Vec<PathBuf> = eigen.versies.iter().cloned().collect();
     folders.extend(paths.iter().map(|path| versions_folder(disk, path)));
@@ -122,7 +123,7 @@ pub fn read_files(
             path,
         })
     };
-    paths.into_iter().map(read).collect()
+    Ok(paths.into_iter().map(read).collect())
 }
 
 /// What a file is called; a sealed version that no longer is what was sealed says so.
