@@ -18,7 +18,7 @@ use sluitend::change::versie::uitgezet;
 use sluitend::model::{
     Bedrag, Begroting, Behandelstap, ContentHash, Edit, Field, Id, Kolom, Kolomkop, KolomkopField,
     Kop, KopField, MutatieField, Mutatiesoort, Onderdeel, OnderdeelField, Opmerkingsoort, Order,
-    Regel, RegelField, Stadium,
+    Regel, RegelField, Stadium, Verklaring,
 };
 
 const ADVISEUR: Spreker<'_> =
@@ -344,6 +344,95 @@ fn the_same_new_column_on_both_sides_is_one() {
         keep(&case, Kant::Mijn).regels.get(zorg(&case.0)).unwrap().amounts.get(kolom),
         euro(15)
     );
+}
+
+#[test]
+fn what_one_put_under_an_onderdeel_stands_though_both_versions_of_it_differ() {
+    let part = Id::from_bits(8);
+    // Both began with a later version than the one that is known of both.
+    let add = |b: &mut Begroting| {
+        let like = b.onderdelen.get(onderdeel(b, "6.72.8")).unwrap().clone();
+        apply(b, vec![Edit::Insert(Onderdeel { id: part, ..like }.into())]);
+    };
+    let case = merge(
+        |b| {
+            add(b);
+            set(b, part, OnderdeelField::Name("anders".into()));
+        },
+        |b| {
+            add(b);
+            let new = line(b, 1, part);
+            apply(b, vec![Edit::Insert(new.into())]);
+        },
+    );
+    assert_eq!(kinds(&case.2), [Conflictsoort::Toegevoegd]);
+    for kant in [Kant::Mijn, Kant::Hun] {
+        let merged = keep(&case, kant);
+        let name = &merged.onderdelen.get(part).unwrap().name;
+        assert_eq!(name == "anders", kant == Kant::Mijn);
+        assert!(merged.regels.contains(Id::from_bits(1)), "{kant:?}");
+    }
+}
+
+#[test]
+fn a_new_column_that_one_closed_and_the_other_filled_in() {
+    let kolom = Kolom::new(2023, Stadium::Raming);
+    let zorg = |b: &Begroting| regel(b, "zorgvormen").id;
+    let add = |b: &mut Begroting, closed| {
+        apply(b, vec![Edit::Insert(Kolomkop::new(kolom, closed).into())]);
+    };
+    let case = merge(
+        |b| add(b, true),
+        |b| {
+            add(b, false);
+            set(b, zorg(b), RegelField::Amount(kolom, euro(15)));
+        },
+    );
+    assert_eq!(kinds(&case.2), [Conflictsoort::Gesloten]);
+    let filled = |b: &Begroting| b.regels.get(zorg(b)).unwrap().amounts.get(kolom);
+    assert_eq!(filled(&keep(&case, Kant::Mijn)), None);
+    assert_eq!(filled(&keep(&case, Kant::Hun)), euro(15));
+}
+
+#[test]
+fn a_stelpost_that_ends_with_what_filled_it_stays_where_the_other_changed_that() {
+    let stelpost = |b: &Begroting| regel(b, "nog uit te denken").id;
+    let measure = |b: &Begroting| {
+        b.mutaties.iter().find(|m| m.soort == Mutatiesoort::Maatregel).unwrap().clone()
+    };
+    let basis = {
+        let mut b = begroting();
+        let (id, of) = (measure(&b).id, stelpost(&b));
+        set(&mut b, id, MutatieField::Stelpost(Some(of)));
+        b
+    };
+    let (mut own, mut other) = (basis.clone(), basis.clone());
+    set(&mut own, measure(&basis).id, MutatieField::Name("anders".into()));
+    let edits = remove(&other, Target::Mutatie(measure(&basis).id)).unwrap();
+    apply(&mut other, edits);
+    set(&mut other, stelpost(&basis), RegelField::Stelpost(false));
+    let merged = Samenvoeging::new(&basis, &own, &other).unwrap();
+    assert_eq!(kinds(&merged), [Conflictsoort::Verwijderd]);
+    let case = (basis, own, merged);
+    let kept = keep(&case, Kant::Mijn);
+    assert_eq!(kept.mutaties.get(measure(&case.0).id).unwrap().name, "anders");
+    assert!(kept.regels.get(stelpost(&case.0)).unwrap().stelpost);
+    let gone = keep(&case, Kant::Hun);
+    assert!(!gone.mutaties.contains(measure(&case.0).id));
+    assert!(!gone.regels.get(stelpost(&case.0)).unwrap().stelpost);
+}
+
+#[test]
+fn what_is_explained_in_a_column_is_closed_with_it() {
+    let explain = |b: &mut Begroting| {
+        let (part, of) = (onderdeel(b, "6.72"), (Kolom::new(2019, Stadium::Raming), T));
+        let new = Verklaring::new(Id::from_bits(9), part, of, Order::after(None));
+        apply(b, vec![Edit::Insert(Verklaring { text: "meer zorg".into(), ..new }.into())]);
+    };
+    let case = merge(|b| set(b, Kolomkop::id_of(T), KolomkopField::Closed(true)), explain);
+    assert_eq!(kinds(&case.2), [Conflictsoort::Gesloten]);
+    assert!(keep(&case, Kant::Mijn).verklaringen.get(Id::from_bits(9)).is_none());
+    assert!(!keep(&case, Kant::Hun).is_closed(T));
 }
 
 #[test]

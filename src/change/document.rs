@@ -1,15 +1,12 @@
 use std::sync::{Arc, OnceLock};
 
-use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::gesloten::Cijfers;
 use super::history::{Earlier, History};
 use crate::calc::toets::Geraakt;
 use crate::calc::{Bevindingen, Openstaand, Totals};
-use crate::model::{
-    Amounts, Bedrag, Begroting, Edit, Field, Id, Kolom, ModelError, MutatieField,
-    MutatieregelField, Record, RegelField, Revision, Verklaring, VerklaringField,
-};
+use crate::model::{Begroting, Edit, Field, Kolom, ModelError, RegelField, Revision};
 
 /// An open budget: the model, its totals, what the checks find, and its history, always in step.
 #[derive(Clone, Debug)]
@@ -247,88 +244,18 @@ impl Document {
     }
 
     fn check_closed(&self, edit: &Edit) -> Result<(), ChangeError> {
-        let (name, amounts) = match edit {
-            Edit::Set { new: Field::Regel(RegelField::Amount(kolom, Some(_))), .. }
-                if self.totals.base(*kolom).is_some() =>
-            {
-                return Err(ChangeError::Derived(*kolom));
-            }
-            Edit::Set { id, old: Field::Mutatie(old), new: Field::Mutatie(new) }
-                if matches!(new, MutatieField::Status(_) | MutatieField::Soort(_)) =>
-            {
-                return self.check_adopting(*id, old, new);
-            }
-            Edit::Set { new: Field::Regel(RegelField::Amount(kolom, _)), .. }
-            | Edit::Set { new: Field::Mutatie(MutatieField::Amount(kolom, _)), .. }
-            | Edit::Set { new: Field::Mutatieregel(MutatieregelField::Amount(kolom, _)), .. } => {
-                let closed = self.begroting.is_closed(*kolom);
-                return if closed { Err(ChangeError::Closed(*kolom)) } else { Ok(()) };
-            }
-            Edit::Set { id, new: Field::Verklaring(VerklaringField::Bedrag(_)), .. } => {
-                return match self.begroting.verklaringen.get(*id) {
-                    Some(verklaring) => self.check_explanation(verklaring),
-                    None => Ok(()),
-                };
-            }
-            Edit::Insert(Record::Verklaring(v)) | Edit::Remove(Record::Verklaring(v)) => {
-                return self.check_explanation(v);
-            }
-            Edit::Set { id, new: Field::Regel(RegelField::Soort(_)), .. } => {
-                match self.begroting.regels.get(*id) {
-                    Some(regel) => (&regel.name, &regel.amounts),
-                    None => return Ok(()),
-                }
-            }
-            Edit::Insert(Record::Regel(regel)) | Edit::Remove(Record::Regel(regel)) => {
-                (&regel.name, &regel.amounts)
-            }
-            Edit::Insert(Record::Mutatie(mutatie)) | Edit::Remove(Record::Mutatie(mutatie)) => {
-                (&mutatie.name, &mutatie.amounts)
-            }
-            Edit::Insert(Record::Mutatieregel(line)) | Edit::Remove(Record::Mutatieregel(line)) => {
-                match self.begroting.mutaties.get(line.mutatie) {
-                    Some(mutatie) => (&mutatie.name, &line.amounts),
-                    None => return Ok(()),
-                }
-            }
-            _ => return Ok(()),
-        };
-        self.check_figures(name, amounts)
-    }
-
-    /// What explains a closed column is closed with it.
-    fn check_explanation(&self, verklaring: &Verklaring) -> Result<(), ChangeError> {
-        let kolom = verklaring.naar;
-        if self.begroting.is_closed(kolom) { Err(ChangeError::Closed(kolom)) } else { Ok(()) }
-    }
-
-    /// Adopting a begrotingswijziging, or taking that back, changes the columns of its lines.
-    fn check_adopting(
-        &self,
-        id: Id,
-        old: &MutatieField,
-        new: &MutatieField,
-    ) -> Result<(), ChangeError> {
-        let Some(mutatie) = self.begroting.mutaties.get(id) else {
-            return Ok(());
-        };
-        let adopted = |field: &MutatieField| mutatie.clone().with(field.clone()).is_adopted();
-        if adopted(old) == adopted(new) {
-            return Ok(());
-        }
-        let mut lines = self.begroting.mutatieregels.of(id);
-        lines.try_for_each(|line| self.check_figures(&mutatie.name, &line.amounts))
-    }
-
-    fn check_figures(&self, name: &str, amounts: &Amounts) -> Result<(), ChangeError> {
-        // A nought says no more than an empty cell: what adds nothing may come and go.
-        let counts = |bedrag: Bedrag| bedrag != Bedrag::Euro(Decimal::ZERO);
-        match amounts
-            .iter()
-            .find(|(kolom, bedrag)| counts(*bedrag) && self.begroting.is_closed(*kolom))
+        if let Edit::Set { new: Field::Regel(RegelField::Amount(kolom, Some(_))), .. } = edit
+            && self.totals.base(*kolom).is_some()
         {
-            Some((kolom, _)) => Err(ChangeError::ClosedFigures { name: name.to_owned(), kolom }),
+            return Err(ChangeError::Derived(*kolom));
+        }
+        let Cijfers { kolommen, name } = Cijfers::of(&self.begroting, edit);
+        match kolommen.into_iter().find(|kolom| self.begroting.is_closed(*kolom)) {
             None => Ok(()),
+            Some(kolom) => Err(match name {
+                None => ChangeError::Closed(kolom),
+                Some(name) => ChangeError::ClosedFigures { name: name.to_owned(), kolom },
+            }),
         }
     }
 

@@ -6,6 +6,7 @@ pub mod besluit;
 mod diff;
 mod document;
 pub mod doorwerking;
+mod gesloten;
 pub mod herkomst;
 mod history;
 pub mod jaar;

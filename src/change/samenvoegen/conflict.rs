@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::groups::Groups;
-use super::kant::{Kant, Wijzigingen, let_go_by, needed_by};
+use super::kant::{Kant, Wijzigingen, leave_out_what_needs_them, let_go_by, needed_by};
 use super::kring;
+use crate::change::gesloten::Cijfers;
 use crate::model::{
     Begroting, Edit, Field, Id, Kolom, KolomkopField, KopField, MutatieField, Record, RegelField,
 };
@@ -81,11 +82,16 @@ pub(super) struct Samen {
 }
 
 impl Samen {
-    pub fn of(&self, kant: Kant) -> &[usize] {
+    fn of(&self, kant: Kant) -> &[usize] {
         match kant {
             Kant::Mijn => &self.mijn,
             Kant::Hun => &self.hun,
         }
+    }
+
+    /// Of mine and of theirs.
+    pub fn both(&self) -> [&[usize]; 2] {
+        [&self.mijn, &self.hun]
     }
 }
 
@@ -159,13 +165,12 @@ impl<'a> Search<'a> {
         let open: HashSet<usize> =
             self.found.iter().map(|(node, _)| self.groups.root(*node)).collect();
         let samen = self.samen();
-        [Kant::Mijn, Kant::Hun].map(|kant| {
+        let mut doubt = [Kant::Mijn, Kant::Hun].map(|kant| {
             let numbers = samen.of(kant).iter().enumerate();
-            let mut doubt: HashSet<usize> =
-                numbers.filter(|(_, number)| open.contains(number)).map(|(at, _)| at).collect();
-            self.of(kant).with_what_needs_them(self.basis, &mut doubt, samen.of(kant));
-            doubt
-        })
+            numbers.filter(|(_, number)| open.contains(number)).map(|(at, _)| at).collect()
+        });
+        leave_out_what_needs_them(self.basis, [self.mijn, self.hun], &mut doubt, samen.both());
+        doubt
     }
 
     /// Whether the other side did the same.
@@ -262,16 +267,28 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// A stelpost that one side made an ordinary regel, and the other fills.
+    /// A stelpost that one side made an ordinary regel, with what it had to change for that, against
+    /// what the other side fills it with.
     fn stelposten(&mut self, kant: Kant) {
         let ended = |(at, edit): (usize, &Edit)| match edit {
             Edit::Set { id, new: Field::Regel(RegelField::Stelpost(false)), .. } => Some((*id, at)),
+            Edit::Insert(Record::Regel(regel)) if !regel.stelpost => Some((regel.id, at)),
             _ => None,
         };
         let ended: HashMap<Id, usize> =
             self.of(kant).edits.iter().enumerate().filter_map(ended).collect();
         if ended.is_empty() {
             return;
+        }
+        for (at, edit) in self.of(kant).edits.iter().enumerate() {
+            let no_longer_filled = match edit {
+                Edit::Remove(Record::Mutatie(mutatie)) => mutatie.stelpost,
+                Edit::Set { old: Field::Mutatie(MutatieField::Stelpost(of)), .. } => *of,
+                _ => None,
+            };
+            if let Some(own) = no_longer_filled.and_then(|id| ended.get(&id)) {
+                self.together(kant, at, *own);
+            }
         }
         for (at, edit) in self.of(kant.other()).edits.iter().enumerate() {
             let filled = match edit {
@@ -293,6 +310,7 @@ impl<'a> Search<'a> {
             Edit::Set { id, new: Field::Kolomkop(KolomkopField::Closed(true)), .. } => {
                 Some((self.basis.kolommen.get(*id)?.kolom, at))
             }
+            Edit::Insert(Record::Kolomkop(kop)) if kop.closed => Some((kop.kolom, at)),
             _ => None,
         };
         let closed: HashMap<Kolom, usize> =
@@ -301,10 +319,7 @@ impl<'a> Search<'a> {
             return;
         }
         for (at, edit) in self.of(kant.other()).edits.iter().enumerate() {
-            let kolommen = match edit {
-                Edit::Insert(record) | Edit::Remove(record) => record.kolommen(),
-                Edit::Set { new, .. } => new.kolom().into_iter().collect(),
-            };
+            let kolommen = Cijfers::of(self.basis, edit).kolommen;
             if let Some(own) = kolommen.iter().find_map(|kolom| closed.get(kolom)) {
                 self.clash((kant, *own), (kant.other(), at), Conflictsoort::Gesloten);
             }

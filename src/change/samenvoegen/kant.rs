@@ -90,37 +90,15 @@ impl Wijzigingen {
         })
     }
 
-    /// Adds to the changes that are left out: those that name a record which does not come in, and
-    /// those that stand or fall with one, having the same number in `samen`.
-    pub fn with_what_needs_them(
-        &self,
-        basis: &Begroting,
-        out: &mut HashSet<usize>,
-        samen: &[usize],
-    ) {
-        loop {
-            let gone: HashSet<Id> = out
-                .iter()
-                .filter_map(|at| match self.edits.get(*at)? {
-                    Edit::Insert(record) => Some(record.id()),
-                    _ => None,
-                })
-                .collect();
-            let fallen: HashSet<usize> =
-                out.iter().filter_map(|at| samen.get(*at).copied()).collect();
-            let needs_gone = |edit: &Edit| {
-                !gone.is_empty() && needed_by(basis, edit).iter().any(|id| gone.contains(id))
-            };
-            let falls = |at: usize| samen.get(at).is_some_and(|number| fallen.contains(number));
-            let more = self.edits.iter().enumerate();
-            let more =
-                more.filter(|(at, edit)| !out.contains(at) && (falls(*at) || needs_gone(edit)));
-            let more: Vec<usize> = more.map(|(at, _)| at).collect();
-            if more.is_empty() {
-                break;
-            }
-            out.extend(more);
-        }
+    /// The new records of which this side leaves its own out.
+    fn left_out<'a>(&'a self, out: &'a HashSet<usize>) -> impl Iterator<Item = Sleutel> + 'a {
+        let edits = out.iter().filter_map(|at| self.edits.get(*at));
+        edits.filter(|edit| matches!(edit, Edit::Insert(_))).map(key)
+    }
+
+    /// Whether this side adds the record, and does not leave it out.
+    fn brings(&self, key: Sleutel, out: &HashSet<usize>) -> bool {
+        self.of(key).any(|(at, edit)| matches!(edit, Edit::Insert(_)) && !out.contains(&at))
     }
 
     /// A record after those of its changes for which `keep` says so.
@@ -136,6 +114,41 @@ impl Wijzigingen {
             Edit::Remove(_) => None,
             Edit::Set { new, .. } => record.map(|record| record.with(new.clone())),
         })
+    }
+}
+
+/// Adds to the changes of each side that are left out: those that need a record which neither side
+/// brings, and those that stand or fall with one, having the same number in `samen`.
+pub(super) fn leave_out_what_needs_them(
+    basis: &Begroting,
+    sides: [&Wijzigingen; 2],
+    out: &mut [HashSet<usize>; 2],
+    samen: [&[usize]; 2],
+) {
+    loop {
+        let mut is_done = true;
+        for (one, other) in [(0, 1), (1, 0)] {
+            let (own, samen) = (sides[one], samen[one]);
+            let absent =
+                own.left_out(&out[one]).filter(|key| !sides[other].brings(*key, &out[other]));
+            let gone: HashSet<Id> = absent.map(|(_, id)| id).collect();
+            let fallen: HashSet<usize> =
+                out[one].iter().filter_map(|at| samen.get(*at).copied()).collect();
+            let needs_gone = |edit: &Edit| {
+                !gone.is_empty() && needed_by(basis, edit).iter().any(|id| gone.contains(id))
+            };
+            let falls = |at: usize| samen.get(at).is_some_and(|number| fallen.contains(number));
+            let more =
+                own.edits.iter().enumerate().filter(|(at, edit)| {
+                    !out[one].contains(at) && (falls(*at) || needs_gone(edit))
+                });
+            let more: Vec<usize> = more.map(|(at, _)| at).collect();
+            is_done &= more.is_empty();
+            out[one].extend(more);
+        }
+        if is_done {
+            break;
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::model::{Edit, Field, Id, OnderdeelField, Record};
 const BOTH: [Kant; 2] = [Kant::Mijn, Kant::Hun];
 
 pub(super) fn find(search: &mut Search<'_>) {
-    let sides = BOTH.map(|kant| Side::new(search.of(kant)));
+    let sides = BOTH.map(|kant| Side::new(search.of(kant), search.of(kant.other())));
     if sides.iter().all(|side| side.moves.is_empty()) {
         return;
     }
@@ -38,7 +38,7 @@ struct Side {
 }
 
 impl Side {
-    fn new(changes: &Wijzigingen) -> Side {
+    fn new(changes: &Wijzigingen, others: &Wijzigingen) -> Side {
         let mut side = Side { moves: BTreeMap::new(), added: HashMap::new() };
         for (at, edit) in changes.edits.iter().enumerate() {
             match edit {
@@ -47,6 +47,15 @@ impl Side {
                 }
                 Edit::Insert(Record::Onderdeel(new)) => {
                     side.added.insert(new.id, new.parent);
+                    // Where both added it, each under something else, it is moved as well.
+                    let hangs_elsewhere = |(_, edit): (usize, &Edit)| match edit {
+                        Edit::Insert(Record::Onderdeel(other)) => other.parent != new.parent,
+                        _ => false,
+                    };
+                    let Some(key) = changes.key(at) else { continue };
+                    if others.of(key).any(hangs_elsewhere) {
+                        side.moves.insert(new.id, (new.parent, at));
+                    }
                 }
                 _ => {}
             }

@@ -15,7 +15,7 @@ use super::diff::ordered;
 use crate::model::{Begroting, Comparison, Edit, Id, ModelError};
 pub use conflict::{Conflict, Conflictsoort};
 pub use kant::Kant;
-use kant::{Sleutel, Wijzigingen};
+use kant::{Sleutel, Wijzigingen, leave_out_what_needs_them};
 
 /// Why two versions cannot be merged at all. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -122,13 +122,11 @@ impl Samenvoeging {
     /// The edits that make the merged budget out of `mijn`: of each conflict the side that was kept,
     /// or mine where none was.
     pub fn edits(&self, basis: &Begroting, mijn: &Begroting, gekozen: &[Kant]) -> Vec<Edit> {
-        let mut weg = Weggelaten::new(self, gekozen);
-        self.mijn.with_what_needs_them(basis, &mut weg.mijn, self.samen.of(Kant::Mijn));
-        self.hun.with_what_needs_them(basis, &mut weg.hun, self.samen.of(Kant::Hun));
+        let [mijn_weg, hun_weg] = self.left_out(basis, gekozen);
         let mut touched: Vec<Sleutel> =
-            weg.mijn.iter().filter_map(|at| self.mijn.key(*at)).collect();
+            mijn_weg.iter().filter_map(|at| self.mijn.key(*at)).collect();
         let kept = (0..self.hun.edits.len())
-            .filter(|at| !weg.hun.contains(at) && !self.gelijk.contains_key(at));
+            .filter(|at| !hun_weg.contains(at) && !self.gelijk.contains_key(at));
         touched.extend(kept.filter_map(|at| self.hun.key(at)));
         touched.sort_unstable();
         touched.dedup();
@@ -140,8 +138,8 @@ impl Samenvoeging {
                 self.hun.before(basis, key).flatten()
             });
             let was = self.mijn.on(before.clone(), key, |_| true);
-            let own = self.mijn.on(before, key, |at| !weg.mijn.contains(&at));
-            let is = self.hun.on(own, key, |at| !weg.hun.contains(&at));
+            let own = self.mijn.on(before, key, |at| !mijn_weg.contains(&at));
+            let is = self.hun.on(own, key, |at| !hun_weg.contains(&at));
             match (was, is) {
                 (None, Some(is)) => changes.inserted.push(is),
                 (Some(was), None) => changes.removed.push(was),
@@ -153,6 +151,20 @@ impl Samenvoeging {
             }
         }
         ordered(mijn, changes)
+    }
+
+    /// The changes of each side that do not go in.
+    fn left_out(&self, basis: &Begroting, gekozen: &[Kant]) -> [HashSet<usize>; 2] {
+        let (mut mijn, mut hun) = (HashSet::new(), self.wijkt.clone());
+        for (nth, conflict) in self.conflicten.iter().enumerate() {
+            match gekozen.get(nth).copied().unwrap_or(Kant::Mijn) {
+                Kant::Mijn => hun.extend(conflict.van(Kant::Hun)),
+                Kant::Hun => mijn.extend(conflict.van(Kant::Mijn)),
+            }
+        }
+        let mut out = [mijn, hun];
+        leave_out_what_needs_them(basis, [&self.mijn, &self.hun], &mut out, self.samen.both());
+        out
     }
 
     /// The merged budget.
@@ -170,24 +182,5 @@ impl Samenvoeging {
             merged.apply(&edit)?;
         }
         Ok(merged)
-    }
-}
-
-/// The changes of each side that do not go in.
-struct Weggelaten {
-    mijn: HashSet<usize>,
-    hun: HashSet<usize>,
-}
-
-impl Weggelaten {
-    fn new(of: &Samenvoeging, gekozen: &[Kant]) -> Weggelaten {
-        let mut weg = Weggelaten { mijn: HashSet::new(), hun: of.wijkt.clone() };
-        for (nth, conflict) in of.conflicten.iter().enumerate() {
-            match gekozen.get(nth).copied().unwrap_or(Kant::Mijn) {
-                Kant::Mijn => weg.hun.extend(conflict.van(Kant::Hun)),
-                Kant::Hun => weg.mijn.extend(conflict.van(Kant::Mijn)),
-            }
-        }
-        weg
     }
 }
