@@ -14,6 +14,7 @@ use sluitend::calc::openstaand::{Openstaand, Over, Plek};
 use sluitend::change::overleg::{self, Spreker};
 use sluitend::change::samenvoegen::{Conflictsoort, Kant, SamenvoegError, Samenvoeging};
 use sluitend::change::structure::{Target, move_regel, remove};
+use sluitend::change::verklaring;
 use sluitend::change::versie::uitgezet;
 use sluitend::model::{
     Bedrag, Begroting, Behandelstap, ContentHash, Edit, Field, Id, Kolom, Kolomkop, KolomkopField,
@@ -452,4 +453,23 @@ fn other_budgets_and_ids_that_mean_something_else_are_refused() {
     let refused = Samenvoeging::new(&basis, &mine, &theirs).unwrap_err();
     assert_eq!(refused, SamenvoegError::Botsing(Id::from_bits(5)));
     assert!(refused.to_string().contains("geef het in een van de twee bestanden een nieuw id"));
+}
+
+#[test]
+fn words_that_both_wrote_in_one_place_are_decided_by_a_person() {
+    let of = (Kolom::new(2019, Stadium::Raming), T);
+    let write = |text: &'static str| {
+        move |b: &mut Begroting| {
+            let edits = verklaring::write(b, onderdeel(b, "6.72"), of, text, "").unwrap();
+            apply(b, edits);
+        }
+    };
+    let case = merge(write("Meer zorg."), write("Hogere tarieven."));
+    assert_eq!(kinds(&case.2), [Conflictsoort::Toegevoegd]);
+    for (kant, text) in [(Kant::Mijn, "Meer zorg."), (Kant::Hun, "Hogere tarieven.")] {
+        let merged = keep(&case, kant);
+        assert_eq!(merged.toelichtingen.len(), 1);
+        let kept = verklaring::written(&merged, onderdeel(&merged, "6.72"), of).unwrap();
+        assert_eq!(kept.text, text);
+    }
 }

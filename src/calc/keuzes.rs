@@ -22,7 +22,12 @@ impl Keuzes {
         let fields = self.0.entry(id).or_default();
         match fields.iter_mut().find(|other| other.is_like(&field)) {
             Some(other) => *other = field,
-            None => fields.push(field),
+            None => {
+                // In an order of their own: the same choices are equal, whichever came first.
+                let place = |of: &Field| (of.name(), of.kolom());
+                let at = fields.partition_point(|other| place(other) < place(&field));
+                fields.insert(at, field);
+            }
         }
     }
 

@@ -43,7 +43,6 @@ pub fn choose(
     scenario: Option<Id>,
     doel: Id,
     field: impl Into<Field>,
-    new_id: impl FnOnce() -> Id,
 ) -> Result<Vec<Edit>, ScenarioError> {
     let field = field.into();
     let Some(scenario) = scenario else {
@@ -56,21 +55,18 @@ pub fn choose(
         return Err(ScenarioError::NotHere);
     }
     let budget = begroting.field_like(doel, &field).ok_or(ModelError::Missing { id: doel })?;
-    let own = begroting
-        .keuzes
-        .of(scenario)
-        .find(|keuze| keuze.doel == doel && keuze.veld.is_like(&field));
-    Ok(match own {
-        Some(own) if field == budget => vec![Edit::Remove(own.clone().into())],
+    let chosen = begroting.keuzes.of(scenario);
+    let mut own = chosen.filter(|keuze| keuze.doel == doel && keuze.veld.is_like(&field));
+    if field == budget {
+        return Ok(own.cloned().map(|keuze| Edit::Remove(keuze.into())).collect());
+    }
+    // The last one counts.
+    Ok(match own.next_back() {
         Some(own) => {
             let edit = begroting.set(own.id, KeuzeField::Veld(Box::new(field)))?;
             edit.into_iter().collect()
         }
-        None if field == budget => Vec::new(),
-        None => {
-            let veld = Box::new(field);
-            vec![Edit::Insert(Keuze { id: new_id(), scenario, doel, veld }.into())]
-        }
+        None => vec![Edit::Insert(keuze(scenario, doel, field).into())],
     })
 }
 
@@ -82,18 +78,20 @@ pub fn add(
     begroting: &Begroting,
     name: &str,
     keuzes: &Keuzes,
-    mut new_id: impl FnMut() -> Id,
+    id: Id,
 ) -> Result<(Id, Vec<Edit>), ScenarioError> {
     let name = free(begroting, None, name)?;
     let last = begroting.scenarios.top().next_back();
     let order = Order::after(last.map(|last| &last.order));
-    let id = new_id();
     let mut edits = vec![Edit::Insert(Scenario { id, name, note: String::new(), order }.into())];
-    edits.extend(keuzes.iter().map(|(doel, field)| {
-        let veld = Box::new(field.clone());
-        Edit::Insert(Keuze { id: new_id(), scenario: id, doel, veld }.into())
-    }));
+    let all = keuzes.iter().map(|(doel, field)| keuze(id, doel, field.clone()));
+    edits.extend(all.map(|keuze| Edit::Insert(keuze.into())));
     Ok((id, edits))
+}
+
+fn keuze(scenario: Id, doel: Id, field: Field) -> Keuze {
+    let id = Keuze::id_of(scenario, doel, &field);
+    Keuze { id, scenario, doel, veld: Box::new(field) }
 }
 
 /// Takes a scenario out, with its choices.

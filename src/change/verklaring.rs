@@ -147,7 +147,6 @@ pub fn write(
     (van, naar): Vergelijking,
     text: &str,
     draft: &str,
-    id: Id,
 ) -> Result<Vec<Edit>, VerklaringError> {
     let text = text.trim();
     let is_draft = text.is_empty() || text == draft.trim();
@@ -159,7 +158,7 @@ pub fn write(
         }
         None if is_draft => Ok(Vec::new()),
         None => {
-            let text = text.to_owned();
+            let (id, text) = (Toelichting::id_of(onderdeel, (van, naar)), text.to_owned());
             Ok(vec![Edit::Insert(Toelichting { id, onderdeel, van, naar, text }.into())])
         }
     }

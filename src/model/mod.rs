@@ -22,6 +22,7 @@ mod kolomkeuze;
 mod kop;
 mod mutatie;
 mod order;
+mod plaats;
 mod planning;
 mod records;
 pub mod taakvelden;

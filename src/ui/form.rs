@@ -258,7 +258,7 @@ pub(super) fn fill(
         }
         Form::NewScenario(from) => {
             let keuzes = from.map_or_else(Keuzes::default, |from| Keuzes::of(begroting, from));
-            let (id, edits) = scenario::add(begroting, text, &keuzes, new_id)
+            let (id, edits) = scenario::add(begroting, text, &keuzes, new_id())
                 .map_err(|error| error.to_string())?;
             desk.change(format!("Scenario ‘{}’ toegevoegd", text.trim()), edits);
             desk.view.scenario = Some(id);

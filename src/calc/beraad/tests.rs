@@ -248,13 +248,12 @@ fn trying_an_amount_or_a_tick_changes_no_record() {
     }
     assert!(proef.is_op_proef());
     assert_eq!(ron_file::write(&begroting).unwrap(), kept);
-    let edits = crate::change::scenario::add(&begroting, "geprobeerd", &proef.keuzes(), {
-        let mut bits = 0x00ff_0000_0000;
-        move || {
-            bits += 1;
-            Id::from_bits(bits)
-        }
-    });
+    let edits = crate::change::scenario::add(
+        &begroting,
+        "geprobeerd",
+        &proef.keuzes(),
+        Id::from_bits(0x00ff_0000_0000),
+    );
     let (id, edits) = edits.unwrap();
     let mut with: Begroting = begroting.clone();
     edits.iter().for_each(|edit: &Edit| with.apply(edit).unwrap());

@@ -50,7 +50,7 @@ impl Leaving {
                     Some(false) => Left::Stay,
                     Some(true) => {
                         let begroting = desk.document.begroting();
-                        match scenario::add(begroting, text, &trial.keuzes(), new_id) {
+                        match scenario::add(begroting, text, &trial.keuzes(), new_id()) {
                             Ok((_, edits)) => {
                                 desk.change(format!("Scenario {} bewaard", text.trim()), edits);
                                 Left::Over

@@ -94,13 +94,14 @@ fn place(begroting: &Begroting, record: Id) -> String {
 ///
 /// # Errors
 /// Where no reason is given.
-pub fn accept(sleutel: Sleutel, reden: &str, id: Id) -> Result<Edit, &'static str> {
+pub fn accept(sleutel: Sleutel, reden: &str) -> Result<Edit, &'static str> {
     let reden = reden.trim();
     if reden.is_empty() {
         return Err("Geef de reden; die blijft in het bestand staan.");
     }
     let (toets, plaats, kolom, bedrag) = sleutel;
     let bedrag = bedrag.map(Bedrag::Euro);
+    let id = Acceptatie::id_of(toets, plaats, kolom, bedrag);
     let (toets, reden) = (toets.to_owned(), reden.to_owned());
     Ok(Edit::Insert(Acceptatie { id, toets, plaats, kolom, bedrag, reden }.into()))
 }

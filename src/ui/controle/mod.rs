@@ -8,7 +8,6 @@ use eframe::egui::{Label, RichText, TextEdit, Ui};
 pub use doel::{Doel, doel};
 pub use lines::{Line, Lines, Sleutel};
 
-use super::chance::new_id;
 use super::lijst;
 use super::theme::{Tokens, size};
 use super::wish::{Desk, Wish};
@@ -134,7 +133,7 @@ impl Controle {
                 .desired_width(size::FORM_REST);
             ui.add(hint).accessible_name("Reden om te accepteren");
             if ui.button("Accepteren").clicked() {
-                match lines::accept(line.sleutel, &self.reden, new_id()) {
+                match lines::accept(line.sleutel, &self.reden) {
                     Ok(edit) => {
                         desk.change(format!("Geaccepteerd: {}", line.text), vec![edit]);
                         self.reden.clear();

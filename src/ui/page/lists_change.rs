@@ -7,7 +7,6 @@ use crate::model::{
     ActiviteitField, Begroting, Edit, Field, Id, Indicator, IndicatorField, Indicatorsoort, Kolom,
     Meting, MetingField, PartijField, ReserveField, Richting,
 };
-use crate::ui::chance::new_id;
 use crate::ui::grid::{Action, CellChange, Refusal, Table as _, cell_name};
 use crate::ui::view::Tab;
 use crate::ui::wish::Wish;
@@ -80,7 +79,7 @@ pub(super) fn measured(
         None if is_empty => Vec::new(),
         None => vec![Edit::Insert(
             Meting {
-                id: new_id(),
+                id: Meting::id_of(indicator.id, kolom),
                 indicator: indicator.id,
                 kolom,
                 value: new.value,

@@ -8,7 +8,6 @@ use crate::calc::afwijking::{Brugwijze, Vergelijking, brug, concept, verklaringe
 use crate::change::Document;
 use crate::change::verklaring::{write, written};
 use crate::model::{Begroting, Id};
-use crate::ui::chance::new_id;
 use crate::ui::chart::{self, ChartData};
 use crate::ui::fonts;
 use crate::ui::theme::{Tokens, size};
@@ -81,7 +80,7 @@ impl Schrijven {
 /// The wish that keeps these words in the place of the draft, or brings the draft back.
 fn keep(begroting: &Begroting, asked: SideAsked, text: &str, draft: &str) -> Option<Wish> {
     let SideAsked { onderdeel, vergelijking, .. } = asked;
-    let edits = write(begroting, onderdeel, vergelijking, text, draft, new_id()).ok()?;
+    let edits = write(begroting, onderdeel, vergelijking, text, draft).ok()?;
     let code = begroting.onderdelen.get(onderdeel).map_or("", |of| of.code.as_str());
     let why = format!("{code}: toelichting op {} gewijzigd", vergelijking.1.title());
     (!edits.is_empty()).then_some(Wish::Change { why, edits })

@@ -4,7 +4,6 @@ use super::shape::Place;
 use super::table::{NO_GROWTH, PrognoseTable, switch};
 use crate::change::scenario::{choose, may_choose};
 use crate::model::{Edit, Field, PrognoseField, PrognosepostField};
-use crate::ui::chance::new_id;
 use crate::ui::grid::{Action, CellChange, Refusal, Table as _, cell_name};
 use crate::ui::page::changes::{self, Changes, GONE};
 use crate::ui::page::lists_change::measured;
@@ -38,7 +37,7 @@ fn change(
     // A post may be tried in a scenario; the name of a prognosis is of the budget.
     let set = |field: Field| -> Result<Vec<Edit>, String> {
         let scenario = table.shape.scenario.filter(|_| may_choose(&field));
-        choose(begroting, scenario, id, field, new_id).map_err(|error| format!("{error}."))
+        choose(begroting, scenario, id, field).map_err(|error| format!("{error}."))
     };
     let (edits, now) = match (place, table.post(cell.row)) {
         (Place::Name, _) if text.is_empty() => return Err("een naam mag niet leeg zijn.".into()),

@@ -6,7 +6,6 @@ use crate::change::Document;
 use crate::change::scenario::choose;
 use crate::display::Side;
 use crate::model::{Edit, Field, Id, MutatieField, PlanField, Zekerheid};
-use crate::ui::chance::new_id;
 use crate::ui::grid::{Action, CellChange, Refusal, Table as _, cell_name};
 use crate::ui::page::changes::{self, Changes, GONE};
 use crate::ui::wish::Wish;
@@ -31,7 +30,7 @@ fn edits(
     id: Id,
     field: impl Into<Field>,
 ) -> Result<Vec<Edit>, String> {
-    let edits = choose(document.begroting(), scenario, id, field, new_id);
+    let edits = choose(document.begroting(), scenario, id, field);
     edits.map_err(|error| format!("{error}."))
 }
 
