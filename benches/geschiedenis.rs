@@ -55,11 +55,11 @@ impl Long {
             };
             journal.append(&document.commit(revision)?)?;
             if number % 100 == 0 && number < REVISIONS {
-                journal.mark_saving(&ContentHash::of(&number.to_le_bytes()))?;
+                journal.mark_saved(&ContentHash::of(&number.to_le_bytes()))?;
             }
         }
         let file = ron_file::write(document.begroting())?.into_bytes();
-        journal.mark_saving(&ContentHash::of(&file))?;
+        journal.mark_saved(&ContentHash::of(&file))?;
         journal.sync()?;
         Ok(Long { file, journal: std::fs::read(path)? })
     }

@@ -127,7 +127,7 @@ fn long_history(desk: &Desk, count: u64) -> std::path::PathBuf {
         journal.append(&document.commit(revision).unwrap()).unwrap();
         if number % 100 == 0 {
             let bytes = ron_file::write(document.begroting()).unwrap();
-            journal.mark_saving(&ContentHash::of(bytes.as_bytes())).unwrap();
+            journal.mark_saved(&ContentHash::of(bytes.as_bytes())).unwrap();
             std::fs::write(&path, bytes).unwrap();
         }
     }

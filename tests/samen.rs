@@ -280,7 +280,7 @@ fn nearly_too_long() -> Vec<u8> {
         let (id, at) = (Id::from_bits(number), jiff::Timestamp::UNIX_EPOCH);
         journal.append(&Step::Do(Revision { id, who, at, why, edits, van: Vec::new() })).unwrap();
         if number % 2 == 1 {
-            journal.mark_saving(&loaded.hash).unwrap();
+            journal.mark_saved(&loaded.hash).unwrap();
         }
     }
     journal.sync().unwrap();

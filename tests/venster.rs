@@ -13,6 +13,7 @@ use std::path::Path;
 use eframe::egui::accesskit::Role;
 use eframe::egui::{Key, Modifiers, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
+use sluitend::model::ContentHash;
 use sluitend::store::{RealDisk, Settings, WindowSize};
 use window::{Desk, HENGELO as FILE, Window};
 
@@ -143,7 +144,7 @@ fn undo_after_saving_comes_back_from_the_journal_too() {
 
 #[test]
 fn what_a_damaged_journal_hides_is_not_told_to_be_unsaved() {
-    // A byte in the second change; then also in the note that it was saved.
+    // A byte in the second change; then also in the notes that it was saved.
     for is_noted in [true, false] {
         let (desk, path, mut window) = Window::hengelo();
         window.enter(ZORGVORMEN, T, "-17000");
@@ -157,8 +158,11 @@ fn what_a_damaged_journal_hides_is_not_told_to_be_unsaved() {
         let at = places.next_back().unwrap().0;
         bytes[at] ^= 1;
         if !is_noted {
-            let last = bytes.len() - 10;
-            bytes[last] ^= 1;
+            let note = ContentHash::of(&std::fs::read(&path).unwrap()).to_string();
+            let is_note = |at: &usize| bytes[*at..].starts_with(note.as_bytes());
+            let notes: Vec<usize> = (at..bytes.len()).filter(is_note).collect();
+            assert_eq!(notes.len(), 2, "before and after it was saved");
+            notes.into_iter().for_each(|at| bytes[at] ^= 1);
         }
         std::fs::write(&journal, bytes).unwrap();
         let mut window = Window::open(&desk, Some(&path));
@@ -171,7 +175,9 @@ fn what_a_damaged_journal_hides_is_not_told_to_be_unsaved() {
             // Enter does what is safe.
             window.key(Key::Enter);
         }
-        window.wait_for("Het journaal is beschadigd (vanaf byte");
+        window.wait_for(
+            "Het journaal is beschadigd. Wat daarvoor staat is hersteld; de rest (vanaf byte",
+        );
         window.click("Begrepen");
         assert_eq!(window.cell(ZORGVORMEN, T), "-19.873");
         assert!(desk.folder.path().join("hengelo-2019.ron.journaal.beschadigd").exists());
@@ -179,6 +185,22 @@ fn what_a_damaged_journal_hides_is_not_told_to_be_unsaved() {
         let window = Window::open_file(&desk, &path);
         assert!(!window.shows("Niet opgeslagen werk gevonden"));
     }
+}
+
+#[test]
+fn what_the_file_has_is_not_offered_though_the_journal_lost_that_it_was_saved() {
+    let (desk, path, mut window) = Window::hengelo();
+    window.enter(ZORGVORMEN, T, "-17000");
+    window.enter(ZORGVORMEN, T, "-17500");
+    window.save();
+    drop(window);
+    let journal = desk.folder.path().join("hengelo-2019.ron.journaal");
+    let bytes = std::fs::read(&journal).unwrap();
+    let mut notes = bytes.windows(3).enumerate().filter(|(_, at)| *at == b"\nP ");
+    std::fs::write(&journal, &bytes[..=notes.next().unwrap().0]).unwrap();
+    let window = Window::open_file(&desk, &path);
+    assert!(!window.shows("Niet opgeslagen werk gevonden"));
+    assert_eq!(window.cell(ZORGVORMEN, T), "-17.500");
 }
 
 #[test]

@@ -44,6 +44,20 @@ impl Step {
             Step::Do(revision) | Step::Undo(revision) | Step::Redo(revision) => revision,
         }
     }
+
+    /// The edits that take it back.
+    fn inverse_edits(&self) -> Vec<Edit> {
+        match self {
+            Step::Do(revision) | Step::Redo(revision) => revision.inverse_edits(),
+            Step::Undo(revision) => revision.edits.clone(),
+        }
+    }
+
+    /// Whether a budget has all that these steps led to: they can be taken back, the last one first.
+    pub fn are_in(steps: &[Step], begroting: &Begroting) -> bool {
+        let mut back = begroting.clone();
+        steps.iter().rev().flat_map(Step::inverse_edits).all(|edit| back.apply(&edit).is_ok())
+    }
 }
 
 /// Why a change was refused. Nothing was changed.

@@ -9,8 +9,8 @@ use super::disk::{Disk, DiskFile};
 use super::error::StoreError;
 use super::journal_archive;
 use super::journal_format::{
-    Damage, DamageReason, Decoded, JournalContents, JournalHeader, RecordKind, Tail, decode,
-    encode, start,
+    Damage, DamageReason, Decoded, JournalContents, JournalHeader, MarkKind, RecordKind, Tail,
+    decode, encode, start,
 };
 use super::keep_aside;
 use super::read::read_whole;
@@ -126,7 +126,15 @@ impl Journal {
     /// # Errors
     /// Whatever the disk says; see the contract above.
     pub fn mark_saving(&mut self, hash: &ContentHash) -> Result<(), StoreError> {
-        self.write(RecordKind::Saved, hash)
+        self.mark(MarkKind::Saving, hash)
+    }
+
+    /// Notes that the file got this content: the saving that was noted before came about.
+    ///
+    /// # Errors
+    /// Whatever the disk says; see the contract above.
+    pub fn mark_saved(&mut self, hash: &ContentHash) -> Result<(), StoreError> {
+        self.mark(MarkKind::Saved, hash)
     }
 
     /// Notes that the file stands there with this content, and that no entry before this made it so:
@@ -135,7 +143,11 @@ impl Journal {
     /// # Errors
     /// Whatever the disk says; see the contract above.
     pub fn mark_found(&mut self, hash: &ContentHash) -> Result<(), StoreError> {
-        self.write(RecordKind::Found, hash)
+        self.mark(MarkKind::Found, hash)
+    }
+
+    pub(super) fn mark(&mut self, kind: MarkKind, hash: &ContentHash) -> Result<(), StoreError> {
+        self.write(RecordKind::Mark(kind), hash)
     }
 
     /// Waits until all that was handed in lasts through a power cut.
@@ -406,7 +418,7 @@ mod tests {
     #[test]
     fn a_journal_of_a_newer_program_is_left_alone() {
         let (_folder, path) = folder();
-        let line = b"sluitend-journaal 3\n".to_vec();
+        let line = b"sluitend-journaal 9\n".to_vec();
         let text = ron::to_string(&header()).unwrap();
         let mut hasher = crc32fast::Hasher::new();
         hasher.update(&line);
@@ -416,7 +428,7 @@ mod tests {
         fs::write(&path, &bytes).unwrap();
         let disk: Arc<dyn Disk> = Arc::new(RealDisk);
         let refused = Journal::open::<String>(&disk, &path, &header());
-        assert!(matches!(refused, Err(StoreError::NewerJournal { version: 3, .. })));
+        assert!(matches!(refused, Err(StoreError::NewerJournal { version: 9, .. })));
         assert_eq!(fs::read(&path).unwrap(), bytes);
     }
 }

@@ -15,7 +15,8 @@ use super::disk::Disk;
 use super::error::StoreError;
 use super::journal::{Journal, bytes_of, encoding};
 use super::journal_format::{
-    Damage, Decoded, JournalContents, JournalHeader, Mark, RecordKind, decode, encode, start,
+    Damage, Decoded, JournalContents, JournalHeader, Mark, MarkKind, RecordKind, decode, encode,
+    start,
 };
 use super::journal_lineage::Lineage;
 use super::keep_aside;
@@ -150,7 +151,8 @@ fn cut(contents: &Raw) -> Option<Mark> {
     if !reaches(0, MOST) {
         return None;
     }
-    contents.marks.iter().rev().find(|mark| mark.after > 0 && reaches(mark.after, KEEP)).copied()
+    let stood = contents.marks.iter().rev().filter(|mark| mark.kind != MarkKind::Saving);
+    stood.copied().find(|mark| mark.after > 0 && reaches(mark.after, KEEP))
 }
 
 /// The bytes of a journal that begins with the content of the mark.
@@ -160,8 +162,7 @@ fn kept(contents: &Raw, header: &JournalHeader, cut: &Mark) -> Result<Vec<u8>, r
     for record in records(contents, cut.after, contents.entries.len()) {
         let (more, after) = match record {
             Written::Entry(entry) => encode(RecordKind::Entry, entry, tail),
-            Written::Mark(mark) if mark.found => encode(RecordKind::Found, &mark.hash, tail),
-            Written::Mark(mark) => encode(RecordKind::Saved, &mark.hash, tail),
+            Written::Mark(mark) => encode(RecordKind::Mark(mark.kind), &mark.hash, tail),
         }?;
         bytes.extend(more);
         tail = after;
@@ -190,8 +191,7 @@ fn move_to_archive(
     for record in records(contents, from, to) {
         match record {
             Written::Entry(entry) => archive.append(entry)?,
-            Written::Mark(mark) if mark.found => archive.mark_found(&mark.hash)?,
-            Written::Mark(mark) => archive.mark_saving(&mark.hash)?,
+            Written::Mark(mark) => archive.mark(mark.kind, &mark.hash)?,
         }
     }
     archive.sync()

@@ -32,12 +32,11 @@ pub fn carry_journal(
         for record in records(part, 0, part.entries.len()) {
             match record {
                 Written::Entry(entry) => journal.append(entry)?,
-                Written::Mark(mark) if mark.found => journal.mark_found(&mark.hash)?,
-                Written::Mark(mark) => journal.mark_saving(&mark.hash)?,
+                Written::Mark(mark) => journal.mark(mark.kind, &mark.hash)?,
             }
         }
     }
-    journal.mark_saving(hash)?;
+    journal.mark_saved(hash)?;
     journal.sync()?;
     Ok(journal)
 }
@@ -102,7 +101,7 @@ mod tests {
         let (mut journal, _) = Journal::open::<String>(&real(), path, &header).unwrap();
         for number in from..to {
             journal.append(&number.to_string()).unwrap();
-            journal.mark_saving(&hash(number + 1)).unwrap();
+            journal.mark_saved(&hash(number + 1)).unwrap();
         }
         journal.sync().unwrap();
     }
@@ -135,7 +134,7 @@ mod tests {
         let before = fs::read(&from).unwrap();
         let mut journal = carry_journal(&real(), &from, &to, budget(), &hash(9_999)).unwrap();
         journal.append(&"verder").unwrap();
-        journal.mark_saving(&hash(10_000)).unwrap();
+        journal.mark_saved(&hash(10_000)).unwrap();
         journal.sync().unwrap();
         drop(journal);
         assert_eq!(fs::read(&from).unwrap(), before);
@@ -195,7 +194,7 @@ mod tests {
                 let header = JournalHeader { budget: budget(), base: hash(5) };
                 let mut journal = begin_at(&real(), &to, header).unwrap();
                 journal.append(&"verder").unwrap();
-                journal.mark_saving(&hash(6)).unwrap();
+                journal.mark_saved(&hash(6)).unwrap();
                 journal.sync().unwrap();
                 assert_eq!(lineage(&to, 105).entries, numbers(100..105), "{fault:?}");
                 let last = lineage(&to, 6).entries;

@@ -1,22 +1,25 @@
 //! How the journal stands in its file, apart from the file itself.
 //!
 //! ```text
-//! sluitend-journaal 2
+//! sluitend-journaal 3
 //! K 00000068 7a3c09fe
 //! (budget:"…",base:"…")
 //! R 000000b2 51ab77c0
 //! (…)
-//! B 00000042 0c11f2a9
+//! P 00000042 0c11f2a9
+//! "…"
+//! B 00000042 93be2d07
 //! "…"
 //! ```
 //!
 //! After the line with the version come records: a head with the kind (Kop, Vervolg, Revisie,
-//! Bewaard, Gevonden), the number of bytes and the checksum, both in hexadecimals, then one line of
+//! Poging, Bewaard, Gevonden), the number of bytes and the checksum, both in hexadecimals, then one line of
 //! RON. Each checksum goes on from the one before it, the first from the line with the version: a
 //! record that is missing, doubled or out of place is seen like one with a wrong byte.
 //!
 //! A Vervolg stands right after the Kop, and says how many revisions lie in the archive before the
-//! first one here. Version 1 knows no Vervolg and no Gevonden.
+//! first one here. Version 1 knows no Vervolg and no Gevonden. Version 2 knows no Poging: there a
+//! Bewaard came before the file was replaced.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -41,9 +44,18 @@ pub struct Mark {
     pub hash: ContentHash,
     /// The number of entries before it.
     pub after: usize,
+    pub kind: MarkKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// The file was about to get this content; it may not have come to that.
+    Saving,
+    /// The file got this content.
+    Saved,
     /// The file was found with this content, and none of the entries before it counts: they were
     /// left behind, or somebody else changed the file. What made the same content before still does.
-    pub found: bool,
+    Found,
 }
 
 /// The good part of a journal, and what is wrong with the rest.
@@ -68,16 +80,17 @@ impl<E> JournalContents<E> {
         self.entries.get(mark.after..)
     }
 
-    /// The entries that no content is known to hold: those after the last mark.
+    /// The entries that no content is known to hold: those after the last one that stood in the file.
     pub fn unsaved(&self) -> &[E] {
-        let after = self.marks.last().map_or(0, |mark| mark.after);
+        let stood = self.marks.iter().rfind(|mark| mark.kind != MarkKind::Saving);
+        let after = stood.map_or(0, |mark| mark.after);
         self.entries.get(after..).unwrap_or_default()
     }
 
     /// Makes it the contents of a journal that holds its header only.
     pub(super) fn begin(&mut self, header: JournalHeader) {
         self.header = Some(header);
-        self.marks = vec![Mark { hash: header.base, after: 0, found: false }];
+        self.marks = vec![Mark { hash: header.base, after: 0, kind: MarkKind::Saved }];
     }
 }
 
@@ -148,14 +161,16 @@ impl fmt::Display for Damage {
                 write!(f, "Het journaal hoort bij een andere begroting ({id})")?;
             }
         }
-        write!(f, " (vanaf byte {}, {} bytes). ", self.offset, self.bytes)?;
+        f.write_str(". Wat daarvoor staat is hersteld")?;
         match &self.kept {
             Some(path) => write!(
                 f,
-                "Wat daarvoor staat is hersteld; de rest is bewaard in ‘{}’.",
+                "; de rest (vanaf byte {}, {} bytes) is bewaard in ‘{}’.",
+                self.offset,
+                self.bytes,
                 path.display()
             ),
-            None => f.write_str("Wat daarvoor staat is hersteld."),
+            None => write!(f, "; de rest begint bij byte {} ({} bytes).", self.offset, self.bytes),
         }
     }
 }
@@ -166,17 +181,17 @@ pub(super) enum RecordKind {
     Header,
     Before,
     Entry,
-    Saved,
-    Found,
+    Mark(MarkKind),
 }
 
 impl RecordKind {
-    const ALL: [RecordKind; 5] = [
+    const ALL: [RecordKind; 6] = [
         RecordKind::Header,
         RecordKind::Before,
         RecordKind::Entry,
-        RecordKind::Saved,
-        RecordKind::Found,
+        RecordKind::Mark(MarkKind::Saving),
+        RecordKind::Mark(MarkKind::Saved),
+        RecordKind::Mark(MarkKind::Found),
     ];
 
     const fn letter(self) -> char {
@@ -184,14 +199,15 @@ impl RecordKind {
             RecordKind::Header => 'K',
             RecordKind::Before => 'V',
             RecordKind::Entry => 'R',
-            RecordKind::Saved => 'B',
-            RecordKind::Found => 'G',
+            RecordKind::Mark(MarkKind::Saving) => 'P',
+            RecordKind::Mark(MarkKind::Saved) => 'B',
+            RecordKind::Mark(MarkKind::Found) => 'G',
         }
     }
 }
 
 const MAGIC: &str = "sluitend-journaal ";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// `R 000000b2 51ab77c0` and the end of the line.
 const HEAD_LEN: usize = 20;
 
@@ -289,8 +305,9 @@ pub(super) fn decode<E: DeserializeOwned>(bytes: &[u8]) -> Decoded<E> {
 fn notes(bytes: &[u8]) -> Box<[ContentHash]> {
     let lines: Vec<&[u8]> = bytes.split(|byte| *byte == b'\n').collect();
     let is_note = |head: &[u8]| {
-        let letters = [RecordKind::Saved, RecordKind::Found].map(|kind| kind.letter() as u8);
-        head.len() + 1 == HEAD_LEN && head.first().is_some_and(|letter| letters.contains(letter))
+        let marks = RecordKind::ALL.into_iter().filter(|kind| matches!(kind, RecordKind::Mark(_)));
+        let mut letters = marks.map(|kind| kind.letter() as u8);
+        head.len() + 1 == HEAD_LEN && letters.any(|letter| head.first() == Some(&letter))
     };
     let pairs = lines.iter().zip(lines.iter().skip(1)).filter(|(head, _)| is_note(head));
     pairs.filter_map(|(_, payload)| ron::de::from_bytes(payload).ok()).collect()
@@ -342,11 +359,8 @@ fn read_records<E: DeserializeOwned>(
             RecordKind::Entry => {
                 ron::from_str(payload).map(|entry| contents.entries.push(entry)).map_err(unreadable)
             }
-            RecordKind::Saved | RecordKind::Found => ron::from_str(payload)
-                .map(|hash| {
-                    let (after, found) = (contents.entries.len(), kind == RecordKind::Found);
-                    contents.marks.push(Mark { hash, after, found });
-                })
+            RecordKind::Mark(kind) => ron::from_str(payload)
+                .map(|hash| contents.marks.push(Mark { hash, after: contents.entries.len(), kind }))
                 .map_err(unreadable),
             RecordKind::Before if is_first => {
                 ron::from_str(payload).map(|before| contents.before = before).map_err(unreadable)

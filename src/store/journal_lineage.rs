@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 use super::disk::Disk;
 use super::journal::Journal;
 use super::journal_archive::Archive;
-use super::journal_format::{JournalContents, Mark};
+use super::journal_format::{JournalContents, Mark, MarkKind};
 use super::journal_place::beside;
 use crate::model::{ContentHash, Id};
 
@@ -52,11 +52,11 @@ impl<E> JournalContents<E> {
         let mut next = latest(&self.marks, *file);
         while let Some((at, mark)) = next.and_then(|at| Some((at, self.marks.get(at)?))) {
             let earlier = self.marks.get(..at).unwrap_or_default();
-            if mark.found {
+            if mark.kind == MarkKind::Found {
                 next = latest(earlier, mark.hash);
                 continue;
             }
-            next = earlier.iter().rposition(|mark| mark.found);
+            next = earlier.iter().rposition(|mark| mark.kind == MarkKind::Found);
             let from = next.and_then(|at| self.marks.get(at)).map_or(0, |mark| mark.after);
             parts.push((next.unwrap_or_default()..=at, from..mark.after));
         }
@@ -66,6 +66,7 @@ impl<E> JournalContents<E> {
             let place = |mark: &Mark| before + mark.after.saturating_sub(entries.start);
             let marks = self.marks.get(marks).unwrap_or_default();
             lineage.contents.extend(marks.iter().map(|mark| (mark.hash, place(mark))));
+            lineage.contents.dedup();
             lineage.entries.extend(self.entries.get(entries).unwrap_or_default());
         }
         lineage
@@ -133,7 +134,7 @@ mod tests {
             let from = found.before + found.entries.len();
             for number in from..from + 1_250 {
                 journal.append(&number.to_string()).unwrap();
-                journal.mark_saving(&hash(number + 1)).unwrap();
+                journal.mark_saved(&hash(number + 1)).unwrap();
             }
             journal.sync().unwrap();
         }

@@ -43,7 +43,7 @@ pub use folders::UserFolders;
 pub use journal::Journal;
 pub use journal_archive::{Archive, Archived};
 pub use journal_carry::{begin_at, carry_journal};
-pub use journal_format::{Damage, DamageReason, JournalContents, JournalHeader, Mark};
+pub use journal_format::{Damage, DamageReason, JournalContents, JournalHeader, Mark, MarkKind};
 pub use journal_lineage::{Lineage, lineage_beside, lineage_of};
 pub use journal_place::{JournalPlace, journal_place, untitled_journal, untitled_journals};
 pub use load::{Loaded, load, load_only, load_versions};

@@ -31,8 +31,7 @@ pub fn save<M>(
     judge: impl Fn(&[u8]) -> Former,
     mark: impl FnOnce(ContentHash) -> Result<(), M>,
 ) -> Result<Saved<M>, StoreError> {
-    // Asked here too, before the journal knows a content that never comes: it would take what waits
-    // to be saved for saved.
+    // Asked here too: the journal need not know a content that never comes.
     if let Ok(former) = read_whole(disk, path, ron_file::MAX_BYTES) {
         judge(&former).check(path)?;
     }
@@ -98,6 +97,8 @@ mod tests {
                 journal.sync()
             },
         )?;
+        journal.mark_saved(&saved.hash)?;
+        journal.sync()?;
         saved.journal_trouble.map_or(Ok(()), Err)
     }
 
@@ -144,6 +145,12 @@ mod tests {
             let journal: JournalContents<String> =
                 Journal::read(&RealDisk, &scene.journal).unwrap();
             assert!(journal.entries.starts_with(&["een".into(), "twee".into()]), "{fault:?}");
+            // Had somebody else replaced the file, then all that no file is known to hold is left.
+            match journal.unsaved() {
+                [] => assert_eq!(file, NEW, "{fault:?}"),
+                unsaved => assert_eq!(unsaved, journal.entries, "{fault:?}"),
+            }
+            assert!(!succeeded || journal.unsaved().is_empty(), "{fault:?}");
             // A failing mark does not keep the file from being saved; else the journal knows it.
             match journal.pending(&ContentHash::of(&file)) {
                 Some([]) => assert_eq!(file, NEW, "{fault:?}"),

@@ -40,6 +40,7 @@ enum Message<E> {
 enum Item<E> {
     Entry(E),
     Saving(ContentHash),
+    Saved(ContentHash),
     Found(ContentHash),
 }
 
@@ -88,6 +89,14 @@ impl<E: Serialize + Send + 'static> JournalWriter<E> {
     pub fn mark_saving_and_wait(&self, hash: ContentHash) -> Result<(), Arc<StoreError>> {
         self.post(Message::Write(Item::Saving(hash)))?;
         self.flush_and_wait()
+    }
+
+    /// Notes that the file got this content ([`Journal::mark_saved`]), and returns at once.
+    ///
+    /// # Errors
+    /// As [`JournalWriter::send`].
+    pub fn mark_saved(&self, hash: ContentHash) -> Result<(), StoreError> {
+        self.post(Message::Write(Item::Saved(hash)))
     }
 
     /// Leaves behind what the file with this content does not hold ([`Journal::mark_found`]), and
@@ -189,6 +198,7 @@ impl<E: Serialize> Worker<E> {
             .try_for_each(|item| match item {
                 Item::Entry(entry) => journal.append(entry),
                 Item::Saving(hash) => journal.mark_saving(hash),
+                Item::Saved(hash) => journal.mark_saved(hash),
                 Item::Found(hash) => journal.mark_found(hash),
             })
             .and_then(|()| journal.sync());

@@ -28,7 +28,7 @@ fn work(path: &Path, entries: std::ops::Range<usize>) {
     for number in entries {
         journal.append(&number.to_string()).unwrap();
         if (number + 1) % 10 == 0 {
-            journal.mark_saving(&hash(number + 1)).unwrap();
+            journal.mark_saved(&hash(number + 1)).unwrap();
         }
     }
     journal.sync().unwrap();
@@ -96,7 +96,7 @@ fn moving_that_fails_anywhere_loses_nothing_and_doubles_nothing() {
     for number in 1_990..2_100 {
         journal.append(&number.to_string()).unwrap();
     }
-    journal.mark_saving(&hash(2_100)).unwrap();
+    journal.mark_saved(&hash(2_100)).unwrap();
     journal.sync().unwrap();
     let bytes = fs::read(&long).unwrap();
     let mut points = 0;
@@ -180,7 +180,7 @@ fn an_archive_that_says_something_else_is_kept_aside() {
     let from = contents.entries.len();
     for number in 0..1_500 {
         journal.append(&format!("anders {number}")).unwrap();
-        journal.mark_saving(&hash(10_000 + number)).unwrap();
+        journal.mark_saved(&hash(10_000 + number)).unwrap();
     }
     journal.sync().unwrap();
     let old = fs::read(&archive).unwrap();

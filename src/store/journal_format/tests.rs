@@ -10,8 +10,7 @@ struct Entry {
 #[derive(Clone, Debug)]
 enum Written {
     Entry(Entry),
-    Saved(ContentHash),
-    Found(ContentHash),
+    Mark(MarkKind, ContentHash),
 }
 
 const HEADER: fn() -> JournalHeader =
@@ -24,8 +23,7 @@ fn write(records: &[Written]) -> (Vec<u8>, Vec<usize>) {
     for record in records {
         let (more, next) = match record {
             Written::Entry(entry) => encode(RecordKind::Entry, entry, tail),
-            Written::Saved(hash) => encode(RecordKind::Saved, hash, tail),
-            Written::Found(hash) => encode(RecordKind::Found, hash, tail),
+            Written::Mark(kind, hash) => encode(RecordKind::Mark(*kind), hash, tail),
         }
         .unwrap();
         bytes.extend(more);
@@ -52,14 +50,14 @@ fn entry(number: i64) -> Written {
 }
 
 fn three() -> Vec<Written> {
-    vec![entry(1), Written::Saved(ContentHash::of(b"een")), entry(2), entry(3)]
+    vec![entry(1), Written::Mark(MarkKind::Saved, ContentHash::of(b"een")), entry(2), entry(3)]
 }
 
 #[test]
 fn a_journal_can_be_read_by_people() {
     let (bytes, _) = write(&three());
     let text = String::from_utf8(bytes).unwrap();
-    assert!(text.starts_with("sluitend-journaal 2\nK "), "{text}");
+    assert!(text.starts_with("sluitend-journaal 3\nK "), "{text}");
     assert_eq!(text.lines().count(), 1 + 2 * 5, "one line of RON per record: {text}");
 }
 
@@ -74,7 +72,7 @@ fn pending_is_what_the_file_does_not_hold() {
 
 #[test]
 fn a_content_that_came_back_counts_from_its_last_saving() {
-    let saved = Written::Saved(ContentHash::of(b"begin"));
+    let saved = Written::Mark(MarkKind::Saved, ContentHash::of(b"begin"));
     let journal = read(&write(&[entry(1), entry(2), saved, entry(3)]).0);
     assert_eq!(journal.pending(&ContentHash::of(b"begin")).unwrap().len(), 1);
 }
@@ -85,18 +83,18 @@ fn what_made_a_content_leaves_out_what_was_left_behind() {
     let journal = read(
         &write(&[
             entry(1),
-            Written::Saved(hash("een")),
+            Written::Mark(MarkKind::Saved, hash("een")),
             entry(2),
             // Closed without saving, and opened again.
-            Written::Found(hash("een")),
-            Written::Found(hash("een")),
+            Written::Mark(MarkKind::Found, hash("een")),
+            Written::Mark(MarkKind::Found, hash("een")),
             entry(3),
-            Written::Saved(hash("drie")),
+            Written::Mark(MarkKind::Saved, hash("drie")),
             entry(4),
             // Somebody else changed the file.
-            Written::Found(hash("elders")),
+            Written::Mark(MarkKind::Found, hash("elders")),
             entry(5),
-            Written::Saved(hash("vijf")),
+            Written::Mark(MarkKind::Saved, hash("vijf")),
         ])
         .0,
     );
@@ -174,11 +172,11 @@ fn a_record_that_is_missing_or_doubled_is_seen() {
 
 #[test]
 fn a_newer_version_is_named_and_an_unknown_entry_is_not_dropped() {
-    let line = format!("{MAGIC}3\n").into_bytes();
+    let line = format!("{MAGIC}9\n").into_bytes();
     let tail = Tail { len: 0, checksum: crc32fast::hash(&line) };
     let (record, _) = encode(RecordKind::Header, &HEADER(), tail).unwrap();
     let newer = [line, record, b"anders".to_vec()].concat();
-    assert!(matches!(decode::<Entry>(&newer), Decoded::Newer(3)));
+    assert!(matches!(decode::<Entry>(&newer), Decoded::Newer(9)));
 
     let (bytes, ends) = write(&three());
     let Decoded::Good(journal, _) = decode::<u8>(&bytes) else { panic!() };
@@ -192,8 +190,10 @@ fn any_record() -> impl Strategy<Value = Written> {
     prop_oneof![
         (".*", prop::collection::vec(any::<i64>(), 0..5))
             .prop_map(|(what, amounts)| Written::Entry(Entry { what, amounts })),
-        any::<[u8; 4]>().prop_map(|bytes| Written::Saved(ContentHash::of(&bytes))),
-        any::<[u8; 4]>().prop_map(|bytes| Written::Found(ContentHash::of(&bytes))),
+        (any::<[u8; 4]>(), 0_usize..3).prop_map(|(bytes, kind)| {
+            let kind = [MarkKind::Saving, MarkKind::Saved, MarkKind::Found][kind];
+            Written::Mark(kind, ContentHash::of(&bytes))
+        }),
     ]
 }
 
@@ -202,15 +202,12 @@ proptest! {
     fn what_is_written_is_read(records in prop::collection::vec(any_record(), 0..12)) {
         let journal = read(&write(&records).0);
         let mut entries = Vec::new();
-        let mut marks = vec![Mark { hash: HEADER().base, after: 0, found: false }];
+        let mut marks = vec![Mark { hash: HEADER().base, after: 0, kind: MarkKind::Saved }];
         for record in records {
             match record {
                 Written::Entry(entry) => entries.push(entry),
-                Written::Saved(hash) => {
-                    marks.push(Mark { hash, after: entries.len(), found: false });
-                }
-                Written::Found(hash) => {
-                    marks.push(Mark { hash, after: entries.len(), found: true });
+                Written::Mark(kind, hash) => {
+                    marks.push(Mark { hash, after: entries.len(), kind });
                 }
             }
         }
@@ -236,4 +233,17 @@ proptest! {
         prop_assert_eq!(journal.entries.len(), 3);
         prop_assert!(journal.damage.is_some());
     }
+}
+
+#[test]
+fn what_was_about_to_be_saved_is_held_by_that_content_only_and_else_still_to_be_saved() {
+    let hash = ContentHash::of(b"twee");
+    let trying = Written::Mark(MarkKind::Saving, hash);
+    let mut records = three();
+    records.push(trying);
+    let journal = read(&write(&records).0);
+    assert_eq!(journal.unsaved().len(), 2, "since the content that stood there");
+    assert_eq!(journal.pending(&hash).unwrap(), []);
+    records.push(Written::Mark(MarkKind::Saved, hash));
+    assert_eq!(read(&write(&records).0).unsaved(), []);
 }

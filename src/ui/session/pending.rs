@@ -35,7 +35,9 @@ impl Pending {
     ) -> Option<Pending> {
         let known = contents.pending(hash);
         let steps = known.unwrap_or_else(|| contents.unsaved());
-        if steps.is_empty() {
+        // The note that it was saved may be what a journal lost.
+        let is_there = || known.is_none() && Step::are_in(steps, base.begroting());
+        if steps.is_empty() || is_there() {
             return None;
         }
         let (document, misfits) = replayed(base, steps);

@@ -104,6 +104,10 @@ impl Saving {
         };
         let Saved { hash, journal_trouble } =
             save(self.world.disk.as_ref(), &self.path, &bytes, judge, mark)?;
+        if let Some(journal) = &self.journal {
+            // Without it the work is offered once more than needed; no more than that.
+            let _noted = journal.mark_saved(hash);
+        }
         let mut saved = SavedFile {
             path: self.path,
             hash,
@@ -147,7 +151,7 @@ impl Past {
             Past::Since { base, steps } => {
                 let mut journal = begin_at(disk, to, JournalHeader { budget, base })?;
                 steps.iter().try_for_each(|step| journal.append(step))?;
-                journal.mark_saving(hash)?;
+                journal.mark_saved(hash)?;
                 Ok(journal)
             }
             Past::Journal(_) | Past::Unknown => {
