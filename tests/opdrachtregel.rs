@@ -402,3 +402,25 @@ fn merging_writes_the_whole_or_nothing() {
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 4);
     assert_bad_use(&sluitend(&["voegsamen", basis, mine, theirs]), "ontbreekt");
 }
+
+#[test]
+fn what_nobody_reads_changes_neither_the_verdict_nor_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = versions(folder.path());
+    let [basis, mine, theirs] = files.each_ref().map(|path| path.to_str().unwrap());
+    let uit = folder.path().join("uit.ron");
+    let to = uit.to_str().unwrap();
+    let unread = |args: &[&str]| {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sluitend"));
+        command.args(args).stdout(writer).status().unwrap().code()
+    };
+    assert_eq!(unread(&["vergelijk", basis, mine]), Some(1));
+    assert_eq!(unread(&["voegsamen", basis, mine, theirs, "-o", to]), Some(0));
+    assert!(uit.exists());
+    let merged = std::fs::read_to_string(&uit).unwrap();
+    std::fs::write(&files[1], merged.replace("vormen van zorg", "soorten zorg")).unwrap();
+    assert_eq!(unread(&["voegsamen", basis, mine, theirs, "-o", to]), Some(1));
+    assert_eq!(unread(&["totalen", basis]), Some(0));
+}

@@ -85,12 +85,14 @@ enum CommandError {
 
 /// Does what the arguments ask. The first of them is the name of the program.
 ///
-/// Answers go to `out`, messages to `err`. A reader that stops reading (`| head`) is no error.
+/// Answers go to `out`, messages to `err`. A reader that stops reading (`| head`) is no error, and
+/// changes nothing of what is done.
 pub fn run(
     args: impl IntoIterator<Item = OsString>,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> Next {
+    let out: &mut dyn Write = &mut WhileRead(out);
     let args = match Args::read(args) {
         Ok(args) => args,
         Err(stop) if stop.exit == Exit::Good => {
@@ -131,10 +133,28 @@ pub fn run(
 fn ended(result: Result<Exit, CommandError>, err: &mut dyn Write) -> Exit {
     match result {
         Ok(exit) => exit,
-        Err(CommandError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Good,
         Err(error) => {
             complain(err, &format!("sluitend: {error}\n"));
             Exit::BadUse
+        }
+    }
+}
+
+/// Writes for as long as anybody reads.
+struct WhileRead<'a>(&'a mut dyn Write);
+
+impl Write for WhileRead<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.0.write(bytes) {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(bytes.len()),
+            written => written,
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self.0.flush() {
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            flushed => flushed,
         }
     }
 }
