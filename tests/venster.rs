@@ -1003,6 +1003,26 @@ fn what_somebody_else_saved_is_merged_and_then_saved_over() {
 }
 
 #[test]
+fn what_was_merged_and_taken_back_is_not_saved_over() {
+    let (_desk, path, mut window) = Window::hengelo();
+    saved_over(&mut window, &path);
+    let others = std::fs::read(&path).unwrap();
+    window.click("Samenvoegen met het andere");
+    window.wait_for("1 wijziging; Ctrl+Z");
+    window.click("Samenvoegen");
+    window.wait_for("Samengevoegd: hengelo-2019.ron");
+    window.ctrl(Key::Z);
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.148");
+    window.ctrl(Key::S);
+    window.wait_for("is door iemand anders of een ander programma gewijzigd");
+    assert_eq!(std::fs::read(&path).unwrap(), others);
+    window.click("Annuleren");
+    window.ctrl(Key::Y);
+    window.save();
+    assert_eq!(window.cell(ZORGVORMEN, "2020"), "-16.000");
+}
+
+#[test]
 fn a_figure_says_what_it_adds_up_and_who_changed_it() {
     let (_desk, _, mut window) = Window::hengelo();
     window.enter(ZORGVORMEN, T, "-19950");

@@ -159,14 +159,6 @@ impl App {
                 open.naast = None;
                 return open.page.focus_table();
             }
-            (Gevraagd::Samengevoegd(files), _) => {
-                let own = files.iter().find(|(path, _)| open.session.is_at(&self.world, path));
-                if let Some((_, hash)) = own {
-                    open.session.holds_now(*hash);
-                }
-                open.naast = None;
-                return open.page.focus_table();
-            }
             (Gevraagd::Kopie(begroting), _) => return self.ask_copy(ctx, begroting, "eerder"),
             (Gevraagd::Basis(of), _) => Waarvoor::Basis(of),
             (Gevraagd::Bestand, Some(Naast::Samenvoegen(_))) => Waarvoor::Samenvoegen,

@@ -21,7 +21,7 @@ pub use vergelijken::Vergelijken;
 
 use super::parts::Part;
 use super::wish::Desk;
-use crate::model::{Begroting, ContentHash};
+use crate::model::Begroting;
 
 /// What is shown in the place of the page.
 pub enum Naast {
@@ -39,8 +39,6 @@ pub enum Gevraagd {
     Basis(PathBuf),
     /// This version in a file of its own.
     Kopie(Arc<Begroting>),
-    /// Back to the page, after these files, with this content, were merged.
-    Samengevoegd(Vec<(PathBuf, ContentHash)>),
 }
 
 impl Naast {

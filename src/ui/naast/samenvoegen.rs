@@ -46,9 +46,6 @@ struct Stand {
 /// What the window remembers of a merge.
 pub struct Samenvoegen {
     files: Vec<Bestand>,
-    /// The file of the open budget, where somebody else saved over it: once it is merged, the budget
-    /// can be saved over it again.
-    eigen: Option<PathBuf>,
     /// Who sent each file; nobody said so of the others.
     rollen: HashMap<PathBuf, String>,
     gekozen: HashMap<Sleutel, Keuze>,
@@ -76,7 +73,6 @@ impl Samenvoegen {
     pub fn new(files: Vec<Bestand>) -> Samenvoegen {
         let mut screen = Samenvoegen {
             files: Vec::new(),
-            eigen: None,
             rollen: HashMap::new(),
             gekozen: HashMap::new(),
             getypt: HashMap::new(),
@@ -97,13 +93,15 @@ impl Samenvoegen {
 
     /// What somebody else saved over the file of the open budget.
     pub fn of_other(mut file: Bestand, as_saved: Begroting) -> Samenvoegen {
-        let eigen = Some(file.path.clone());
+        // Also where it is what this budget was before: it was put back, and merging says that it may
+        // be saved over.
+        file.was_eigen = false;
         // The journal beside it is that of whoever works here.
         file.sender = None;
         let naam = "wat u opende of het laatst opsloeg".into();
         let begroting = Arc::new(as_saved);
         file.begin = Some(Begin { begroting, naam, is_zeker: true, after: 0, ingebracht: None });
-        Samenvoegen { eigen, ..Samenvoegen::new(vec![file]) }
+        Samenvoegen::new(vec![file])
     }
 
     /// More files to merge. One that is there already is read anew.
@@ -171,8 +169,7 @@ impl Samenvoegen {
             let is_of_now = following.is_of_now();
             let finish = ui.add_enabled_ui(is_of_now, |ui| self.finish(ui, desk, ronde));
             if finish.inner {
-                let files = self.files.iter().map(|file| (file.path.clone(), file.hash));
-                asked = Some(Gevraagd::Samengevoegd(files.collect()));
+                asked = Some(Gevraagd::Sluiten);
             }
             ui.separator();
             let top = part(ui, room.top());
@@ -235,7 +232,7 @@ impl Samenvoegen {
         let open = self.open.places.len();
         let mut done = false;
         ui.horizontal_wrapped(|ui| {
-            let is_useful = !ronde.edits.is_empty() || self.eigen.is_some();
+            let is_useful = !ronde.edits.is_empty();
             let is_taken = self.geweigerd.1.is_none();
             // What is typed and not decided is not lost by going on.
             let is_typing = !self.getypt.is_empty()

@@ -301,13 +301,6 @@ impl Session {
         (hash, self.journal.as_ref().map(|journal| journal.path().to_owned()))
     }
 
-    /// What stands in the file now is part of the open budget: it may be saved over.
-    pub fn holds_now(&mut self, found: ContentHash) {
-        if let Place::File { hash, .. } = &mut self.place {
-            *hash = found;
-        }
-    }
-
     /// Takes note of a saving. No change may come between preparing it and this.
     pub fn saved(
         &mut self,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Surroundings, encode, lock, no_journal};
 use crate::change::Step;
-use crate::model::{Begroting, ContentHash, Id};
+use crate::model::{Begroting, ContentHash, Id, Inbreng};
 use crate::store::{
     Disk, FileLock, Former, Journal, JournalHeader, JournalWriter, LockError, Saved, StoreError,
     begin_at, carry_journal, journal_place, ron_file, save, write_atomically,
@@ -66,13 +66,15 @@ pub fn save_copy(
         Err(held @ LockError::Held { .. }) => return Err(held.into()),
         lock => lock,
     };
-    write_atomically(world.disk.as_ref(), path, &bytes, |former| judge(former, None))?;
+    write_atomically(world.disk.as_ref(), path, &bytes, |former| judge(former, None, begroting))?;
     Ok(())
 }
 
 /// What is made of the file that stands there; without a known content the user chose to replace it.
-fn judge(former: &[u8], known: Option<ContentHash>) -> Former {
-    if known == Some(ContentHash::of(former)) {
+/// What was merged into the budget is in it, and not lost with the file.
+fn judge(former: &[u8], known: Option<ContentHash>, begroting: &Begroting) -> Former {
+    let found = ContentHash::of(former);
+    if known == Some(found) || begroting.ingebracht.contains(Inbreng::of(found).id) {
         return Former::Good;
     }
     match ron_file::read_sealed(former) {
@@ -91,7 +93,7 @@ impl Saving {
     /// Why it was not saved. The file that was there still stands.
     pub fn run(self) -> Result<SavedFile, SaveError> {
         let bytes = encode(&self.begroting, &self.path)?;
-        let judge = |former: &[u8]| judge(former, self.known);
+        let judge = |former: &[u8]| judge(former, self.known, &self.begroting);
         let journal = self.journal.clone();
         let mark = |hash| match &journal {
             Some(journal) => journal.mark_saving_and_wait(hash),
