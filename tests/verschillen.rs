@@ -10,10 +10,10 @@ mod hengelo;
 use hengelo::{T, begroting, onderdeel, regel, thousand};
 use rust_decimal::Decimal;
 use sluitend::calc::Totals;
-use sluitend::calc::verschillen::{Aard, Filter, Rij, Verschillen, Versie};
+use sluitend::calc::verschillen::{Aard, Filter, Oordeel, Rij, Verschillen, Versie};
 use sluitend::model::{
     Bedrag, Begroting, Edit, Field, Id, Kolom, Level, MutatieField, Onderdeel, OnderdeelField,
-    Order, RegelField, Stadium, Status,
+    Order, Regel, RegelField, Stadium, Status,
 };
 
 const GEWIJZIGD: Kolom = Kolom::new(2019, Stadium::Gewijzigd);
@@ -83,7 +83,8 @@ fn the_rows_add_up_at_each_level_and_small_ones_can_stay_out() {
     let (old, new) = (primitief(), begroting());
     let of = |vanaf: i64| {
         let vanaf = Decimal::from(vanaf * 1000);
-        let filter = Filter { kolom: Some(GEWIJZIGD), alleen_cijfers: true, vanaf };
+        let filter =
+            Filter { kolom: Some(GEWIJZIGD), alleen_cijfers: true, vanaf, ..Filter::default() };
         compare(&old, &new, filter).1
     };
     let jeugd = onderdeel(&new, "6.72");
@@ -96,6 +97,48 @@ fn the_rows_add_up_at_each_level_and_small_ones_can_stay_out() {
     let names = |rows: Vec<Rij>| rows.len();
     assert!(names(of(1_000)) < names(of(100)));
     assert_eq!(of(1_000_000), []);
+}
+
+#[test]
+fn voordelen_and_nadelen_are_shown_apart() {
+    let (old, new) = (primitief(), begroting());
+    let regels = |oordeel: Option<Oordeel>| {
+        let filter = Filter { kolom: Some(GEWIJZIGD), oordeel, ..Filter::default() };
+        let (found, rows) = compare(&old, &new, filter);
+        let below = new.subtree(onderdeel(&new, "6.72"));
+        let of = rows.iter().filter_map(|row| match row {
+            Rij::Regel { cijfer, .. } => found.cijfers.get(*cijfer),
+            _ => None,
+        });
+        let own: Vec<Decimal> = of
+            .filter(|cijfer| below.contains(&cijfer.onderdeel))
+            .map(|cijfer| thousand(cijfer.effect()))
+            .collect();
+        (own.len(), own.iter().sum::<Decimal>(), rows.contains(&Rij::Overig))
+    };
+    let texts = regels(None).2;
+    assert_eq!(regels(None), (6, Decimal::from(-5_144), texts));
+    let worse = Decimal::from(-(289 + 2_821 + 3_776 + 7_988));
+    assert_eq!(regels(Some(Oordeel::Nadeel)), (4, worse, false));
+    assert_eq!(regels(Some(Oordeel::Voordeel)), (2, Decimal::from(50 + 9_680), false));
+}
+
+#[test]
+fn a_regel_that_went_takes_its_noughts_along() {
+    let old = begroting();
+    let like = regel(&old, "zorgvormen").clone();
+    let later = Kolom::new(2020, Stadium::Raming);
+    let amounts = [(T, Bedrag::Euro(Decimal::ZERO)), (later, Bedrag::Pm)].into_iter().collect();
+    let line = Regel { id: Id::from_bits(1), amounts, name: "erbij".into(), ..like };
+    let mut new = old.clone();
+    new.apply(&Edit::Insert(line.into())).unwrap();
+    for found in
+        [compare(&old, &new, Filter::default()).0, compare(&new, &old, Filter::default()).0]
+    {
+        assert_eq!(found.anders.len(), 1);
+        let kolommen: Vec<Kolom> = found.cijfers.iter().map(|cijfer| cijfer.kolom).collect();
+        assert_eq!(kolommen, [later], "pm is told");
+    }
 }
 
 #[test]

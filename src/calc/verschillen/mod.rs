@@ -14,7 +14,7 @@ use crate::model::{
     Bedrag, Begroting, Comparison, Edit, Field, Id, Kolom, MutatieField, Record, Regel, RegelField,
     Soort, Stadium,
 };
-pub use rijen::{Filter, Rij};
+pub use rijen::{Filter, Oordeel, Rij};
 pub use tekst::{Stuk, stukken_of};
 pub use woorden::{Woorden, edit_in_words, exact_values, soort_in_words, veld_in_words};
 
@@ -141,6 +141,11 @@ impl Verschillen {
                     versie.gewijzigd.amount(regel?, *kolom)
                 };
                 let (before, after) = (amount(&oud, old), amount(&nieuw, new));
+                // That a regel came or went is told as such; a nought of it changes nothing.
+                let is_nought = |bedrag| bedrag == Some(Bedrag::Euro(Decimal::ZERO));
+                if old.is_none() && is_nought(after) || new.is_none() && is_nought(before) {
+                    continue;
+                }
                 if before != after || (was != shown.soort && after.is_some()) {
                     found.cijfers.push(Cijfer {
                         regel,

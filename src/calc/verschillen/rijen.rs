@@ -8,6 +8,32 @@ use rust_decimal::Decimal;
 use super::{Aard, Verschillen, Versie};
 use crate::model::{Begroting, Edit, Id, Kolom, Onderdeel, Order};
 
+/// Which way a difference goes for the resultaat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Oordeel {
+    Voordeel,
+    Nadeel,
+}
+
+impl Oordeel {
+    /// Of an effect on the resultaat; `None` of nought.
+    pub fn of(effect: Decimal) -> Option<Oordeel> {
+        match effect {
+            effect if effect > Decimal::ZERO => Some(Oordeel::Voordeel),
+            effect if effect < Decimal::ZERO => Some(Oordeel::Nadeel),
+            _ => None,
+        }
+    }
+
+    /// As it stands beside a figure.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Oordeel::Voordeel => "V",
+            Oordeel::Nadeel => "N",
+        }
+    }
+}
+
 /// What is shown of the differences.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -17,6 +43,15 @@ pub struct Filter {
     pub alleen_cijfers: bool,
     /// Leaves out what differs less, in euros.
     pub vanaf: Decimal,
+    /// Only what goes this way, which no text does.
+    pub oordeel: Option<Oordeel>,
+}
+
+impl Filter {
+    fn takes(&self, effect: Decimal) -> bool {
+        effect.abs() >= self.vanaf
+            && self.oordeel.is_none_or(|wanted| Oordeel::of(effect) == Some(wanted))
+    }
 }
 
 /// One row of the tree of differences. Sums are resultaat, in euros.
@@ -43,15 +78,28 @@ pub enum Rij {
     Anders(usize),
 }
 
+impl Rij {
+    /// How far it is indented under the headings.
+    pub const fn depth(&self) -> usize {
+        match self {
+            Rij::Kolom { .. } | Rij::Overig => 0,
+            Rij::Onderdeel { depth, .. } | Rij::Regel { depth, .. } => *depth + 1,
+            Rij::Plaats(_) => 1,
+            Rij::Anders(_) => 2,
+        }
+    }
+}
+
 impl Verschillen {
     /// The rows that the filter leaves.
     pub fn rijen(&self, oud: Versie<'_>, nieuw: Versie<'_>, filter: Filter) -> Vec<Rij> {
         let tree = Boom::new(self, oud, nieuw);
         let mut rows = Vec::new();
         for kolom in self.kolommen.iter().filter(|it| filter.kolom.is_none_or(|of| of == **it)) {
-            tree.kolom(*kolom, filter.vanaf, &mut rows);
+            tree.kolom(*kolom, filter, &mut rows);
         }
-        if !filter.alleen_cijfers && !self.anders.is_empty() {
+        let wants_texts = !filter.alleen_cijfers && filter.oordeel.is_none();
+        if wants_texts && !self.anders.is_empty() {
             rows.push(Rij::Overig);
             tree.anders(&mut rows);
         }
@@ -104,18 +152,18 @@ impl<'a> Boom<'a> {
         self.below.get(&parent).map_or(&[], Vec::as_slice)
     }
 
-    fn kolom(&self, kolom: Kolom, vanaf: Decimal, rows: &mut Vec<Rij>) {
+    fn kolom(&self, kolom: Kolom, filter: Filter, rows: &mut Vec<Rij>) {
         let whole = |versie: Versie<'_>| versie.totals.whole(versie.begroting, kolom).resultaat();
         let (oud, nieuw) = (whole(self.oud), whole(self.nieuw));
         let head = rows.len();
         rows.push(Rij::Kolom { kolom, oud, nieuw });
-        self.children(None).iter().for_each(|id| self.onderdeel(*id, kolom, 0, vanaf, rows));
+        self.children(None).iter().for_each(|id| self.onderdeel(*id, kolom, 0, filter, rows));
         if rows.len() == head + 1 {
             rows.pop();
         }
     }
 
-    fn onderdeel(&self, id: Id, kolom: Kolom, depth: usize, vanaf: Decimal, rows: &mut Vec<Rij>) {
+    fn onderdeel(&self, id: Id, kolom: Kolom, depth: usize, filter: Filter, rows: &mut Vec<Rij>) {
         if !self.of.geraakt.contains(&id) {
             return;
         }
@@ -127,17 +175,17 @@ impl<'a> Boom<'a> {
         let own = rows.len();
         rows.push(Rij::Onderdeel { id, depth, kolom, oud, nieuw, aard });
         for cijfer in self.cijfers.get(&(id, kolom)).into_iter().flatten() {
-            if self.of.cijfers.get(*cijfer).is_some_and(|it| it.effect().abs() >= vanaf) {
+            if self.of.cijfers.get(*cijfer).is_some_and(|it| filter.takes(it.effect())) {
                 rows.push(Rij::Regel { cijfer: *cijfer, depth: depth + 1 });
             }
         }
         let below = self.children(Some(id)).iter();
-        below.for_each(|id| self.onderdeel(*id, kolom, depth + 1, vanaf, rows));
+        below.for_each(|id| self.onderdeel(*id, kolom, depth + 1, filter, rows));
         let difference = nieuw.unwrap_or_default() - oud.unwrap_or_default();
         // What came, went or moved is shown, whatever it adds up to.
         let is_shown = match aard {
-            Some(_) => difference.abs() >= vanaf,
-            None => difference.abs() >= vanaf && !difference.is_zero(),
+            Some(_) => filter.takes(difference),
+            None => filter.takes(difference) && !difference.is_zero(),
         };
         if rows.len() == own + 1 && !is_shown {
             rows.pop();

@@ -1,12 +1,15 @@
 //! The rows of a comparison with everything that they show, made once per version of the budget.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 use super::bron::Geladen;
-use crate::calc::verschillen::{Filter, Rij, Verschillen};
+use crate::calc::verschillen::{Filter, Oordeel, Rij, Verschillen};
 use crate::change::herkomst::Herkomst;
 use crate::display::{Notation, Side, show, show_signed};
-use crate::model::{Edit, Field, Id, Kolom, RegelField, Revision};
+use crate::model::{Edit, Field, Id, RegelField, Revision};
 use crate::ui::chart::ChartData;
 use crate::ui::grid::{Column, Head};
 use crate::ui::plan_charts;
@@ -57,12 +60,22 @@ pub(super) struct VergelijkShape {
     pub found: Verschillen,
     pub rows: Vec<Rij>,
     pub texts: Vec<Regeltekst>,
+    /// The row that each hangs under.
+    pub parents: Vec<Option<usize>>,
     /// The rows that are a difference of one figure or field.
     pub verschillen: Vec<usize>,
-    pub chart: ChartData,
-    /// The onderdeel of each step of the bridge.
-    pub steps: Vec<Id>,
+    /// One for each column that is shown; at least one.
+    bruggen: Vec<Brug>,
     pub head: Head,
+}
+
+/// From the old total of a column to the new one.
+pub(super) struct Brug {
+    /// The rows of the column.
+    rows: Range<usize>,
+    pub chart: ChartData,
+    /// The row of the onderdeel of each step.
+    pub steps: Vec<usize>,
 }
 
 impl VergelijkShape {
@@ -87,15 +100,15 @@ impl VergelijkShape {
         let is_known = |nth: usize| {
             texts.iter().any(|text| text.maker.get(nth).is_some_and(|it| !it.is_empty()))
         };
-        let (chart, steps) = words.bridge(&rows);
+        let bruggen = words.bridges(&rows);
         let head = words.head(nth, [is_known(0), is_known(1)]);
         let is_difference = |row: &Rij| matches!(row, Rij::Regel { .. } | Rij::Anders(_));
         let verschillen = rows.iter().enumerate().filter(|(_, row)| is_difference(row));
         VergelijkShape {
             verschillen: verschillen.map(|(at, _)| at).collect(),
-            chart: ChartData::Steps(chart),
+            parents: parents(&rows),
+            bruggen,
             zicht,
-            steps,
             head,
             texts,
             rows,
@@ -105,12 +118,28 @@ impl VergelijkShape {
         }
     }
 
-    /// The row of an onderdeel.
-    pub fn row_of(&self, onderdeel: Id) -> Option<usize> {
-        self.rows
-            .iter()
-            .position(|row| matches!(row, Rij::Onderdeel { id, .. } if *id == onderdeel))
+    /// The bridge of the column that a row is in; elsewhere that of the first column of which the total
+    /// differs.
+    pub fn brug(&self, row: Option<usize>) -> Option<&Brug> {
+        let of_row = self.bruggen.iter().find(|it| row.is_some_and(|row| it.rows.contains(&row)));
+        let differs = |brug: &&Brug| match self.rows.get(brug.rows.start) {
+            Some(Rij::Kolom { oud, nieuw, .. }) => oud != nieuw,
+            _ => false,
+        };
+        of_row.or_else(|| self.bruggen.iter().find(differs)).or(self.bruggen.first())
     }
+}
+
+/// Of each row the one that it hangs under.
+fn parents(rows: &[Rij]) -> Vec<Option<usize>> {
+    let mut above: Vec<usize> = Vec::new();
+    let of_row = rows.iter().enumerate().map(|(at, row)| {
+        above.truncate(row.depth());
+        let parent = above.last().copied();
+        above.push(at);
+        parent
+    });
+    of_row.collect()
 }
 
 struct Words<'a> {
@@ -231,47 +260,56 @@ impl Words<'_> {
         Regeltekst { maker, ..Regeltekst::default() }
     }
 
-    /// From the old total to the new one, by the onderdelen of the first level that has more than one.
-    fn bridge(&self, rows: &[Rij]) -> (crate::ui::chart::StepsData, Vec<Id>) {
-        let unit = self.zicht.notation.unit;
-        let kolom = rows.iter().find_map(|row| match row {
-            Rij::Kolom { kolom, oud, nieuw } => Some((*kolom, *oud, *nieuw)),
-            _ => None,
+    fn bridges(&self, rows: &[Rij]) -> Vec<Brug> {
+        let is_head = |at: &usize| matches!(rows.get(*at), Some(Rij::Kolom { .. } | Rij::Overig));
+        let mut heads: Vec<usize> = (0..rows.len()).filter(is_head).collect();
+        heads.push(rows.len());
+        let ranges = heads.windows(2).map(|pair| match *pair {
+            [from, to] => from..to,
+            _ => 0..0,
         });
-        let of_kolom = |wanted: Kolom| {
-            rows.iter().filter_map(move |row| match row {
-                Rij::Onderdeel { id, depth, kolom, oud, nieuw, .. } if *kolom == wanted => {
-                    Some((*id, *depth, nieuw.unwrap_or_default() - oud.unwrap_or_default()))
+        let mut all: Vec<Brug> = ranges.filter_map(|range| self.bridge(rows, range)).collect();
+        if all.is_empty() {
+            let title = "Geen bedragen verschillen".to_owned();
+            let (unit, none) = (self.zicht.notation.unit, std::iter::empty());
+            let chart = plan_charts::brug(title, none, Decimal::ZERO, unit, &self.nieuw.name);
+            all.push(Brug { rows: 0..0, chart: ChartData::Steps(chart), steps: Vec::new() });
+        }
+        all
+    }
+
+    /// By the onderdelen of the first level that has more than one.
+    fn bridge(&self, rows: &[Rij], range: Range<usize>) -> Option<Brug> {
+        let of_kolom = rows.get(range.clone())?;
+        let Some(Rij::Kolom { kolom, oud, nieuw }) = of_kolom.first() else { return None };
+        let onderdelen = || {
+            of_kolom.iter().zip(range.clone()).filter_map(|(row, at)| match row {
+                Rij::Onderdeel { id, oud, nieuw, .. } => {
+                    let euro = nieuw.unwrap_or_default() - oud.unwrap_or_default();
+                    Some((at, *id, row.depth(), euro))
                 }
                 _ => None,
             })
         };
-        let Some((kolom, oud, nieuw)) = kolom else {
-            let title = "Geen bedragen verschillen".to_owned();
-            let none = std::iter::empty();
-            return (
-                plan_charts::brug(title, none, Decimal::ZERO, unit, &self.nieuw.name),
-                Vec::new(),
-            );
-        };
-        let deepest = of_kolom(kolom).map(|(_, depth, _)| depth).max().unwrap_or(0);
-        let level =
-            (0..=deepest).find(|level| of_kolom(kolom).filter(|it| it.1 == *level).count() > 1);
-        let level = level.unwrap_or(deepest);
-        let steps: Vec<(Id, Decimal)> =
-            of_kolom(kolom).filter(|it| it.1 == level).map(|(id, _, euro)| (id, euro)).collect();
+        let mut count: BTreeMap<usize, usize> = BTreeMap::new();
+        onderdelen().for_each(|(_, _, depth, _)| *count.entry(depth).or_default() += 1);
+        let several = count.iter().find(|(_, count)| **count > 1);
+        let level = several.or(count.last_key_value()).map_or(0, |(depth, _)| *depth);
+        let steps: Vec<_> = onderdelen().filter(|(_, _, depth, _)| *depth == level).collect();
+        let unit = self.zicht.notation.unit;
         let title = format!(
             "{}: resultaat van {} ({}) naar {} ({})",
             kolom.title(),
-            show(oud, unit),
+            show(*oud, unit),
             self.oud.name,
-            show(nieuw, unit),
+            show(*nieuw, unit),
             self.nieuw.name
         );
-        let named = steps.iter().map(|(id, euro)| (self.part(*id), *euro, true));
-        let chart =
-            plan_charts::brug(title, named, nieuw - oud, unit, &self.nieuw.begroting.kop().version);
-        (chart, steps.into_iter().map(|(id, _)| id).collect())
+        let named = steps.iter().map(|(_, id, _, euro)| (self.part(*id), *euro, true));
+        let version = &self.nieuw.begroting.kop().version;
+        let chart = plan_charts::brug(title, named, *nieuw - *oud, unit, version);
+        let steps = steps.into_iter().map(|(at, ..)| at).collect();
+        Some(Brug { rows: range, chart: ChartData::Steps(chart), steps })
     }
 
     fn head(&self, version: u64, [first, second]: [bool; 2]) -> Head {
@@ -305,9 +343,5 @@ impl Words<'_> {
 
 /// V is a voordeel, N a nadeel, however signs are shown.
 fn judged(euro: Decimal) -> &'static str {
-    match euro {
-        euro if euro > Decimal::ZERO => "V",
-        euro if euro < Decimal::ZERO => "N",
-        _ => "",
-    }
+    Oordeel::of(euro).map_or("", Oordeel::letter)
 }

@@ -44,16 +44,11 @@ impl Table for VergelijkTable<'_> {
     }
 
     fn row(&self, row: usize) -> RowView {
-        let (depth, kind) = match self.shape.rows.get(row) {
-            Some(Rij::Kolom { .. } | Rij::Overig) => (0, RowKind::Total),
-            Some(Rij::Onderdeel { depth, .. } | Rij::Regel { depth, .. }) => {
-                (*depth + 1, RowKind::Body)
-            }
-            Some(Rij::Plaats(_)) | None => (1, RowKind::Body),
-            Some(Rij::Anders(_)) => (2, RowKind::Body),
-        };
+        let depth = self.shape.rows.get(row).map_or(0, Rij::depth);
+        let kind = if depth == 0 { RowKind::Total } else { RowKind::Body };
+        let parent = self.shape.parents.get(row).copied().flatten();
         // What is told in words stands before empty columns of figures.
-        RowView { depth, kind, runs_on: true, ..RowView::default() }
+        RowView { depth, kind, parent, runs_on: true, ..RowView::default() }
     }
 
     fn cell(&self, row: usize, col: usize) -> CellView<'_> {

@@ -10,7 +10,7 @@ use super::bron::{Archief, Bestand, Bron, Bronnen, Geladen};
 use super::overnemen::take_over;
 use super::shape::{Makers, VergelijkShape, Zicht};
 use super::table::VergelijkTable;
-use crate::calc::verschillen::{Filter, Rij};
+use crate::calc::verschillen::{Filter, Oordeel, Rij};
 use crate::change::Document;
 use crate::display::{Notation, Reading, Side, tsv};
 use crate::model::{Bedrag, Kolom};
@@ -193,12 +193,13 @@ impl Vergelijken {
         if std::mem::take(&mut self.wants_keyboard) {
             output.response.request_focus();
         }
-        let clicked = card(ui, below, |ui, inside| {
-            let inside = inside.shrink(size::CARD_PADDING_SMALL);
-            within(ui, "brug", inside, |ui| chart::show(ui, &shape.chart))
-        });
-        let part = clicked.and_then(|at| shape.steps.get(at));
-        self.go_to = part.and_then(|id| shape.row_of(*id));
+        if let Some(brug) = shape.brug(self.grid.cursor_cell().map(|(row, _)| row)) {
+            let clicked = card(ui, below, |ui, inside| {
+                let inside = inside.shrink(size::CARD_PADDING_SMALL);
+                within(ui, "brug", inside, |ui| chart::show(ui, &brug.chart))
+            });
+            self.go_to = clicked.and_then(|at| brug.steps.get(at).copied());
+        }
         ui.advance_cursor_after_rect(room);
         vec![Part { rect: above, home: Some(output.response.id) }, Part { rect: below, home: None }]
     }
@@ -264,6 +265,13 @@ impl Vergelijken {
             let all = std::iter::once((None, "alle kolommen".to_owned()));
             let kolommen = shape.found.kolommen.iter().map(|it: &Kolom| (Some(*it), it.title()));
             choice(ui, "Kolom", &mut self.filter.kolom, all.chain(kolommen));
+            let oordelen = [
+                (None, "voordelen en nadelen"),
+                (Some(Oordeel::Voordeel), "alleen voordelen (V)"),
+                (Some(Oordeel::Nadeel), "alleen nadelen (N)"),
+            ];
+            let oordelen = oordelen.into_iter().map(|(oordeel, words)| (oordeel, words.to_owned()));
+            choice(ui, "Toon", &mut self.filter.oordeel, oordelen);
             ui.checkbox(&mut self.filter.alleen_cijfers, "Alleen bedragen");
             let label = ui.label(format!("Vanaf {}", notation.unit.label()));
             let field = TextEdit::singleline(&mut self.vanaf).desired_width(size::FIELD_SHORT);
