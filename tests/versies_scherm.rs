@@ -198,3 +198,25 @@ fn without_a_file_of_its_own_there_is_nothing_to_seal_beside() {
     menu(&mut window, "Versie verzegelen");
     assert!(window.shows("Sla de begroting eerst op"));
 }
+
+#[test]
+fn long_words_of_a_version_stay_in_the_window() {
+    let (_desk, _path, mut window) = Window::hengelo();
+    let long = "Ontwerp van de begroting zoals die na de tweede ronde naar het college is gegaan, \
+                met alle afspraken van de budgethouders";
+    menu(&mut window, "Versie verzegelen");
+    window.replace("Naam", long);
+    window.replace("Rol, geen naam", "financieel adviseur van de afdeling Sociaal");
+    window.replace("Opmerking", &[long, long].join("; "));
+    window.click("Verzegelen");
+    window.wait_for("Verzegeld als ");
+    menu(&mut window, "Versies");
+    window.wait_for("verzegeld op");
+    window.picture("versies-lang");
+    const WIDTH: f32 = 1280.0;
+    for part in ["Alleen-lezen openen: Ontwerp", "Terug naar deze versie: Ontwerp", "Ontwerp van"] {
+        for rect in window.rects(part) {
+            assert!(rect.left() >= 0.0 && rect.right() <= WIDTH, "{part}: {rect:?}");
+        }
+    }
+}

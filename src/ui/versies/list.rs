@@ -1,9 +1,9 @@
-use eframe::egui::{Button, Grid, Id, Modal, RichText, ScrollArea, Ui};
+use eframe::egui::{Button, Id, Modal, RichText, ScrollArea, Ui};
 
 use crate::store::{Versie, Versies};
+use crate::ui::fonts;
 use crate::ui::modal::primary;
 use crate::ui::theme::{Tokens, size};
-use crate::ui::vragen::shortened;
 
 /// The versions of the open budget, in a list.
 pub struct VersiesModal {
@@ -42,16 +42,10 @@ impl VersiesModal {
                 ));
             }
             ScrollArea::vertical().max_height(size::OVERVIEW[1]).show(ui, |ui| {
-                Grid::new("versies").num_columns(6).striped(true).show(ui, |ui| {
-                    for head in ["Naam", "Verzegeld op", "Rol", "Opmerking", "Staat", ""] {
-                        ui.label(weak(head));
-                    }
-                    ui.end_row();
-                    for versie in &self.versies.versies {
-                        choice = row(ui, versie).or(choice.take());
-                        ui.end_row();
-                    }
-                });
+                for versie in &self.versies.versies {
+                    ui.separator();
+                    choice = entry(ui, versie).or(choice.take());
+                }
                 for passed in &self.versies.overgeslagen {
                     ui.label(weak(&format!("Overgeslagen: {passed}")));
                 }
@@ -73,22 +67,26 @@ impl VersiesModal {
     }
 }
 
-fn row(ui: &mut Ui, versie: &Versie) -> Option<Choice> {
+/// What a version says, and what can be done with it.
+fn entry(ui: &mut Ui, versie: &Versie) -> Option<Choice> {
     let tokens = Tokens::of(ui.ctx());
     let (zegel, is_heel) = (versie.zegel(), versie.verzegeld.is_heel());
-    let words = |ui: &mut Ui, text: &str| ui.label(shortened(text)).on_hover_text(text);
-    words(ui, &zegel.naam);
-    ui.label(zegel.moment());
-    words(ui, &zegel.rol);
-    words(ui, &zegel.opmerking);
+    ui.label(RichText::new(&zegel.naam).family(fonts::bold()));
     let hashes = format!("Kenmerk: {}\nGevonden: {}", zegel.sha256, versie.verzegeld.gevonden);
-    if is_heel {
-        ui.label("ongewijzigd").on_hover_text(hashes);
-    } else {
-        ui.colored_label(tokens.worse, "gewijzigd na verzegelen").on_hover_text(hashes);
+    ui.horizontal_wrapped(|ui| {
+        let state = if is_heel {
+            ui.label("ongewijzigd")
+        } else {
+            ui.colored_label(tokens.worse, "gewijzigd na het verzegelen")
+        };
+        state.on_hover_text(hashes);
+        ui.label(format!("· verzegeld op {} door {}", zegel.moment(), zegel.rol));
+    });
+    if !zegel.opmerking.is_empty() {
+        ui.label(RichText::new(&zegel.opmerking).color(tokens.text_weak));
     }
     let mut choice = None;
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let name = |what: &str| format!("{what}: {}", zegel.naam);
         let open = ui.button("Alleen-lezen openen").accessible_name(name("Alleen-lezen openen"));
         if open.clicked() {

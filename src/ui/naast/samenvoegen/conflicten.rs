@@ -58,10 +58,8 @@ impl Samenvoegen {
                 }
                 ui.horizontal_wrapped(|ui| self.sides(ui, nth, conflict, go_to == Some(nth)));
                 if let Some(strijdig) = &conflict.strijdig {
-                    ui.horizontal(|ui| self.own_amount(ui, nth, conflict, strijdig, notation));
-                }
-                if let Some((_, Some(error))) = self.getypt.get(&conflict.sleutel) {
-                    ui.colored_label(tokens.worse, error);
+                    let own = |ui: &mut Ui| self.own_amount(ui, nth, conflict, strijdig, notation);
+                    ui.horizontal_wrapped(own);
                 }
                 ui.add_space(size::GAP);
             }
@@ -147,7 +145,17 @@ impl Samenvoegen {
                 Err(error) => {
                     self.getypt.insert(conflict.sleutel.clone(), (text, Some(error)));
                     self.decide(conflict, None);
+                    // Who pressed Enter types on; who clicked elsewhere is there.
+                    if ui.input(|input| input.key_pressed(Key::Enter)) {
+                        field.request_focus();
+                    }
                 }
+            }
+        }
+        if let Some((_, Some(error))) = self.getypt.get(&conflict.sleutel) {
+            let error = ui.colored_label(Tokens::of(ui).worse, error);
+            if field.has_focus() {
+                error.scroll_to_me(None);
             }
         }
     }
