@@ -382,7 +382,9 @@ fn merging_writes_the_whole_or_nothing() {
     std::fs::write(&uit, "zoals het was").unwrap();
     let output = sluitend(&["voegsamen", basis, mine, theirs, "-o", to]);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
-    assert!(text(&output.stdout).contains("Beide wijzigden hetzelfde, elk anders."));
+    let told = text(&output.stdout);
+    assert!(told.contains("6.72.8 Individuele voorzieningen ZIN Jeugd: regel "), "{told}");
+    assert!(told.contains("Beide wijzigden hetzelfde, elk anders."));
     assert_eq!(std::fs::read_to_string(&uit).unwrap(), "zoals het was");
     let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
     assert_eq!(names.len(), 4, "no other files");

@@ -1,10 +1,10 @@
 //! A table in plain text, for a terminal.
 
-/// Lines of cells in columns: words to the left, figures to the right.
+/// Lines of cells in columns: words to the left, figures to the right. A line of one cell runs on.
 pub(super) fn aligned(lines: &[Vec<String>], words: &[usize]) -> String {
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
     let width = |column: usize| {
-        let cells = lines.iter().filter_map(|cells| cells.get(column));
+        let cells = lines.iter().filter(|cells| cells.len() > 1).filter_map(|it| it.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
     let widths: Vec<usize> = (0..columns).map(width).collect();

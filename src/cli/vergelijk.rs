@@ -13,7 +13,9 @@ use crate::display::{Notation, Side, Signs, Unit, show, show_signed};
 use crate::model::{Bedrag, Begroting, Edit, Id};
 use crate::store::{RealDisk, load_versions};
 
-const NOTATION: Notation = Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
+/// How amounts read in what people read: as the window begins.
+pub(super) const NOTATION: Notation =
+    Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
 
 pub(super) fn run(args: &VergelijkArgs, out: &mut dyn Write) -> Result<Exit, CommandError> {
     let files: Vec<&Path> = args.bestanden.iter().map(AsRef::as_ref).collect();

@@ -1,9 +1,10 @@
 use std::io::Write;
 
 use super::args::VoegsamenArgs;
+use super::vergelijk::NOTATION;
 use super::{CommandError, Exit};
-use crate::calc::verschillen::edit_in_words;
-use crate::change::samenvoegen::{Conflict, Kant, Samenvoeging};
+use crate::calc::Totals;
+use crate::change::samenvoegen::{Conflict, Kant, Samenvoeging, woorden};
 use crate::model::Begroting;
 use crate::store::{
     Former, RealDisk, StoreError, load_versions, read_whole, ron_file, write_atomically,
@@ -20,10 +21,12 @@ pub(super) fn run(args: &VoegsamenArgs, out: &mut dyn Write) -> Result<Exit, Com
         "Alleen in MIJN gewijzigd: {}. Alleen in HUN: {}. In beide hetzelfde: {}. Conflicten: {}.",
         count.alleen_mijn, count.alleen_hun, count.gelijk, count.conflicten
     )?;
-    for conflict in &merged.conflicten {
-        out.write_all(in_words(&merged, conflict, &basis, [&mijn, &hun]).as_bytes())?;
-    }
     if count.conflicten > 0 {
+        let totals = [&mijn, &hun].map(Totals::new);
+        let versions = [(&mijn, &totals[0]), (&hun, &totals[1])];
+        for conflict in &merged.conflicten {
+            out.write_all(in_words(&merged, conflict, &basis, versions).as_bytes())?;
+        }
         writeln!(
             out,
             "Er is niets geschreven: kies bij elk conflict in het venster welke versie geldt."
@@ -60,23 +63,24 @@ pub(super) fn prepare(args: &VoegsamenArgs) -> Result<(), CommandError> {
     Ok(())
 }
 
+/// A conflict as the window shows it: the place, what it was, and what each side made of it.
 fn in_words(
     merged: &Samenvoeging,
     conflict: &Conflict,
     basis: &Begroting,
-    versies: [&Begroting; 2],
+    [mijn, hun]: [(&Begroting, &Totals); 2],
 ) -> String {
-    let mut text = format!("\n{}\n", conflict.soort.zin());
-    for (kant, versie) in [Kant::Mijn, Kant::Hun].into_iter().zip(versies) {
-        for edit in merged.edits_in(conflict, kant) {
-            let words = edit_in_words(edit, basis, versie);
-            let what = match words.veld.as_str() {
-                "" if words.nieuw.is_empty() => format!("{} {} verwijderd", words.wat, words.oud),
-                "" => format!("{} {} toegevoegd", words.wat, words.nieuw),
-                veld => format!("{}, {veld}: {} → {}", words.wat, words.oud, words.nieuw),
-            };
-            text += &format!("  {}: {what}\n", kant.word());
-        }
+    let edits = |kant| merged.edits_in(conflict, kant).cloned().collect::<Vec<_>>();
+    let (own, theirs) = (edits(Kant::Mijn), edits(Kant::Hun));
+    let place = woorden::place(basis, mijn.0, hun.0, &own, &theirs);
+    let was = woorden::before(basis, &own, conflict.soort, NOTATION);
+    let mut text = format!("\n{place} {}\n", conflict.soort.zin());
+    if !was.is_empty() {
+        text += &format!("  {was}\n");
+    }
+    for (kant, version, edits) in [(Kant::Mijn, mijn, own), (Kant::Hun, hun, theirs)] {
+        let made = woorden::side(basis, version, &edits, NOTATION);
+        text += &format!("  {}: {made}\n", kant.word());
     }
     text
 }

@@ -8,6 +8,7 @@ mod conflict;
 mod groups;
 mod kant;
 mod kring;
+pub mod woorden;
 
 use std::collections::{HashMap, HashSet};
 

@@ -4,7 +4,6 @@ mod bedrag;
 mod conflicten;
 mod lijst;
 mod ronde;
-mod woorden;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -2,7 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::display::{Notation, Reading, Side};
+use crate::change::samenvoegen::woorden::teken;
+use crate::display::{Notation, Side};
 use crate::model::{Bedrag, Begroting, Edit, Field, Id};
 use crate::ui::page::read_amount;
 
@@ -27,7 +28,7 @@ impl Strijdig {
             return None;
         }
         let kanten = [own.amount()?.1, theirs.amount()?.1];
-        Some(Strijdig { id: *id, field: own.clone(), side: side(mijn, *id), kanten })
+        Some(Strijdig { id: *id, field: own.clone(), side: teken(mijn, *id), kanten })
     }
 
     /// The field with the amount that stands in place of both.
@@ -62,35 +63,6 @@ impl Strijdig {
     }
 }
 
-/// In which sign an amount of a record is shown.
-fn side(begroting: &Begroting, id: Id) -> Side {
-    let line = begroting.mutatieregels.get(id).and_then(|line| line.regel);
-    let regel = begroting.regels.get(line.unwrap_or(id));
-    regel.map_or(Side::Saldo, |regel| Side::from(regel.soort))
-}
-
-/// "-820 × € 1.000": the value of an edit that sets one amount; `None` of any other.
-pub(super) fn in_words(
-    version: &Begroting,
-    id: Id,
-    field: &Field,
-    notation: Notation,
-) -> Option<String> {
-    let (_, bedrag) = field.amount()?;
-    Some(match bedrag {
-        None => "leeg".to_owned(),
-        Some(Bedrag::Pm) => "pm".to_owned(),
-        bedrag => {
-            let side = side(version, id);
-            // Rounded where that hides nothing.
-            let shown = notation.show_cell(bedrag, side);
-            let is_exact = matches!(notation.read(&shown, side), Ok(Reading::Amount(of)) if Some(of) == bedrag);
-            let text = if is_exact { shown } else { notation.exact_cell(bedrag, side) };
-            format!("{text} {}", notation.unit.label())
-        }
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -123,17 +95,5 @@ mod tests {
         assert_eq!(of.read("20.500", positive), Ok(Some(half)));
         // Where the versions differ in sign, either can be meant.
         assert!(lasten(-500, 500).read("-0,6", NOTATION).is_ok());
-    }
-
-    #[test]
-    fn an_amount_is_rounded_only_where_that_hides_nothing() {
-        let budget = crate::ui::test_desk::begroting();
-        let words = |euro: &str| {
-            let euro = Bedrag::Euro(euro.parse().unwrap());
-            let field = RegelField::Amount(T, Some(euro)).into();
-            in_words(&budget, Id::from_bits(1), &field, NOTATION).unwrap()
-        };
-        assert_eq!(words("-20000000"), "-20.000 × € 1.000");
-        assert_eq!(words("-20000400"), "-20000,4 × € 1.000");
     }
 }

@@ -32,16 +32,23 @@ impl Samenvoegen {
         egui::Grid::new("bestanden").num_columns(7).striped(true).show(ui, |ui| {
             // The last column, which takes what is left, is empty.
             let heads = [
-                "Bestand",
-                "Van",
-                "Wijzigingen daar",
-                "Wijzigingen hier",
-                "Gelijk",
-                "Conflicten",
-                "",
+                ("Bestand", ""),
+                ("Van", "Wie het bestand stuurde; van wie iets in de geschiedenis komt"),
+                ("Alleen daar", "Wijzigingen sinds de beginversie die alleen in dit bestand staan"),
+                (
+                    "Alleen hier",
+                    "Wijzigingen sinds dezelfde beginversie in de geopende begroting, met wat de \
+                     bestanden hierboven erbij brengen",
+                ),
+                ("Gelijk", "Wijzigingen die beide hebben"),
+                ("Conflicten", "Wijzigingen die niet samen kunnen: u kiest hieronder"),
+                ("", ""),
             ];
-            for head in heads {
-                ui.label(RichText::new(head).color(tokens.text_weak));
+            for (head, about) in heads {
+                let head = ui.label(RichText::new(head).color(tokens.text_weak));
+                if !about.is_empty() {
+                    head.on_hover_text(about);
+                }
             }
             ui.end_row();
             for (at, file) in self.files.iter().enumerate() {

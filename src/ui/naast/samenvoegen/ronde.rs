@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::bedrag::Strijdig;
-use super::woorden;
 use crate::calc::Totals;
 use crate::calc::verschillen::{Filter, Stuk, stukken_of};
 use crate::change::diff;
 use crate::change::herkomst::Herkomst;
-use crate::change::samenvoegen::{Conflictsoort, Kant, Samenvoeging, Telling};
+use crate::change::samenvoegen::{Conflictsoort, Kant, Samenvoeging, Telling, woorden};
 use crate::display::Notation;
 use crate::model::{Bedrag, Begroting, Bijdrage, Edit, Field, Id, Inbreng, Kolom, Revision};
 use crate::ui::form::sentence;

@@ -2,18 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use super::bedrag;
+use super::Conflictsoort;
 use crate::calc::Totals;
 use crate::calc::verschillen::edit_in_words;
-use crate::change::samenvoegen::Conflictsoort;
-use crate::display::{Notation, with_unit};
-use crate::model::{Begroting, Edit, Field, Id, Kolom, RegelField};
+use crate::display::{Notation, Reading, Side, with_unit};
+use crate::model::{Bedrag, Begroting, Edit, Field, Id, Kolom, RegelField};
 
 /// So many changes of one side are named; the rest is counted.
 const MOST: usize = 4;
 
 /// The onderdeel that a conflict is about.
-pub(super) fn place(
+pub fn place(
     basis: &Begroting,
     mijn: &Begroting,
     hun: &Begroting,
@@ -49,17 +48,12 @@ fn onderdeel_of(begroting: &Begroting, record: Id) -> Option<Id> {
 }
 
 /// What one field was before both changed it.
-pub(super) fn before(
-    basis: &Begroting,
-    own: &[Edit],
-    soort: Conflictsoort,
-    notation: Notation,
-) -> String {
+pub fn before(basis: &Begroting, own: &[Edit], soort: Conflictsoort, notation: Notation) -> String {
     let Some(edit) = own.first().filter(|_| soort == Conflictsoort::Veld) else {
         return String::new();
     };
     let amount = match edit {
-        Edit::Set { id, old, .. } => bedrag::in_words(basis, *id, old, notation),
+        Edit::Set { id, old, .. } => bedrag(basis, *id, old, notation),
         Edit::Insert(_) | Edit::Remove(_) => None,
     };
     let was = amount.unwrap_or_else(|| edit_in_words(edit, basis, basis).oud);
@@ -67,7 +61,7 @@ pub(super) fn before(
 }
 
 /// What one side made of it, with the total of the onderdeel in that version where an amount changed.
-pub(super) fn side(
+pub fn side(
     basis: &Begroting,
     (version, totals): (&Begroting, &Totals),
     edits: &[Edit],
@@ -76,7 +70,7 @@ pub(super) fn side(
     let named = edits.iter().take(MOST).map(|edit| {
         let mut words = edit_in_words(edit, basis, version);
         if let Edit::Set { id, new, .. } = edit
-            && let Some(amount) = bedrag::in_words(version, *id, new, notation)
+            && let Some(amount) = bedrag(version, *id, new, notation)
         {
             words.nieuw = amount;
         }
@@ -110,7 +104,7 @@ fn figure(version: &Begroting, edit: &Edit) -> Option<(Id, Kolom)> {
 }
 
 /// The onderdelen that a role does not answer for and that these edits change.
-pub(super) fn outside(
+pub fn outside(
     begroting: &Begroting,
     theirs: &Begroting,
     rol: &str,
@@ -140,4 +134,49 @@ pub(super) fn outside(
         part.map_or_else(|| "de hele begroting".to_owned(), |part| part.title())
     };
     changed.into_iter().map(title).collect()
+}
+
+/// In which sign an amount of a record is shown.
+pub fn teken(begroting: &Begroting, id: Id) -> Side {
+    let line = begroting.mutatieregels.get(id).and_then(|line| line.regel);
+    let regel = begroting.regels.get(line.unwrap_or(id));
+    regel.map_or(Side::Saldo, |regel| Side::from(regel.soort))
+}
+
+/// "-820 × € 1.000": the value of an edit that sets one amount; `None` of any other.
+fn bedrag(version: &Begroting, id: Id, field: &Field, notation: Notation) -> Option<String> {
+    let (_, bedrag) = field.amount()?;
+    Some(match bedrag {
+        None => "leeg".to_owned(),
+        Some(Bedrag::Pm) => "pm".to_owned(),
+        bedrag => {
+            let side = teken(version, id);
+            // Rounded where that hides nothing.
+            let shown = notation.show_cell(bedrag, side);
+            let is_exact = matches!(notation.read(&shown, side), Ok(Reading::Amount(of)) if Some(of) == bedrag);
+            let text = if is_exact { shown } else { notation.exact_cell(bedrag, side) };
+            format!("{text} {}", notation.unit.label())
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::display::{Signs, Unit};
+    use crate::model::{Kop, Stadium};
+
+    #[test]
+    fn an_amount_is_rounded_only_where_that_hides_nothing() {
+        const T: Kolom = Kolom::new(2019, Stadium::Begroting);
+        let notation = Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
+        let budget = Begroting::new(Kop::new(Id::from_bits(2), "Hengelo", "Begroting", 2019, "1"));
+        let words = |euro: &str| {
+            let euro = Bedrag::Euro(euro.parse().unwrap());
+            let field = RegelField::Amount(T, Some(euro)).into();
+            bedrag(&budget, Id::from_bits(1), &field, notation).unwrap()
+        };
+        assert_eq!(words("-20000000"), "-20.000 × € 1.000");
+        assert_eq!(words("-20000400"), "-20000,4 × € 1.000");
+    }
 }
