@@ -35,7 +35,7 @@ struct List {
     earlier: usize,
     onderdeel: Id,
     wie: Option<String>,
-    /// Who did something here.
+    /// Who did something here, or whose work came in here.
     namen: Vec<String>,
     entries: Vec<Entry>,
     /// Under which onderdeel every record stood that was removed.
@@ -229,8 +229,16 @@ impl List {
             if !of.edits.iter().any(|edit| here.is_touched_by(edit)) {
                 continue;
             }
-            namen.insert(of.who.clone());
-            if wie.as_ref().is_none_or(|wie| *wie == of.who) {
+            // Of a merge also whoever's work came in here.
+            let came_in = of.van.iter().filter(|bijdrage| {
+                let mut edits = bijdrage.edits.iter().filter_map(|at| of.edits.get(*at));
+                !bijdrage.who.is_empty() && edits.any(|edit| here.is_touched_by(edit))
+            });
+            let makers: BTreeSet<&String> =
+                came_in.map(|bijdrage| &bijdrage.who).chain([&of.who]).collect();
+            let is_wanted = wie.as_ref().is_none_or(|wie| makers.contains(wie));
+            namen.extend(makers.into_iter().cloned());
+            if is_wanted {
                 entries.push(Entry { revision, text: OnceCell::new() });
             }
         }

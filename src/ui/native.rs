@@ -13,9 +13,11 @@ pub enum FileQuestion {
         title: &'static str,
         several: bool,
     },
+    /// A budget, under this title.
     Save {
         folder: Option<PathBuf>,
         name: String,
+        title: &'static str,
     },
     SavePicture {
         folder: Option<PathBuf>,

@@ -72,6 +72,6 @@ fn message(ui: &mut Ui, app: &App, trouble: Option<&str>) {
     } else if let Some(message) = &app.message {
         let colour = if message.is_warning { tokens.warning } else { tokens.text_weak };
         let text = RichText::new(&message.text).color(colour);
-        ui.add(Label::new(text).truncate()).on_hover_text(&message.text);
+        ui.add(Label::new(text).truncate());
     }
 }

@@ -144,7 +144,7 @@ pub fn teken(begroting: &Begroting, id: Id) -> Side {
 }
 
 /// "-820 × € 1.000": the value of an edit that sets one amount; `None` of any other.
-fn bedrag(version: &Begroting, id: Id, field: &Field, notation: Notation) -> Option<String> {
+pub fn bedrag(version: &Begroting, id: Id, field: &Field, notation: Notation) -> Option<String> {
     let (_, bedrag) = field.amount()?;
     Some(match bedrag {
         None => "leeg".to_owned(),

@@ -253,7 +253,8 @@ impl App {
             }
             Place::File { .. } => open.session.place.name(),
         };
-        let question = FileQuestion::Save { folder: self.folder(), name };
+        let question =
+            FileQuestion::Save { folder: self.folder(), name, title: "Begroting opslaan als" };
         self.ask_file(ctx, question, Purpose::Save(next));
     }
 

@@ -80,7 +80,8 @@ impl App {
         let own = self.open.as_ref().and_then(|open| open.session.place.path()?.file_stem());
         let stem = own.map_or_else(|| "begroting".into(), |stem| stem.to_string_lossy());
         let name = format!("{stem} ({what}).ron");
-        let question = FileQuestion::Save { folder: self.folder(), name };
+        let question =
+            FileQuestion::Save { folder: self.folder(), name, title: "Kopie opslaan als" };
         self.ask_file(ctx, question, Purpose::Copy(begroting));
     }
 

@@ -4,7 +4,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::*;
 use crate::change::structure::{Target, remove};
-use crate::model::{Bedrag, KopField, RegelField};
+use crate::model::{Bedrag, Bijdrage, KopField, RegelField};
 use crate::ui::test_desk::{
     JAAR, PROGRAMMA, Screen, TAAKVELD, TestDesk, ZIN, ZORGVORMEN, begroting, id, window,
 };
@@ -99,4 +99,37 @@ fn a_long_history_shows_only_the_rows_in_view() {
     });
     harness.get_by_label("stap 1999");
     assert!(harness.get_all_by_label("budgethouder").count() < 40);
+}
+
+#[test]
+fn a_merge_is_found_by_whose_work_came_in_here() {
+    let (mut harness, _) = history(TAAKVELD, |desk| {
+        let budget = desk.document.begroting();
+        let set = |regel: u64| {
+            let cell = RegelField::Amount(JAAR, Some(Bedrag::Euro(1_000.into())));
+            budget.set(id(regel), cell).unwrap().unwrap()
+        };
+        let van = [("jeugd", 0), ("elders", 1)].map(|(who, at)| Bijdrage {
+            who: who.into(),
+            at: None,
+            why: "via een bestand".into(),
+            edits: vec![at],
+        });
+        let merged = Revision {
+            id: id(900),
+            who: "adviseur".into(),
+            at: jiff::Timestamp::UNIX_EPOCH,
+            why: "Samengevoegd".into(),
+            edits: vec![set(ZORGVORMEN), set(30)],
+            van: van.into(),
+        };
+        desk.document.commit(merged).unwrap();
+    });
+    let shown = |harness: &mut Window, wie: &str| {
+        harness.state_mut().state.wie = Some(wie.into());
+        harness.run();
+        harness.query_by_label("Samengevoegd").is_some()
+    };
+    assert!(shown(&mut harness, "adviseur") && shown(&mut harness, "jeugd"));
+    assert!(!shown(&mut harness, "elders"), "that was not in this taakveld");
 }

@@ -118,7 +118,7 @@ impl PathDialog {
         match self.question {
             FileQuestion::Open { .. } => ("Begroting openen", "Openen"),
             FileQuestion::Versions { title, .. } => (title, "Kiezen"),
-            FileQuestion::Save { .. } => ("Begroting opslaan als", "Opslaan"),
+            FileQuestion::Save { title, .. } => (title, "Opslaan"),
             FileQuestion::SavePicture { .. } => ("Afbeelding opslaan als", "Opslaan"),
         }
     }

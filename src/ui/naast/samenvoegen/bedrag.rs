@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::change::samenvoegen::woorden::teken;
+use crate::change::samenvoegen::woorden;
 use crate::display::{Notation, Side};
 use crate::model::{Bedrag, Begroting, Edit, Field, Id};
 use crate::ui::page::read_amount;
@@ -28,12 +28,24 @@ impl Strijdig {
             return None;
         }
         let kanten = [own.amount()?.1, theirs.amount()?.1];
-        Some(Strijdig { id: *id, field: own.clone(), side: teken(mijn, *id), kanten })
+        Some(Strijdig { id: *id, field: own.clone(), side: woorden::teken(mijn, *id), kanten })
     }
 
     /// The field with the amount that stands in place of both.
     pub fn field(&self, bedrag: Bedrag) -> Option<Field> {
         self.field.with_amount(Some(bedrag))
+    }
+
+    /// ", niet -20.000 × € 1.000 of -21.000 × € 1.000": what the amount that was typed takes the place of.
+    pub fn instead(&self, begroting: &Begroting, notation: Notation) -> String {
+        let words = self.kanten.map(|bedrag| {
+            let field = self.field.with_amount(bedrag);
+            field.and_then(|field| woorden::bedrag(begroting, self.id, &field, notation))
+        });
+        match words {
+            [Some(own), Some(theirs)] => format!(", niet {own} of {theirs}"),
+            _ => String::new(),
+        }
     }
 
     /// As it is typed: in the unit and the signs of the window.

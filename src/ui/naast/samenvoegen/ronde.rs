@@ -141,8 +141,8 @@ struct Gang<'a> {
     mijn: Begroting,
     conflicten: Vec<Vraag>,
     makers: Vec<Revision>,
-    /// Of each maker what its journal says.
-    journalen: Vec<Arc<Vec<Revision>>>,
+    /// Of each maker what its journal says; `None` of what was typed here.
+    journalen: Vec<Option<Arc<Vec<Revision>>>>,
 }
 
 impl Gang<'_> {
@@ -203,7 +203,8 @@ impl Gang<'_> {
             match (chosen, &vraag.strijdig) {
                 (Some(Keuze::Kant(Kant::Hun)), _) => komt.extend(theirs),
                 (Some(Keuze::Bedrag(bedrag)), Some(of)) => {
-                    typed.extend(of.field(bedrag).map(|field| (of.id, field)));
+                    let instead = of.instead(&self.mijn, self.invoer.notation);
+                    typed.extend(of.field(bedrag).map(|field| (of.id, field, instead)));
                 }
                 _ => {}
             }
@@ -211,14 +212,16 @@ impl Gang<'_> {
         }
         let rol = self.invoer.rollen.get(&file.path);
         self.made(rol.cloned().unwrap_or_default(), file.name.clone(), komt);
-        self.journalen.push(Arc::clone(&file.history));
+        self.journalen.push(Some(Arc::clone(&file.history)));
         let result = merged.begroting(basis, &self.mijn, &choices);
         let uitkomst = result.map_err(|error| sentence(&error)).and_then(|result| {
             self.mijn = result;
             self.take_note_of(file)?;
-            let edits = self.set(typed)?;
-            self.made(String::new(), "hier getypt".into(), edits);
-            self.journalen.push(Arc::default());
+            for (id, field, instead) in typed {
+                let edits = self.set(id, field)?;
+                self.made(String::new(), format!("hier getypt{instead}"), edits);
+                self.journalen.push(None);
+            }
             Ok(merged.telling())
         });
         let buiten =
@@ -251,16 +254,12 @@ impl Gang<'_> {
     }
 
     /// Sets the amounts that were typed in place of both sides; the edits that did so.
-    fn set(&mut self, typed: Vec<(Id, Field)>) -> Result<Vec<Edit>, String> {
-        let mut edits = Vec::new();
-        for (id, field) in typed {
-            let edit = self.mijn.set(id, field).map_err(|error| sentence(&error))?;
-            if let Some(edit) = edit {
-                self.mijn.apply(&edit).map_err(|error| sentence(&error))?;
-                edits.push(edit);
-            }
+    fn set(&mut self, id: Id, field: Field) -> Result<Vec<Edit>, String> {
+        let edit = self.mijn.set(id, field).map_err(|error| sentence(&error))?;
+        if let Some(edit) = &edit {
+            self.mijn.apply(edit).map_err(|error| sentence(&error))?;
         }
-        Ok(edits)
+        Ok(edit.into_iter().collect())
     }
 
     /// What stands in the file is decided upon: it is not asked again.
@@ -297,11 +296,13 @@ impl Gang<'_> {
 fn bijdragen(
     edits: &[Edit],
     makers: &[Revision],
-    journalen: &[Arc<Vec<Revision>>],
+    journalen: &[Option<Arc<Vec<Revision>>>],
 ) -> Vec<Bijdrage> {
     let by_file = Herkomst::new(makers);
-    let by_journal: Vec<Herkomst> =
-        journalen.iter().map(|journal| Herkomst::new(journal.iter())).collect();
+    let by_journal: Vec<Herkomst> = journalen
+        .iter()
+        .map(|journal| Herkomst::new(journal.iter().flat_map(|it| it.iter())))
+        .collect();
     let mut all: BTreeMap<(usize, Option<usize>), Vec<usize>> = BTreeMap::new();
     for (nth, edit) in edits.iter().enumerate() {
         if let Some(maker) = by_file.last(edit) {
@@ -310,15 +311,20 @@ fn bijdragen(
         }
     }
     let bijdrage = |((maker, revision), edits): ((usize, Option<usize>), Vec<usize>)| {
-        let file = makers.get(maker)?;
-        let revision = revision.and_then(|at| journalen.get(maker)?.get(at));
+        let (file, journal) = (makers.get(maker)?, journalen.get(maker)?);
+        let revision = revision.and_then(|at| journal.as_ref()?.get(at));
         Some(match revision {
             Some(of) => {
                 let who = if of.who == ONBEKEND { &file.who } else { &of.who };
                 let why = format!("{}; via {}", of.why, file.why);
                 Bijdrage { who: who.clone(), at: Some(of.at), why, edits }
             }
-            None => Bijdrage { who: file.who.clone(), at: None, why: file.why.clone(), edits },
+            None => {
+                // What was typed here is of whoever merges.
+                let is_unknown = file.who.is_empty() && journal.is_some();
+                let who = if is_unknown { ONBEKEND.to_owned() } else { file.who.clone() };
+                Bijdrage { who, at: None, why: file.why.clone(), edits }
+            }
         })
     };
     all.into_iter().filter_map(bijdrage).collect()
