@@ -355,6 +355,18 @@ fn differences_for_people_and_for_scripts() {
     let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(found[0]["nieuw"].as_str().unwrap().starts_with(&texts[1]), "{found:?}");
 
+    // A sealed version that was changed says so; the comparison is of what is in it.
+    let sealed = std::fs::read_to_string(&files[0]).unwrap();
+    let (sealed, was) = (sealed.split_once("\n    kop: ").unwrap(), "0".repeat(64));
+    let zegel = format!(
+        "\n    zegel: (naam: \"Ontwerp\", datum: \"2018-11-08\", rol: \"adviseur\", \
+         opmerking: \"\", sha256: \"{was}\"),"
+    );
+    std::fs::write(&files[2], [sealed.0, &zegel, "\n    kop: ", sealed.1].concat()).unwrap();
+    let output = sluitend(&["vergelijk", basis, files[2].to_str().unwrap()]);
+    assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), "Er verschilt niets.\n"));
+    assert!(text(&output.stderr).contains("na het verzegelen is gewijzigd"), "{output:?}");
+
     let output = sluitend(&["vergelijk", basis, basis]);
     assert_eq!((output.status.code(), text(&output.stdout)), (Some(0), "Er verschilt niets.\n"));
     let other = Path::new(env!("CARGO_MANIFEST_DIR")).join("saves/zwolle-2021.ron");

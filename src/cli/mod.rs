@@ -13,13 +13,14 @@ mod voegsamen;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use args::{Args, Command};
 
 use crate::change::samenvoegen::SamenvoegError;
-use crate::store::StoreError;
+use crate::model::Begroting;
+use crate::store::{RealDisk, StoreError, load_versions};
 
 /// How a command ended; the number is that of the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,14 +115,16 @@ pub fn run(
             Next::Exit(ended(controleer::run(&controleer, out), err))
         }
         Some(Command::Vergelijk(vergelijk)) => {
-            Next::Exit(ended(vergelijk::run(&vergelijk, out), err))
+            let result = vergelijk::run(&vergelijk, out, err);
+            Next::Exit(ended(result, err))
         }
         Some(Command::Voegsamen(args)) if args.venster => match voegsamen::prepare(&args) {
             Ok(()) => Next::Merge(Merge { basis: args.basis, hun: args.hun, uit: args.uit }),
             Err(error) => Next::Exit(ended(Err(error), err)),
         },
         Some(Command::Voegsamen(voegsamen)) => {
-            Next::Exit(ended(voegsamen::run(&voegsamen, out), err))
+            let result = voegsamen::run(&voegsamen, out, err);
+            Next::Exit(ended(result, err))
         }
         Some(Command::Tekort(tekort)) => {
             let result = tekort::run(&tekort, out, err);
@@ -138,6 +141,22 @@ fn ended(result: Result<Exit, CommandError>, err: &mut dyn Write) -> Exit {
             Exit::BadUse
         }
     }
+}
+
+/// Reads versions of one budget; of a sealed one that was changed since, says so.
+fn versions<const N: usize>(
+    files: [&Path; N],
+    err: &mut dyn Write,
+) -> Result<[Begroting; N], StoreError> {
+    let mut names = files.into_iter().map(Path::display);
+    Ok(load_versions(&RealDisk, files)?.map(|(begroting, verzegeld)| {
+        let name = names.next().map_or_else(String::new, |name| name.to_string());
+        if verzegeld.is_some_and(|it| !it.is_heel()) {
+            let text = "is een verzegelde versie die na het verzegelen is gewijzigd";
+            complain(err, &format!("sluitend: ‘{name}’ {text}\n"));
+        }
+        begroting
+    }))
 }
 
 /// Writes for as long as anybody reads.

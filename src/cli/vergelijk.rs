@@ -6,18 +6,21 @@ use serde::Serialize;
 
 use super::args::VergelijkArgs;
 use super::table::aligned;
-use super::{CommandError, Exit};
+use super::{CommandError, Exit, versions};
 use crate::calc::verschillen::{Bedragen, Cijfer, Filter, Rij, Verschillen, Versie, exact_values};
 use crate::calc::{Gewijzigd, Totals};
 use crate::display::{Notation, Side, Signs, Unit, show, show_signed};
 use crate::model::{Bedrag, Begroting, Edit, Id};
-use crate::store::{RealDisk, load_versions};
 
 /// How amounts read in what people read: as the window begins.
 pub(super) const NOTATION: Notation =
     Notation { unit: Unit::Thousand, signs: Signs::LastenNegative };
 
-pub(super) fn run(args: &VergelijkArgs, out: &mut dyn Write) -> Result<Exit, CommandError> {
+pub(super) fn run(
+    args: &VergelijkArgs,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, CommandError> {
     let files: Vec<&Path> = args.bestanden.iter().map(AsRef::as_ref).collect();
     let (oud, nieuw) = match (args.git, files.as_slice()) {
         (false, [oud, nieuw]) => (*oud, *nieuw),
@@ -36,7 +39,7 @@ pub(super) fn run(args: &VergelijkArgs, out: &mut dyn Write) -> Result<Exit, Com
         _ => return Err(CommandError::NotTwo),
     };
     // The process ends after this: to free every record first would only take time.
-    let [old, new] = load_versions(&RealDisk, [oud, nieuw])?.map(ManuallyDrop::new);
+    let [old, new] = versions([oud, nieuw], err)?.map(ManuallyDrop::new);
     if old.id() != new.id() {
         let name = |path: &Path| path.display().to_string();
         return Err(CommandError::OtherBudget(name(oud), name(nieuw)));

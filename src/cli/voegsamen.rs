@@ -2,18 +2,21 @@ use std::io::Write;
 
 use super::args::VoegsamenArgs;
 use super::vergelijk::NOTATION;
-use super::{CommandError, Exit};
+use super::{CommandError, Exit, versions};
 use crate::calc::Totals;
 use crate::change::samenvoegen::{Conflict, Kant, Samenvoeging, woorden};
 use crate::model::Begroting;
 use crate::store::{
-    Former, RealDisk, StoreError, load_versions, read_whole, ron_file, write_atomically,
-    write_result,
+    Former, RealDisk, StoreError, read_whole, ron_file, write_atomically, write_result,
 };
 
-pub(super) fn run(args: &VoegsamenArgs, out: &mut dyn Write) -> Result<Exit, CommandError> {
+pub(super) fn run(
+    args: &VoegsamenArgs,
+    out: &mut dyn Write,
+    err: &mut dyn Write,
+) -> Result<Exit, CommandError> {
     let files = [args.basis.as_path(), &args.mijn, &args.hun];
-    let [basis, mijn, hun] = load_versions(&RealDisk, files)?;
+    let [basis, mijn, hun] = versions(files, err)?;
     let merged = Samenvoeging::new(&basis, &mijn, &hun)?;
     let count = merged.telling();
     writeln!(

@@ -38,24 +38,30 @@ pub fn load_only(disk: &dyn Disk, path: &Path) -> Result<Begroting, StoreError> 
 }
 
 /// Reads versions of one budget that are only looked at, the first of them in full: what the others
-/// have in common with it is not read again.
+/// have in common with it is not read again. With each sealed one, what was found under its seal.
 ///
 /// # Errors
 /// As [`load`], of the first that cannot be read.
 pub fn load_versions<const N: usize>(
     disk: &dyn Disk,
     paths: [&Path; N],
-) -> Result<[Begroting; N], StoreError> {
+) -> Result<[(Begroting, Option<Verzegeld>); N], StoreError> {
     let mut files = Vec::with_capacity(N);
     for path in paths {
         files.push(read_whole(disk, path, ron_file::MAX_BYTES)?);
     }
     let bytes: [&[u8]; N] =
         std::array::from_fn(|nth| files.get(nth).map_or(&[][..], Vec::as_slice));
-    ron_file::read_versions(bytes).map_err(|(nth, error)| {
+    let read = ron_file::read_versions(bytes).map_err(|(nth, error)| {
         let path = paths.get(nth).copied().unwrap_or(Path::new(""));
         unreadable(disk, path, error)
-    })
+    })?;
+    let mut bytes = bytes.into_iter();
+    Ok(read.map(|(begroting, zegel)| {
+        let bytes = bytes.next().unwrap_or_default();
+        let verzegeld = zegel.map(|zegel| Verzegeld::of(zegel, bytes, &begroting));
+        (begroting, verzegeld)
+    }))
 }
 
 /// The budget in these bytes of the file `path`.

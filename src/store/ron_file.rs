@@ -109,20 +109,23 @@ pub fn read(bytes: &[u8]) -> Result<Begroting, ReadError> {
     read_sealed(bytes).map(|(begroting, _)| begroting)
 }
 
+/// The budget of a file, with its seal where it is a sealed version.
+pub type Gelezen = (Begroting, Option<Zegel>);
+
 /// As [`read`], with the seal where the file is a sealed version.
-pub fn read_sealed(bytes: &[u8]) -> Result<(Begroting, Option<Zegel>), ReadError> {
+pub fn read_sealed(bytes: &[u8]) -> Result<Gelezen, ReadError> {
     let text = ron_error::text(bytes)?;
     finish(text, parse(text, &Known::default())?)
 }
 
-/// Reads versions of one budget, the first of them in full: the lines that others have in common with
-/// it are not read again.
+/// Reads versions of one budget, each with its seal, the first of them in full: the lines that others
+/// have in common with it are not read again.
 ///
 /// # Errors
 /// The place of the first that cannot be read, and why.
 pub fn read_versions<const N: usize>(
     files: [&[u8]; N],
-) -> Result<[Begroting; N], (usize, ReadError)> {
+) -> Result<[Gelezen; N], (usize, ReadError)> {
     let mut texts: Vec<&str> = Vec::with_capacity(N);
     let mut parsed: Vec<File> = Vec::with_capacity(N);
     for (nth, bytes) in files.into_iter().enumerate() {
@@ -145,7 +148,7 @@ pub fn read_versions<const N: usize>(
     let mut all = Vec::with_capacity(N);
     for (nth, finished) in finished.into_iter().enumerate() {
         let read = finished.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        all.push(read.map_err(|error| (nth, error))?.0);
+        all.push(read.map_err(|error| (nth, error))?);
     }
     match all.try_into() {
         Ok(all) => Ok(all),
@@ -165,7 +168,7 @@ fn parse(text: &str, known: &Known<'_>) -> Result<File, ReadError> {
     }
 }
 
-fn finish(text: &str, file: File) -> Result<(Begroting, Option<Zegel>), ReadError> {
+fn finish(text: &str, file: File) -> Result<Gelezen, ReadError> {
     let contents = Contents {
         kop: vec![file.kop],
         kolommen: file.kolommen,
