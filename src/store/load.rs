@@ -46,12 +46,17 @@ pub fn load_versions<const N: usize>(
     disk: &dyn Disk,
     paths: [&Path; N],
 ) -> Result<[(Begroting, Option<Verzegeld>); N], StoreError> {
-    let mut files = Vec::with_capacity(N);
-    for path in paths {
-        files.push(read_whole(disk, path, ron_file::MAX_BYTES)?);
+    let files = std::thread::scope(|scope| {
+        let reading =
+            paths.map(|path| scope.spawn(move || read_whole(disk, path, ron_file::MAX_BYTES)));
+        reading.map(|it| it.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let mut whole = Vec::with_capacity(N);
+    for file in files {
+        whole.push(file?);
     }
     let bytes: [&[u8]; N] =
-        std::array::from_fn(|nth| files.get(nth).map_or(&[][..], Vec::as_slice));
+        std::array::from_fn(|nth| whole.get(nth).map_or(&[][..], Vec::as_slice));
     let read = ron_file::read_versions(bytes).map_err(|(nth, error)| {
         let path = paths.get(nth).copied().unwrap_or(Path::new(""));
         unreadable(disk, path, error)

@@ -1,8 +1,10 @@
 //! A budget as a RON document, made for people and for git: fixed order, one record on one line.
 
+mod lines;
+
 use std::collections::HashMap;
 
-use memchr::memmem;
+use lines::{Known, read_by_lines};
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
@@ -227,84 +229,6 @@ fn read_at_once(text: &str) -> Result<File, ReadError> {
         Ok(head) if head.schema > SCHEMA => ReadError::schema(head.schema, SCHEMA),
         _ => ReadError::syntax(text, &error),
     })
-}
-
-/// The regels are most of a file, and [`write`] puts each on a line of its own: those are read on
-/// all processors at once. `None` where the text is not like that, or anything is wrong with it:
-/// then reading it at once decides, and knows the place.
-fn read_by_lines(text: &str, known: &Known<'_>) -> Option<File> {
-    let (start, end) = lines_of_regels(text)?;
-    let lines = text.get(start..end)?;
-    let rest = format!("{}{}", text.get(..start)?, text.get(end..)?);
-    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let size = lines.len() / workers + 1;
-    let (file, regels) = std::thread::scope(|scope| {
-        let mut parts = Vec::new();
-        let mut left = lines;
-        while !left.is_empty() {
-            let cut = left.get(size..).and_then(|after| Some(size + after.find('\n')? + 1));
-            let (part, after) = left.split_at(cut.unwrap_or(left.len()));
-            parts.push(scope.spawn(move || read_lines(part, known)));
-            left = after;
-        }
-        let file = options().from_str::<File>(&rest).ok();
-        let parts: Vec<_> = parts.into_iter().map(|part| part.join().ok().flatten()).collect();
-        (file, parts)
-    });
-    let mut file = file?;
-    for part in regels {
-        file.regels.extend(part?);
-    }
-    Some(file)
-}
-
-/// Where the lines of the regels begin and end.
-fn lines_of_regels(text: &str) -> Option<(usize, usize)> {
-    const OPEN: &[u8] = b"\n    regels: [\n";
-    const CLOSE: &[u8] = b"\n    ],\n";
-    let start = memmem::find(text.as_bytes(), OPEN)? + OPEN.len();
-    // The list may be empty: then its end follows at once.
-    let rest = text.as_bytes().get(start - 1..)?;
-    Some((start, start - 1 + memmem::find(rest, CLOSE)? + 1))
-}
-
-fn read_lines(lines: &str, known: &Known<'_>) -> Option<Vec<Regel>> {
-    let options = options();
-    let read = |line: &str| {
-        let line = line.trim();
-        known.get(line).or_else(|| options.from_str(line.strip_suffix(',')?).ok())
-    };
-    lines.lines().map(read).collect()
-}
-
-/// The regels of a budget that was read before, by the id with which their line begins.
-#[derive(Default)]
-struct Known<'a> {
-    lines: HashMap<&'a str, (&'a str, &'a Regel)>,
-}
-
-impl<'a> Known<'a> {
-    fn new(text: &'a str, read: &'a File) -> Known<'a> {
-        let lines = lines_of_regels(text).and_then(|(start, end)| text.get(start..end));
-        // Read by lines, they are in the order of the lines; read otherwise, none is found back.
-        let known =
-            lines.unwrap_or_default().lines().zip(&read.regels).filter_map(|(line, regel)| {
-                let line = line.trim();
-                let id = id_of(line).filter(|id| id.parse() == Ok(regel.id))?;
-                Some((id, (line, regel)))
-            });
-        Known { lines: known.collect() }
-    }
-
-    fn get(&self, line: &str) -> Option<Regel> {
-        let (known, regel) = self.lines.get(id_of(line)?)?;
-        (*known == line).then(|| (*regel).clone())
-    }
-}
-
-/// The id with which [`write`] begins a line.
-fn id_of(line: &str) -> Option<&str> {
-    line.strip_prefix("(id: \"")?.split_once('"').map(|(id, _)| id)
 }
 
 /// Writes a budget. The same budget always gives the same bytes.
