@@ -312,6 +312,29 @@ fn a_file_is_compared_and_a_choice_of_it_taken_over() {
 }
 
 #[test]
+fn a_bridge_adds_up_whatever_is_hidden() {
+    let (_desk, _, mut window) = Window::hengelo();
+    window.click_tree("6.72 ");
+    window.enter("6.72.5 Individuele voorzieningen PGB Jeugd", "2020", "-250");
+    window.enter("6.72.0 Ondersteuningsbehoefte (Jeugd)", "2020", "-900");
+    window.click("Bestand");
+    window.choose("Vergelijken…");
+    window.wait_for("2 verschillen · ");
+    window.settle();
+    assert!(window.shows("6.72.0 Ondersteuningsbehoefte (Jeugd): -84"));
+    assert!(!window.shows("overige verschillen"));
+    window.click("Toon: voordelen en nadelen");
+    window.choose("alleen voordelen (V)");
+    window.wait_for("1 van 2 verschillen · ");
+    window.settle();
+    window.picture("brug-van-voordelen");
+    assert!(!window.shows("6.72.0 Ondersteuningsbehoefte (Jeugd): -84"));
+    assert!(window.shows(
+        "6.72.5 Individuele voorzieningen PGB Jeugd: +54; overige verschillen: -84; Verschil: -30"
+    ));
+}
+
+#[test]
 fn what_was_merged_stays_the_work_of_who_did_it() {
     let (desk, path, mut window) = Window::hengelo();
     window.harness.set_size(vec2(1500.0, 950.0));

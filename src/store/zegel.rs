@@ -42,6 +42,11 @@ impl Zegel {
             None => day.to_string(),
         }
     }
+
+    /// "verzegeld 23-11-2026 14:17: Ontwerp": what the version is called among others.
+    pub fn title(&self) -> String {
+        format!("verzegeld {}: {}", self.moment(), self.naam)
+    }
 }
 
 impl Opschrift {

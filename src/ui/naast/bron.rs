@@ -196,6 +196,12 @@ impl Bron {
     pub fn title(self, of: Bronnen<'_>) -> String {
         let Bronnen { document, files, versies, .. } = of;
         let begroting = document.begroting();
+        // One of the sealed versions is called the same, wherever it was chosen.
+        let file = |at: usize| {
+            let file = files.get(at)?;
+            let versie = versies.iter().find(|versie| versie.path == file.path);
+            Some(versie.map_or_else(|| file.name.clone(), |versie| versie.zegel().title()))
+        };
         match self {
             Bron::Nu => "nu geopend".into(),
             Bron::Geopend => "zoals geopend".into(),
@@ -209,15 +215,11 @@ impl Bron {
                 let scenario = begroting.scenarios.get(id);
                 format!("scenario ‘{}’", scenario.map_or("", |it| it.name.as_str()))
             }
-            Bron::Bestand(at) => files.get(at).map_or_else(String::new, |file| file.name.clone()),
-            Bron::Begin(at) => {
-                let name = files.get(at).map_or("", |file| file.name.as_str());
-                format!("waar {name} mee begon")
+            Bron::Bestand(at) => file(at).unwrap_or_default(),
+            Bron::Begin(at) => format!("waar {} mee begon", file(at).unwrap_or_default()),
+            Bron::Versie(at) => {
+                versies.get(at).map_or_else(String::new, |versie| versie.zegel().title())
             }
-            Bron::Versie(at) => versies.get(at).map_or_else(String::new, |versie| {
-                let zegel = versie.zegel();
-                format!("verzegeld {}: {}", zegel.moment(), zegel.naam)
-            }),
         }
     }
 

@@ -15,6 +15,9 @@ use crate::ui::grid::{Column, Head};
 use crate::ui::plan_charts;
 use crate::ui::theme::size;
 
+/// The step of a bridge for all that has none of its own.
+const OVERIG: &str = "overige verschillen";
+
 /// How a comparison is shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Zicht {
@@ -305,7 +308,11 @@ impl Words<'_> {
             show(*nieuw, unit),
             self.nieuw.name
         );
+        // What the filter hides, and what belongs to onderdelen above the level.
+        let rest = *nieuw - *oud - steps.iter().map(|(.., euro)| *euro).sum::<Decimal>();
+        let rest = Some((OVERIG.to_owned(), rest, false)).filter(|(_, rest, _)| !rest.is_zero());
         let named = steps.iter().map(|(_, id, _, euro)| (self.part(*id), *euro, true));
+        let named = named.chain(rest);
         let version = &self.nieuw.begroting.kop().version;
         let chart = plan_charts::brug(title, named, *nieuw - *oud, unit, version);
         let steps = steps.into_iter().map(|(at, ..)| at).collect();

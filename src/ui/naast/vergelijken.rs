@@ -237,10 +237,14 @@ impl Vergelijken {
         let mut all = vec![Bron::Nu];
         for (at, file) in self.files.iter().enumerate() {
             all.push(Bron::Bestand(at));
-            all.extend(file.begin.as_ref().map(|_| Bron::Begin(at)));
+            let began = file.begin.as_ref().filter(|_| !file.was_eigen);
+            all.extend(began.map(|_| Bron::Begin(at)));
         }
         all.extend(document.begroting().scenarios.iter().map(|it| Bron::Scenario(it.id)));
-        all.extend((0..self.versies.last().map_or(0, Vec::len)).map(Bron::Versie));
+        let is_file = |versie: &Versie| self.files.iter().any(|file| file.path == versie.path);
+        let versies = self.versies.last().map_or(&[][..], Vec::as_slice).iter().enumerate();
+        let others = versies.filter(|(_, versie)| !is_file(versie));
+        all.extend(others.map(|(at, _)| Bron::Versie(at)));
         all.push(Bron::Geopend);
         let count = document.history().len();
         all.extend((count.saturating_sub(MOST_REVISIONS)..count).rev().map(Bron::Na));

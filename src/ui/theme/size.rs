@@ -44,6 +44,9 @@ pub const LINK_ROOM: f32 = 80.0;
 pub const MOMENT_ROOM: f32 = 190.0;
 /// The choice of a view beside the title.
 pub const WEERGAVE_ROOM: f32 = 190.0;
+/// The widest that a list with its name before it becomes, and what its arrow takes of that.
+pub const CHOICE_MOST: f32 = 320.0;
+pub const CHOICE_ARROW: f32 = 34.0;
 /// How far a taakveld is, beside the title.
 pub const STAP_ROOM: f32 = 132.0;
 /// What a title keeps, and what stands behind it where there is room.
