@@ -80,7 +80,11 @@ impl Samenvoegen {
             let start = format!("{mark}{of}: ");
             let text = match &side.stukken {
                 Some(stukken) => marked(ui, &start, stukken),
-                None => WidgetText::from(start + &side.woorden),
+                // An amount stays on one line with its unit.
+                None => {
+                    let whole = side.woorden.replace(" × € ", "\u{a0}×\u{a0}€\u{a0}");
+                    WidgetText::from(start + &whole)
+                }
             };
             (kant, text, format!("Conflict {}, {of}: {}", nth + 1, side.gelezen()))
         });
