@@ -1,13 +1,12 @@
 //! Most of a budget at once: the regels, read from their lines by all processors, and those that a
 //! version before it had as well not read again.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use memchr::{memchr, memmem};
 
 use super::{File, options};
-use crate::model::Regel;
+use crate::model::{Id, Regel};
 
 /// The regels are most of a file, and [`super::write`] puts each on a line of its own: those are read on
 /// all processors at once. `None` where the text is not like that, or anything is wrong with it:
@@ -68,42 +67,51 @@ fn lines_of_regels(text: &str) -> Option<(usize, usize)> {
 
 fn read_lines(lines: &str, known: &Known<'_>) -> Option<Vec<Regel>> {
     let options = options();
+    let mut next = 0;
     let read = |line: &str| {
         let line = line.trim();
-        known.get(line).or_else(|| options.from_str(line.strip_suffix(',')?).ok())
+        known.get(line, &mut next).or_else(|| options.from_str(line.strip_suffix(',')?).ok())
     };
     lines.lines().map(read).collect()
 }
 
-/// The regels of a budget that was read before, by the id with which their line begins.
+/// The regels of a budget that was read before, with their lines.
 #[derive(Default)]
 pub(super) struct Known<'a> {
-    lines: HashMap<&'a str, (&'a str, &'a Regel)>,
+    lines: Vec<(&'a str, &'a Regel)>,
+    /// Where the line of each is, in the order of the ids.
+    places: Vec<(Id, usize)>,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn new(text: &'a str, read: &'a File) -> Known<'a> {
         let lines = lines_of_regels(text).and_then(|(start, end)| text.get(start..end));
-        // Read by lines, they are in the order of the lines; read otherwise, none is found back.
-        let mut known = HashMap::with_capacity(read.regels.len());
-        for (line, regel) in lines.unwrap_or_default().lines().zip(&read.regels) {
-            let line = line.trim();
-            if let Some(id) = id_of(line).filter(|id| id.parse() == Ok(regel.id)) {
-                known.insert(id, (line, regel));
-            }
-        }
-        Known { lines: known }
+        let lines = lines.unwrap_or_default().lines().map(str::trim);
+        let lines: Vec<(&str, &Regel)> = lines.zip(&read.regels).collect();
+        let mut places: Vec<(Id, usize)> =
+            lines.iter().enumerate().map(|(at, (_, regel))| (regel.id, at)).collect();
+        places.sort_unstable();
+        Known { lines, places }
     }
 
-    fn get(&self, line: &str) -> Option<Regel> {
-        let (known, regel) = self.lines.get(id_of(line)?)?;
-        (*known == line).then(|| (*regel).clone())
+    /// The regel of a line that is still the same. Most stand after the one before them, at `next`.
+    fn get(&self, line: &str, next: &mut usize) -> Option<Regel> {
+        let at_next = self.lines.get(*next).filter(|(known, _)| *known == line);
+        let id = id_of(line)?;
+        if at_next.is_none() {
+            let found = self.places.binary_search_by_key(&id, |(id, _)| *id).ok()?;
+            *next = self.places.get(found)?.1;
+        }
+        let (known, regel) = self.lines.get(*next)?;
+        *next += 1;
+        // Of a file that was not read by its lines, line and regel need not belong together.
+        (*known == line && regel.id == id).then(|| (*regel).clone())
     }
 }
 
 /// The id with which [`super::write`] begins a line.
-fn id_of(line: &str) -> Option<&str> {
-    line.strip_prefix("(id: \"")?.split_once('"').map(|(id, _)| id)
+fn id_of(line: &str) -> Option<Id> {
+    line.strip_prefix("(id: \"")?.split_once('"').and_then(|(id, _)| id.parse().ok())
 }
 
 #[cfg(test)]
@@ -139,16 +147,25 @@ mod tests {
         lines.reverse();
         let changed = lines[0].replacen("soort: Lasten", "soort: Baten", 1);
         assert_ne!(changed, lines[0], "the first line is one of lasten");
-        let added = lines[1].replacen(id_of(lines[1].trim()).unwrap(), "0000000000zz", 1);
+        let added =
+            lines[1].replacen(&id_of(lines[1].trim()).unwrap().to_string(), "0000000000zz", 1);
         lines[0] = &changed;
         lines.insert(1, &added);
         let other = format!("{}{}\n{}", &FILE[..start], lines.join("\n"), &FILE[end..]);
-        let files = [FILE, &other, FILE];
-        let together = read_versions(files.map(str::as_bytes)).unwrap();
-        for (file, (begroting, zegel)) in files.into_iter().zip(together) {
-            let apart = read(file.as_bytes()).unwrap();
-            assert_eq!(write(&begroting).unwrap(), write(&apart).unwrap());
-            assert_eq!(zegel, None);
+        // Another program may write a regel on two lines.
+        let two_lines = FILE[start..end].replacen(", soort", ",\n soort", 1);
+        let broken = format!("{}{two_lines}{}", &FILE[..start], &FILE[end..]);
+        assert!(read_by_lines(&broken, &Known::default()).is_none());
+        let files = [FILE, &other, &broken];
+        for first in 0..files.len() {
+            let mut files = files;
+            files.rotate_left(first);
+            let together = read_versions(files.map(str::as_bytes)).unwrap();
+            for (file, (begroting, zegel)) in files.into_iter().zip(together) {
+                let apart = read(file.as_bytes()).unwrap();
+                assert_eq!(write(&begroting).unwrap(), write(&apart).unwrap());
+                assert_eq!(zegel, None);
+            }
         }
     }
 }
