@@ -84,6 +84,7 @@ pub(super) struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
+    /// Of a file that was read by its lines: of another, line and regel need not belong together.
     pub(super) fn new(text: &'a str, read: &'a File) -> Known<'a> {
         let lines = lines_of_regels(text).and_then(|(start, end)| text.get(start..end));
         let lines = lines.unwrap_or_default().lines().map(str::trim);
@@ -97,15 +98,14 @@ impl<'a> Known<'a> {
     /// The regel of a line that is still the same. Most stand after the one before them, at `next`.
     fn get(&self, line: &str, next: &mut usize) -> Option<Regel> {
         let at_next = self.lines.get(*next).filter(|(known, _)| *known == line);
-        let id = id_of(line)?;
         if at_next.is_none() {
+            let id = id_of(line)?;
             let found = self.places.binary_search_by_key(&id, |(id, _)| *id).ok()?;
             *next = self.places.get(found)?.1;
         }
         let (known, regel) = self.lines.get(*next)?;
         *next += 1;
-        // Of a file that was not read by its lines, line and regel need not belong together.
-        (*known == line && regel.id == id).then(|| (*regel).clone())
+        (*known == line).then(|| (*regel).clone())
     }
 }
 
@@ -152,11 +152,14 @@ mod tests {
         lines[0] = &changed;
         lines.insert(1, &added);
         let other = format!("{}{}\n{}", &FILE[..start], lines.join("\n"), &FILE[end..]);
-        // Another program may write a regel on two lines.
-        let two_lines = FILE[start..end].replacen(", soort", ",\n soort", 1);
-        let broken = format!("{}{two_lines}{}", &FILE[..start], &FILE[end..]);
-        assert!(read_by_lines(&broken, &Known::default()).is_none());
-        let files = [FILE, &other, &broken];
+        // Another program may write a regel on two lines, and two on one.
+        let [broken, joined] = [(", soort", ",\n soort"), (",\n", ",")].map(|(from, to)| {
+            let regels = FILE[start..end].replacen(from, to, 1);
+            let file = format!("{}{regels}{}", &FILE[..start], &FILE[end..]);
+            assert!(read_by_lines(&file, &Known::default()).is_none());
+            file
+        });
+        let files = [FILE, &other, &broken, &joined, &joined];
         for first in 0..files.len() {
             let mut files = files;
             files.rotate_left(first);

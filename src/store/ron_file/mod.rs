@@ -117,7 +117,8 @@ pub type Gelezen = (Begroting, Option<Zegel>);
 /// As [`read`], with the seal where the file is a sealed version.
 pub fn read_sealed(bytes: &[u8]) -> Result<Gelezen, ReadError> {
     let text = ron_error::text(bytes)?;
-    finish(text, parse(text, &Known::default())?)
+    let (file, _) = parse(text, &Known::default())?;
+    finish(text, file)
 }
 
 /// Reads versions of one budget, each with its seal, the first of them in full: the lines that others
@@ -130,14 +131,16 @@ pub fn read_versions<const N: usize>(
 ) -> Result<[Gelezen; N], (usize, ReadError)> {
     let mut texts: Vec<&str> = Vec::with_capacity(N);
     let mut parsed: Vec<File> = Vec::with_capacity(N);
+    let mut first_by_lines = false;
     for (nth, bytes) in files.into_iter().enumerate() {
         let of_this = |error| (nth, error);
         let text = ron_error::text(bytes).map_err(of_this)?;
         let known = match (texts.first(), parsed.first()) {
-            (Some(first), Some(file)) => Known::new(first, file),
+            (Some(first), Some(file)) if first_by_lines => Known::new(first, file),
             _ => Known::default(),
         };
-        let file = parse(text, &known).map_err(of_this)?;
+        let (file, by_lines) = parse(text, &known).map_err(of_this)?;
+        first_by_lines |= nth == 0 && by_lines;
         texts.push(text);
         parsed.push(file);
     }
@@ -158,14 +161,14 @@ pub fn read_versions<const N: usize>(
     }
 }
 
-/// What a file has, not yet checked.
-fn parse(text: &str, known: &Known<'_>) -> Result<File, ReadError> {
-    let file = match read_by_lines(text, known) {
-        Some(file) => file,
-        None => read_at_once(text)?,
+/// What a file has, not yet checked, and whether every regel stands on a line of its own.
+fn parse(text: &str, known: &Known<'_>) -> Result<(File, bool), ReadError> {
+    let (file, by_lines) = match read_by_lines(text, known) {
+        Some(file) => (file, true),
+        None => (read_at_once(text)?, false),
     };
     match file.schema {
-        SCHEMA => Ok(file),
+        SCHEMA => Ok((file, by_lines)),
         schema => Err(ReadError::schema(schema, SCHEMA)),
     }
 }
