@@ -17,9 +17,9 @@ use sluitend::change::structure::{Target, move_regel, remove};
 use sluitend::change::verklaring;
 use sluitend::change::versie::uitgezet;
 use sluitend::model::{
-    Bedrag, Begroting, Behandelstap, ContentHash, Edit, Field, Id, Kolom, Kolomkop, KolomkopField,
-    Kop, KopField, MutatieField, Mutatiesoort, Onderdeel, OnderdeelField, Opmerkingsoort, Order,
-    Regel, RegelField, Stadium, Verklaring,
+    Amounts, Bedrag, Begroting, Behandelstap, ContentHash, Edit, Field, Id, Kolom, Kolomkop,
+    KolomkopField, Kop, KopField, MutatieField, Mutatieregel, Mutatiesoort, Onderdeel,
+    OnderdeelField, Opmerkingsoort, Order, Regel, RegelField, Soort, Stadium, Status, Verklaring,
 };
 
 const ADVISEUR: Spreker<'_> =
@@ -43,7 +43,14 @@ fn merge(
     mine: impl Fn(&mut Begroting),
     theirs: impl Fn(&mut Begroting),
 ) -> (Begroting, Begroting, Samenvoeging) {
-    let basis = begroting();
+    merge_from(begroting(), mine, theirs)
+}
+
+fn merge_from(
+    basis: Begroting,
+    mine: impl Fn(&mut Begroting),
+    theirs: impl Fn(&mut Begroting),
+) -> (Begroting, Begroting, Samenvoeging) {
     let (mut own, mut other) = (basis.clone(), basis.clone());
     mine(&mut own);
     theirs(&mut other);
@@ -393,6 +400,81 @@ fn a_new_column_that_one_closed_and_the_other_filled_in() {
     let filled = |b: &Begroting| b.regels.get(zorg(b)).unwrap().amounts.get(kolom);
     assert_eq!(filled(&keep(&case, Kant::Mijn)), None);
     assert_eq!(filled(&keep(&case, Kant::Hun)), euro(15));
+}
+
+#[test]
+fn what_was_filled_in_before_closing_does_not_come_to_count_otherwise() {
+    let gewijzigd = Kolom::new(2019, Stadium::Gewijzigd);
+    let wijziging = |b: &Begroting| b.mutaties.iter().find(|m| m.is_adopted()).unwrap().id;
+    let close = |b: &mut Begroting, kolom| {
+        set(b, Kolomkop::id_of(kolom), KolomkopField::Closed(true));
+    };
+    // A new regel is filled in and closed; the other makes it one of baten.
+    let rekening = Kolom::new(2019, Stadium::Rekening);
+    let zorg = |b: &Begroting| regel(b, "zorgvormen").id;
+    let empty = {
+        let mut b = begroting();
+        let cells: Vec<Kolom> =
+            b.regels.get(zorg(&b)).unwrap().amounts.iter().map(|(k, _)| k).collect();
+        let id = zorg(&b);
+        cells.into_iter().for_each(|kolom| set(&mut b, id, RegelField::Amount(kolom, None)));
+        b
+    };
+    let case = merge_from(
+        empty,
+        |b| {
+            set(b, zorg(b), RegelField::Amount(rekening, euro(100)));
+            close(b, rekening);
+        },
+        |b| set(b, zorg(b), RegelField::Soort(Soort::Baten)),
+    );
+    assert_eq!(kinds(&case.2), [Conflictsoort::Gesloten]);
+    assert_eq!(keep(&case, Kant::Mijn).regels.get(zorg(&case.0)).unwrap().soort, Soort::Lasten);
+    assert!(!keep(&case, Kant::Hun).is_closed(rekening));
+    // A line is added to a wijziging that is not adopted, and closed; the other adopts it.
+    let planned = {
+        let mut b = begroting();
+        let id = wijziging(&b);
+        set(&mut b, id, MutatieField::Status(Status::InVoorbereiding));
+        for old in b.mutatieregels.of(id).map(|line| line.id).collect::<Vec<_>>() {
+            let edits = remove(&b, Target::Entry(old)).unwrap();
+            apply(&mut b, edits);
+        }
+        b
+    };
+    let id = wijziging(&begroting());
+    let case = merge_from(
+        planned,
+        |b| {
+            let of = Some(regel(b, "zorgvormen").id);
+            let new = Mutatieregel::new(Id::from_bits(9), id, of, Order::after(None));
+            let amounts = Amounts::from_iter([(gewijzigd, euro(7).unwrap())]);
+            apply(b, vec![Edit::Insert(Mutatieregel { amounts, ..new }.into())]);
+            close(b, gewijzigd);
+        },
+        |b| set(b, id, MutatieField::Status(Status::Vastgesteld)),
+    );
+    assert_eq!(kinds(&case.2), [Conflictsoort::Gesloten]);
+    assert!(!keep(&case, Kant::Mijn).mutaties.get(id).unwrap().is_adopted());
+    assert!(!keep(&case, Kant::Hun).is_closed(gewijzigd));
+}
+
+#[test]
+fn what_counts_in_two_closed_columns_leaves_both_open_or_stays_out() {
+    let zorg = |b: &Begroting| regel(b, "zorgvormen").id;
+    let next = Kolom::new(2020, Stadium::Raming);
+    let case = merge(
+        |b| {
+            for kolom in [T, next] {
+                set(b, Kolomkop::id_of(kolom), KolomkopField::Closed(true));
+            }
+        },
+        |b| set(b, zorg(b), RegelField::Soort(Soort::Baten)),
+    );
+    assert_eq!(kinds(&case.2), [Conflictsoort::Gesloten]);
+    assert_eq!(keep(&case, Kant::Mijn).regels.get(zorg(&case.0)).unwrap().soort, Soort::Lasten);
+    let open = keep(&case, Kant::Hun);
+    assert!(!open.is_closed(T) && !open.is_closed(next));
 }
 
 #[test]

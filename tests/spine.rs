@@ -3,6 +3,8 @@
 #[path = "common/generator.rs"]
 mod generator;
 
+use std::collections::BTreeMap;
+
 use generator::{Chance, KOLOMMEN, Shape, begroting};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -309,6 +311,19 @@ fn holds(budget: &Begroting, edit: &Edit) -> bool {
     }
 }
 
+/// The figures that count in a column, and on which side.
+fn counting(budget: &Begroting, kolom: Kolom) -> BTreeMap<Id, (Option<Soort>, Bedrag)> {
+    let of_regels = budget.regels.iter().map(|it| (it.id, Some(it.soort), it.amounts.get(kolom)));
+    let is_adopted = |line: &&Mutatieregel| {
+        budget.mutaties.get(line.mutatie).is_some_and(|mutatie| mutatie.is_adopted())
+    };
+    let lines = budget.mutatieregels.iter().filter(is_adopted);
+    let of_lines = lines.map(|it| (it.id, None, it.amounts.get(kolom)));
+    let all = of_regels.chain(of_lines);
+    let some = all.filter_map(|(id, soort, bedrag)| Some((id, (soort, bedrag?))));
+    some.filter(|(_, (_, bedrag))| *bedrag != Bedrag::Euro(Decimal::ZERO)).collect()
+}
+
 /// A place among others: where both sides moved the same, one gives way.
 fn is_place(edit: &Edit) -> bool {
     matches!(edit, Edit::Set { new, .. } if new.name() == "order")
@@ -533,6 +548,7 @@ proptest! {
         let begun = if chance.below(3) == 0 { side(&basis, &mut chance, 8) } else { basis.clone() };
         let mine = side(&begun, &mut chance, revisions);
         let theirs = side(&begun, &mut chance, revisions);
+        let later = begun != basis;
         let there = Samenvoeging::new(&basis, &mine, &theirs).unwrap();
         let back = Samenvoeging::new(&basis, &theirs, &mine).unwrap();
         prop_assert_eq!(there.conflicten.len(), back.conflicten.len());
@@ -560,6 +576,18 @@ proptest! {
             for edit in diff(&basis, lost).iter().filter(|edit| !asked.contains(edit)) {
                 let could_stand = merged.clone().apply(edit).is_ok() && !is_place(edit);
                 prop_assert!(!could_stand || holds(&merged, edit), "{kept:?} lost {edit:?}");
+            }
+            // A column that one side closed stands as that side saw it.
+            for (closer, other) in [(&mine, &theirs), (&theirs, &mine)] {
+                let one_closed = |kop: &&Kolomkop| {
+                    merged.is_closed(kop.kolom)
+                        && closer.is_closed(kop.kolom)
+                        && ![&basis, other].iter().any(|of| of.is_closed(kop.kolom))
+                };
+                for kop in merged.kolommen.iter().filter(one_closed).filter(|_| !later) {
+                    let seen = [&merged, closer].map(|of| counting(of, kop.kolom));
+                    prop_assert!(seen[0] == seen[1], "{kept:?}: {}", kop.kolom);
+                }
             }
             if there.conflicten.is_empty() {
                 for edit in diff(&basis, &theirs).iter().chain(&diff(&basis, &mine)) {

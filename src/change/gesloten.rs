@@ -1,9 +1,11 @@
 //! What a closed column holds in place: which figures a change changes.
 
+use std::collections::HashMap;
+
 use rust_decimal::Decimal;
 
 use crate::model::{
-    Amounts, Bedrag, Begroting, Edit, Field, Kolom, MutatieField, MutatieregelField, Record,
+    Amounts, Bedrag, Begroting, Edit, Field, Id, Kolom, MutatieField, MutatieregelField, Record,
     RegelField, VerklaringField,
 };
 
@@ -69,6 +71,30 @@ impl<'a> Cijfers<'a> {
             },
         }
     }
+}
+
+/// The columns of the figures that edits of this budget give a regel or begrotingswijziging, by its id.
+pub(super) fn filled(begroting: &Begroting, edits: &[Edit]) -> HashMap<Id, Vec<Kolom>> {
+    let mut all: HashMap<Id, Vec<Kolom>> = HashMap::new();
+    for edit in edits {
+        match edit {
+            Edit::Set { id, new: Field::Regel(RegelField::Amount(kolom, _)), .. } => {
+                all.entry(*id).or_default().push(*kolom);
+            }
+            Edit::Set {
+                id, new: Field::Mutatieregel(MutatieregelField::Amount(kolom, _)), ..
+            } => {
+                if let Some(line) = begroting.mutatieregels.get(*id) {
+                    all.entry(line.mutatie).or_default().push(*kolom);
+                }
+            }
+            Edit::Insert(Record::Mutatieregel(line)) => {
+                all.entry(line.mutatie).or_default().extend(counting(&line.amounts));
+            }
+            _ => {}
+        }
+    }
+    all
 }
 
 /// A nought says no more than an empty cell: what adds nothing may come and go.

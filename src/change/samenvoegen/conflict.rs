@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::groups::Groups;
 use super::kant::{Kant, Wijzigingen, leave_out_what_needs_them, let_go_by, needed_by};
 use super::kring;
-use crate::change::gesloten::Cijfers;
+use crate::change::gesloten::{Cijfers, filled};
 use crate::model::{
     Begroting, Edit, Field, Id, Kolom, KolomkopField, KopField, MutatieField, Record, RegelField,
 };
@@ -318,15 +318,33 @@ impl<'a> Search<'a> {
         if closed.is_empty() {
             return;
         }
+        let filled = filled(self.basis, &self.of(kant).edits);
         for (at, edit) in self.of(kant.other()).edits.iter().enumerate() {
-            let kolommen = Cijfers::of(self.basis, edit).kolommen;
-            if let Some(own) = kolommen.iter().find_map(|kolom| closed.get(kolom)) {
+            let mut cijfers = Cijfers::of(self.basis, edit);
+            if let (Edit::Set { id, .. }, Some(_)) = (edit, cijfers.name) {
+                // What comes to count otherwise as a whole, with what was filled in before closing.
+                cijfers.kolommen.extend(filled.get(id).into_iter().flatten());
+            }
+            for own in cijfers.kolommen.iter().filter_map(|kolom| closed.get(kolom)) {
                 self.clash((kant, *own), (kant.other(), at), Conflictsoort::Gesloten);
             }
         }
     }
 
+    /// What both did is left out only where both sides are.
+    fn shared_in_two_conflicts(&mut self) {
+        let open: HashSet<usize> =
+            self.found.iter().map(|(node, _)| self.groups.root(*node)).collect();
+        for (theirs, own) in &self.gelijk {
+            let both = [self.node(Kant::Mijn, *own), self.node(Kant::Hun, *theirs)];
+            if both.iter().all(|node| open.contains(&self.groups.root(*node))) {
+                self.groups.join(both[0], both[1]);
+            }
+        }
+    }
+
     fn finish(mut self) -> Gevonden {
+        self.shared_in_two_conflicts();
         let mut soorten: BTreeMap<usize, Conflictsoort> = BTreeMap::new();
         for (node, soort) in std::mem::take(&mut self.found) {
             let known = soorten.entry(self.groups.root(node)).or_insert(soort);
